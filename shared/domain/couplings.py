@@ -1,0 +1,78 @@
+"""A coupling ties one record of Business Central to one row of Dataverse, for one mapping."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from shared.domain.records import Record, Values
+from shared.domain.sides import Side
+
+
+@dataclass(frozen=True)
+class Version:
+    """Which state of a record was agreed: unknown where a bulk write did not answer with it."""
+
+    etag: str | None = None
+    modified_at: datetime | None = None
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        return cls(record.etag, record.modified_at)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The merge base: the mapped fields' values on both sides when they last agreed.
+
+    Both sides' values are kept because truncation, case and choices cannot be inverted.
+    """
+
+    bc: Values
+    dataverse: Values
+
+    def of(self, side: Side) -> Values:
+        return self.bc if side is Side.BC else self.dataverse
+
+    @classmethod
+    def between(cls, side: Side, values: Values, partners: Values) -> Self:
+        """Make an agreement from *side*'s values and the other side's."""
+        return cls(values, partners) if side is Side.BC else cls(partners, values)
+
+
+@dataclass(frozen=True)
+class Coupling:
+    mapping: str
+    """The mapping's slug."""
+    bc_id: UUID
+    dataverse_id: UUID
+    generation: int = 1
+    """Grows when a record is coupled anew."""
+    agreement: Agreement | None = None
+    """None until the coupled records were synchronized for the first time."""
+    bc_version: Version = field(default_factory=Version)
+    dataverse_version: Version = field(default_factory=Version)
+    synced_at: datetime | None = None
+    """When the records last agreed, in the app's clock; for people, never for decisions."""
+    revision: str | None = None
+    """The stored row's own version; None for one not stored yet."""
+
+    def id_on(self, side: Side) -> UUID:
+        return self.bc_id if side is Side.BC else self.dataverse_id
+
+    def version(self, side: Side) -> Version:
+        return self.bc_version if side is Side.BC else self.dataverse_version
+
+    def agreed(
+        self,
+        agreement: Agreement,
+        side: Side,
+        version: Version,
+        partners: Version,
+        at: datetime,
+    ) -> Self:
+        """Return the coupling after both sides agreed; *version* belongs to *side*."""
+        bc, dataverse = (version, partners) if side is Side.BC else (partners, version)
+        return replace(
+            self, agreement=agreement, bc_version=bc, dataverse_version=dataverse, synced_at=at
+        )

@@ -1,0 +1,74 @@
+"""What is to be done about one record: the outcome of looking, before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.domain.couplings import Agreement, Coupling
+from shared.domain.merge import FieldConflict
+from shared.domain.pending import Cause
+from shared.domain.records import Record, Value
+
+
+@dataclass(frozen=True)
+class Insert:
+    """Create the record's partner from *values* (by target column) and couple the two."""
+
+    record: Record
+    values: Mapping[str, Value]
+    agreement: Agreement
+    generation: int = 1
+
+
+@dataclass(frozen=True)
+class Modify:
+    """Write *changes* (by target column) to the coupled target, if it still is as it was read."""
+
+    record: Record
+    coupling: Coupling
+    target: Record
+    changes: Mapping[str, Value]
+    agreement: Agreement
+    owed: bool = False
+
+
+@dataclass(frozen=True)
+class Couple:
+    """Couple the record with a target that was found by match keys; values follow next."""
+
+    record: Record
+    target: Record
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """Write nothing to the services.
+
+    *agreement* is set where both sides came to agree by themselves, and is remembered.
+    """
+
+    record: Record
+    coupling: Coupling
+    target: Record | None = None
+    agreement: Agreement | None = None
+    owed: bool = False
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Leave the record alone: it is in order that it does not travel."""
+
+    record: Record
+    reason: str
+
+
+@dataclass(frozen=True)
+class Fail:
+    """Write nothing, list the record with its reason, try it again."""
+
+    record: Record
+    cause: Cause
+    message: str
+    conflicts: tuple[FieldConflict, ...] = ()
+
+
+Decision = Insert | Modify | Couple | Unchanged | Skip | Fail

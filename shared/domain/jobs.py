@@ -1,0 +1,117 @@
+"""What a run did: a run groups its jobs, one per mapping and leg."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from shared.domain.pending import Cause
+from shared.domain.sides import Leg
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    """The job itself stopped; a finished job can hold failed records all the same."""
+
+
+class Trigger(StrEnum):
+    TIMER = "timer"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True)
+class Counters:
+    """How many records ended how. Every record that was read ends in exactly one of them."""
+
+    read: int = 0
+    inserted: int = 0
+    modified: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+    filtered: int = 0
+    """Read by id, but outside the mapping's filter."""
+    coupled: int = 0
+    """A note beside the sum: of those above, how many were coupled by their match keys."""
+
+    def plus(self, other: "Counters") -> "Counters":
+        return Counters(
+            *(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__)
+        )
+
+    @property
+    def conserved(self) -> bool:
+        """Whether no record was lost on the way."""
+        ended = self.inserted + self.modified + self.unchanged
+        return self.read == ended + self.skipped + self.failed + self.filtered
+
+
+@dataclass(frozen=True)
+class SyncError:
+    """One record that failed in a job, and why."""
+
+    source_id: UUID
+    title: str
+    cause: Cause
+    message: str
+    code: str = ""
+    """The refusing service's own error code, if it was a service that refused."""
+    request_id: str = ""
+    """The refusing service's id of the request, for its support."""
+
+
+@dataclass(frozen=True)
+class SyncJob:
+    run_id: str
+    mapping: str
+    """The mapping's slug."""
+    leg: Leg
+    state: State
+    started_at: datetime
+    finished_at: datetime | None = None
+    counters: Counters = field(default_factory=Counters)
+    requests: int = 0
+    """Requests sent to the two services."""
+    errors_listed: int = 0
+    message: str = ""
+    """Why the job itself failed, or what it did not do."""
+    position: str | None = None
+    """The service's own link to the next page, while pages are left."""
+    source_started_at: datetime | None = None
+    """The source's clock at the job's first answer: the watermark never passes it."""
+    retried: bool = False
+    """Whether the job is done with the records that were pending when it began."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.run_id}.{self.mapping}.{self.leg}"
+
+    def finished(self, at: datetime, message: str = "") -> Self:
+        """Return the finished job; one whose sums differ has failed."""
+        if not self.counters.conserved:
+            lost = f"The job's sums differ: {self.counters}. This is a defect; please report it."
+            return self.failed(at, lost)
+        return replace(self, state=State.FINISHED, finished_at=at, message=message, position=None)
+
+    def failed(self, at: datetime, message: str) -> Self:
+        return replace(self, state=State.FAILED, finished_at=at, message=message)
+
+
+@dataclass(frozen=True)
+class Run:
+    id: str
+    mapping: str
+    """The mapping's slug."""
+    trigger: Trigger
+    legs: tuple[Leg, ...]
+    full: bool
+    records: tuple[UUID, ...]
+    """Chosen records, by their ids on the source of the only leg; empty for all."""
+    state: State
+    created_at: datetime
+    finished_at: datetime | None = None
+    message: str = ""

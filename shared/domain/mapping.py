@@ -1,0 +1,141 @@
+"""A table mapping: which table of Business Central goes with which of Dataverse, field by field.
+
+These models are the schema of the files in ``shared/mappings``: what they do not accept is a
+mistake in the file.
+"""
+
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from shared.domain.identifiers import slug
+from shared.domain.sides import Direction, Leg, Side
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CompanyRule(StrEnum):
+    """Whose rows of a Dataverse table belong to this app's company."""
+
+    OWN_OR_EMPTY = "own_or_empty"
+
+
+class BlankMeans(_Part):
+    """What "no related record" in Business Central stands for in Dataverse.
+
+    Business Central leaves its local currency blank; in Dataverse it is a row like any other, the
+    one whose *dataverse* column equals *field* of the company's *entity*.
+    """
+
+    entity: str
+    field: str
+    dataverse: str
+
+
+class BusinessCentralPart(_Part):
+    entity: str
+    """An entity set of the API v2.0, for example ``customers``."""
+    filter: str | None = None
+    """An OData filter; records outside it do not take part."""
+    blank_means: BlankMeans | None = None
+
+
+class DataversePart(_Part):
+    table: str
+    """A table's logical name, for example ``account``."""
+    filter: str | None = None
+    company: CompanyRule | None = None
+
+
+class Lookup(_Part):
+    """The field points to a record; its partner is found through another mapping's couplings."""
+
+    mapping: str
+
+
+class FieldMapping(_Part):
+    bc: str | None = None
+    dataverse: str
+    direction: Direction = Direction.BIDIRECTIONAL
+    enabled: bool = True
+    match: int | None = Field(default=None, ge=1)
+    """Priority among the keys that find an uncoupled record's partner; 1 is tried first."""
+    lookup: Lookup | None = None
+    constant: str | int | bool | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if (self.bc is None) == (self.constant is None):
+            raise ValueError('needs either "bc" or "constant"')
+        if self.constant is not None and self.direction is not Direction.TO_DATAVERSE:
+            raise ValueError("a constant needs direction: to_dataverse")
+        if self.match is not None and (self.bc is None or self.lookup is not None):
+            raise ValueError("match needs a plain field on both sides")
+        return self
+
+    def column(self, side: Side) -> str | None:
+        """The field's name on *side*; None for a constant's missing side."""
+        return self.bc if side is Side.BC else self.dataverse
+
+
+class TableMapping(_Part):
+    name: str = Field(pattern=r"^[A-Z][A-Z0-9 -]*$", max_length=50)
+    bc: BusinessCentralPart
+    dataverse: DataversePart
+    direction: Direction = Direction.BIDIRECTIONAL
+    only_coupled: bool = True
+    """Synchronize only records that are coupled; a full sync widens this for itself."""
+    conflict: Literal["fail"] = "fail"
+    deleted: Literal["keep"] = "keep"
+    schedule: str = "0 */5 * * * *"
+    """Six NCRONTAB fields in UTC; the app setting SYNC_<NAME>_SCHEDULE overrides it."""
+    fields: tuple[FieldMapping, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_pair_per_column(self) -> Self:
+        for side in Side:
+            columns = [name for field in self.fields if (name := field.column(side))]
+            twice = sorted({name for name in columns if columns.count(name) > 1})
+            if twice:
+                raise ValueError(f"{twice[0]} is mapped more than once")
+        return self
+
+    @property
+    def slug(self) -> str:
+        return slug(self.name)
+
+    def enabled_fields(self) -> tuple[FieldMapping, ...]:
+        return tuple(field for field in self.fields if field.enabled)
+
+    def fields_for(self, leg: Leg) -> tuple[FieldMapping, ...]:
+        """The fields that travel in *leg*, constants included."""
+        if not self.direction.allows(leg):
+            return ()
+        return tuple(field for field in self.enabled_fields() if field.direction.allows(leg))
+
+    def travels_both_ways(self, field: FieldMapping) -> bool:
+        """Whether *field* can conflict: only what travels both ways has two owners."""
+        return Direction.BIDIRECTIONAL is self.direction is field.direction
+
+    def columns(self, side: Side) -> tuple[str, ...]:
+        """The enabled fields' names on *side*, in the file's order."""
+        return tuple(name for field in self.enabled_fields() if (name := field.column(side)))
+
+    def match_keys(self) -> tuple[tuple[FieldMapping, ...], ...]:
+        """Groups of fields that must be equal together, the group to try first in front."""
+        keys = [field for field in self.enabled_fields() if field.match is not None]
+        priorities = sorted({field.match for field in keys if field.match is not None})
+        return tuple(tuple(f for f in keys if f.match == priority) for priority in priorities)
+
+    def depends_on(self) -> frozenset[str]:
+        """The names of the mappings whose couplings this one's lookups need."""
+        return frozenset(f.lookup.mapping for f in self.enabled_fields() if f.lookup)
+
+    def filter(self, side: Side) -> str | None:
+        return self.bc.filter if side is Side.BC else self.dataverse.filter
+
+    def table(self, side: Side) -> str:
+        return self.bc.entity if side is Side.BC else self.dataverse.table

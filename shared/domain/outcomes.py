@@ -1,0 +1,59 @@
+"""How one write to a service ended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from shared.domain.couplings import Version
+from shared.domain.records import Value
+from shared.errors import RecordError, TransientError
+
+
+@dataclass(frozen=True)
+class Creation:
+    values: Mapping[str, Value]
+    id: UUID | None = None
+    """Chosen by us where the service accepts that; else the service chooses."""
+
+
+@dataclass(frozen=True)
+class Modification:
+    id: UUID
+    etag: str
+    """Of the state that was read: the write is refused if the record changed since."""
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Written:
+    id: UUID
+    version: Version = field(default_factory=Version)
+    """Of the record after the write, as far as the service's answer tells."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    error: RecordError
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The record changed, or went, after it was read."""
+
+
+@dataclass(frozen=True)
+class Exists:
+    """A record with the chosen id, or with another unique key, is already there."""
+
+    error: RecordError
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Nobody knows whether the write was carried out."""
+
+    error: TransientError
+
+
+Created = Written | Refused | Exists | Unanswered
+Modified = Written | Refused | Changed | Unanswered

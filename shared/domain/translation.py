@@ -1,0 +1,67 @@
+"""A source's values in the target's terms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from shared.domain.mapping import FieldMapping
+from shared.domain.records import Record, Value
+from shared.domain.sides import Leg, Side
+
+
+@dataclass(frozen=True)
+class Partners:
+    """The couplings of one lookup mapping that a page of records needs."""
+
+    to_dataverse: Mapping[UUID, UUID] = field(default_factory=dict)
+    from_dataverse: Mapping[UUID, UUID] = field(default_factory=dict)
+    blank_is: UUID | None = None
+    """The Dataverse row that a blank in Business Central stands for."""
+
+
+Lookups = Mapping[str, Partners]
+"""By the lookup mapping's name."""
+
+
+@dataclass(frozen=True)
+class Uncoupled:
+    """The record waits: what it points to has no partner yet."""
+
+    column: str
+    mapping: str
+    id: UUID
+
+
+def translate(
+    fields: Iterable[FieldMapping], leg: Leg, source: Record, lookups: Lookups
+) -> dict[str, Value] | Uncoupled:
+    """Return the values of *fields* by target column, or the first lookup without a partner."""
+    translated: dict[str, Value] = {}
+    for pair in fields:
+        origin, to = pair.column(leg.source), pair.column(leg.target)
+        assert to is not None
+        if origin is None:
+            translated[to] = pair.constant
+        elif pair.lookup is None:
+            translated[to] = source.values[origin]
+        else:
+            found = _partner(source.values[origin], leg, lookups[pair.lookup.mapping])
+            if isinstance(found, _NoPartner):
+                return Uncoupled(origin, pair.lookup.mapping, found.id)
+            translated[to] = found
+    return translated
+
+
+@dataclass(frozen=True)
+class _NoPartner:
+    id: UUID
+
+
+def _partner(value: Value, leg: Leg, partners: Partners) -> Value | _NoPartner:
+    if value is None:
+        return partners.blank_is if leg.source is Side.BC else None
+    assert isinstance(value, UUID)
+    if leg.source is Side.DATAVERSE and value == partners.blank_is:
+        return None
+    known = partners.to_dataverse if leg.source is Side.BC else partners.from_dataverse
+    return known.get(value) or _NoPartner(value)

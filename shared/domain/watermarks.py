@@ -1,0 +1,52 @@
+"""How far a side has been read, in that side's own clock."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from shared.domain.sides import Side
+
+WHOLE_SECONDS = timedelta(milliseconds=999)
+"""Dataverse's modifiedon has whole seconds: a later change in the same second looks no newer."""
+
+
+@dataclass(frozen=True)
+class Watermark:
+    """The newest modified time that was read and remembered."""
+
+    newest: datetime | None = None
+    """None: nothing was read yet, and the next run reads everything."""
+    settled: bool = False
+    """Whether a run has read beyond *newest* plus the overlap, so that nothing older can appear."""
+
+    def read_from(self, overlap: timedelta) -> datetime | None:
+        """Return the modified time from which (inclusive) the next run reads."""
+        if self.newest is None:
+            return None
+        return self.newest if self.settled else self.newest - overlap
+
+    def advance(self, newest_read: datetime | None, started_at: datetime) -> "Watermark":
+        """Return the watermark after a page was remembered.
+
+        It never moves back, and never past the start of the run: what changed while the run went
+        on is read again by the next one.
+        """
+        if newest_read is None:
+            return self
+        reached = min(newest_read, started_at)
+        if self.newest is not None and reached <= self.newest:
+            return self
+        return Watermark(reached)
+
+    def settle(self, started_at: datetime, overlap: timedelta) -> "Watermark":
+        """Return the watermark after a run that read everything there was at *started_at*."""
+        if self.newest is None or self.settled or started_at < self.newest + overlap:
+            return self
+        return replace(self, settled=True)
+
+
+def overlap(side: Side, bc_overlap: timedelta) -> timedelta:
+    """Return how far back a side is read again.
+
+    In Business Central a long transaction can become visible after shorter, later ones.
+    """
+    return bc_overlap if side is Side.BC else WHOLE_SECONDS

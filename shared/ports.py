@@ -1,0 +1,193 @@
+"""What the usecases need from the outside."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from shared.domain.couplings import Coupling
+from shared.domain.intents import Intent
+from shared.domain.jobs import Run, SyncError, SyncJob
+from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.pending import Pending
+from shared.domain.records import Record, Value
+from shared.domain.sides import Leg, Side
+from shared.domain.tables import Table
+from shared.domain.watermarks import Watermark
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Return the app's own time, aware, in UTC."""
+        ...
+
+    def sleep(self, seconds: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class Page:
+    records: Sequence[Record]
+    next: str | None
+    """The service's own link to what follows; None after the last page."""
+    served_at: datetime
+    """The service's clock when it answered, in whole seconds."""
+
+
+class RecordStore(Protocol):
+    """One side's records. Every call works on many at once.
+
+    Any call can raise ConfigurationError (nothing will work until somebody changes something) or
+    TransientError (nothing was changed; the same later).
+    """
+
+    @property
+    def requests(self) -> int:
+        """How many requests this store has sent."""
+        ...
+
+    @property
+    def time(self) -> datetime:
+        """The service's clock at its latest answer."""
+        ...
+
+    def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:
+        """Read the next page of records changed at or after *since*, oldest change first.
+
+        :param position: a former page's ``next``; *since* does not count then.
+        """
+        ...
+
+    def read_by_id(self, table: Table, ids: Sequence[UUID], *, within_filter: bool) -> list[Record]:
+        """Read those of *ids* that exist (and pass the table's filter, if asked), in any order."""
+        ...
+
+    def find(self, table: Table, column: str, values: Sequence[Value]) -> list[Record]:
+        """Read the records within the table's filter whose *column* equals one of *values*."""
+        ...
+
+    def read_value(self, table: str, column: str) -> Value:
+        """Read one column of a table that has a single row."""
+        ...
+
+    def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
+        """Create records; the outcomes stand in the order of *creations*."""
+        ...
+
+    def modify(
+        self, table: Table, modifications: Sequence[Modification], *, one_way: bool
+    ) -> list[Modified]:
+        """Change records; the outcomes stand in the order of *modifications*.
+
+        :param one_way: nobody else's changes count, so that concurrency need not be checked.
+        """
+        ...
+
+    def release(self) -> None:
+        """Give back the service's slots; the next call takes some again."""
+        ...
+
+
+class RecordStores(Protocol):
+    def open(self, side: Side) -> RecordStore:
+        """Return a store that counts its own requests, for one job."""
+        ...
+
+
+class CouplingStore(Protocol):
+    def find(self, mapping: str, side: Side, ids: Iterable[UUID]) -> dict[UUID, Coupling]:
+        """Return the couplings of *ids*, by the id on *side*."""
+        ...
+
+    def insert(self, couplings: Sequence[Coupling]) -> list[Coupling | None]:
+        """Store new couplings; None stands where either record is coupled already."""
+        ...
+
+    def update(self, couplings: Sequence[Coupling]) -> None:
+        """Store couplings that were read before.
+
+        :raises ChangedError: one of them was changed or removed in between.
+        """
+        ...
+
+    def page(
+        self, mapping: str, top: int, continuation: str | None
+    ) -> tuple[Sequence[Coupling], str | None]: ...
+
+    def count(self, mapping: str) -> int: ...
+
+
+class PendingStore(Protocol):
+    """The retry index and the open intents of one mapping and leg."""
+
+    def waiting(self, mapping: str, leg: Leg) -> dict[UUID, Pending]: ...
+
+    def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None: ...
+
+    def remove(self, mapping: str, leg: Leg, ids: Iterable[UUID]) -> None: ...
+
+    def intents(self, mapping: str, leg: Leg) -> list[Intent]: ...
+
+    def intend(self, mapping: str, leg: Leg, intents: Sequence[Intent]) -> list[Intent]:
+        """Store intents, many to a row, and return them with the pages that hold them."""
+        ...
+
+    def settle_intents(
+        self, mapping: str, leg: Leg, settled: Iterable[Intent], still_open: Iterable[Intent]
+    ) -> None:
+        """Drop what is answered; what is not stays, in the pages that it shares with them."""
+        ...
+
+
+class Lease(Protocol):
+    """The right to run one mapping. Lost when it was not renewed in time."""
+
+    def watermark(self, side: Side) -> Watermark: ...
+
+    def renew(self, watermarks: Mapping[Side, Watermark] | None = None) -> None:
+        """Keep the lease, and save watermarks in the same transaction.
+
+        :raises ChangedError: the lease was lost; nothing was saved.
+        """
+        ...
+
+
+class Progress(Protocol):
+    def lease(self, mapping: str, owner: str) -> AbstractContextManager[Lease | None]:
+        """Hold the mapping's lease for a block; None where somebody else holds it."""
+        ...
+
+    def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...
+
+
+class JobLog(Protocol):
+    def save_run(self, run: Run) -> None: ...
+
+    def run(self, run_id: str) -> Run | None: ...
+
+    def save_job(self, job: SyncJob) -> None: ...
+
+    def jobs_of(self, run_id: str) -> Sequence[SyncJob]: ...
+
+    def job(self, job_id: str) -> SyncJob | None: ...
+
+    def add_errors(self, job: SyncJob, errors: Sequence[SyncError]) -> None:
+        """Append errors to a job; *job.errors_listed* tells how many it has before."""
+        ...
+
+    def jobs(
+        self, mapping: str | None, top: int, continuation: str | None
+    ) -> tuple[Sequence[SyncJob], str | None]:
+        """Return jobs, newest first."""
+        ...
+
+    def errors(
+        self, job_id: str, top: int, continuation: str | None
+    ) -> tuple[Sequence[SyncError], str | None]: ...
+
+
+class WorkQueue(Protocol):
+    def put(self, run_id: str, delay: float = 0) -> None:
+        """Ask for a run to be carried on, after *delay* seconds."""
+        ...
