@@ -133,10 +133,10 @@ class PendingStore(Protocol):
         """Store intents, many to a row, and return them with the pages that hold them."""
         ...
 
-    def settle_intents(
-        self, mapping: str, leg: Leg, settled: Iterable[Intent], still_open: Iterable[Intent]
+    def close_intents(
+        self, mapping: str, leg: Leg, intents: Iterable[Intent], still_open: Iterable[Intent]
     ) -> None:
-        """Drop what is answered; what is not stays, in the pages that it shares with them."""
+        """Drop the pages that hold *intents*, but for those entries that are *still_open*."""
         ...
 
 

@@ -98,7 +98,7 @@ def _named(leg: Leg, record: Record) -> str:
 
 def _waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
     return (
-        f"{_named(leg, record)} waits: its {missing.column} points to {missing.id}, "
+        f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
         f"which is not coupled in {missing.mapping}. Synchronize or couple that record; "
         "this one follows by itself."
     )

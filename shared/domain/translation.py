@@ -17,6 +17,8 @@ class Partners:
     from_dataverse: Mapping[UUID, UUID] = field(default_factory=dict)
     blank_is: UUID | None = None
     """The Dataverse row that a blank in Business Central stands for."""
+    blank_key: Value = None
+    """What that row is known by; set where a blank stands for a row, found or not."""
 
 
 Lookups = Mapping[str, Partners]
@@ -29,7 +31,7 @@ class Uncoupled:
 
     column: str
     mapping: str
-    id: UUID
+    wanted: Value
 
 
 def translate(
@@ -47,21 +49,27 @@ def translate(
         else:
             found = _partner(source.values[origin], leg, lookups[pair.lookup.mapping])
             if isinstance(found, _NoPartner):
-                return Uncoupled(origin, pair.lookup.mapping, found.id)
+                return Uncoupled(origin, pair.lookup.mapping, found.wanted)
             translated[to] = found
     return translated
 
 
 @dataclass(frozen=True)
 class _NoPartner:
-    id: UUID
+    wanted: Value
 
 
 def _partner(value: Value, leg: Leg, partners: Partners) -> Value | _NoPartner:
     if value is None:
-        return partners.blank_is if leg.source is Side.BC else None
+        return None if leg.source is Side.DATAVERSE else _blank(partners)
     assert isinstance(value, UUID)
     if leg.source is Side.DATAVERSE and value == partners.blank_is:
         return None
     known = partners.to_dataverse if leg.source is Side.BC else partners.from_dataverse
     return known.get(value) or _NoPartner(value)
+
+
+def _blank(partners: Partners) -> Value | _NoPartner:
+    if partners.blank_is is None and partners.blank_key is not None:
+        return _NoPartner(partners.blank_key)
+    return partners.blank_is

@@ -1,0 +1,238 @@
+"""Couplings in Azure Tables: the coupling under its Business Central id, and a reverse index.
+
+A coupling is two rows. The row under the Dataverse id is inserted first, as the reservation, then
+the row under the Business Central id; both are inserted, never upserted, so that a race cannot
+couple a record twice. A reservation without its twin is what a crash left: it counts for nothing
+and is taken over by the next coupling.
+
+The partitions are buckets by the id's first hex digit, so that no partition grows with the whole
+table.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from azure.core import MatchConditions
+from azure.data.tables import TransactionOperation, UpdateMode
+
+from shared.adapters.tables.storage import (
+    LONGEST_TEXT,
+    Operation,
+    Row,
+    RowRefusedError,
+    Storage,
+    etag_of,
+    key,
+)
+from shared.adapters.tables.values import (
+    time_from_text,
+    time_to_text,
+    values_from_text,
+    values_to_text,
+)
+from shared.domain.couplings import Agreement, Coupling, Version
+from shared.domain.sides import Side
+from shared.errors import ChangedError
+
+_BUCKETS = "0123456789abcdef"
+_SHORT = {Side.BC: "bc", Side.DATAVERSE: "dv"}
+
+
+class TableCouplings:
+    def __init__(self, storage: Storage, company_id: UUID) -> None:
+        self._table, self._company = storage.table("couplings"), company_id
+
+    def find(self, mapping: str, side: Side, ids: Iterable[UUID]) -> dict[UUID, Coupling]:
+        wanted = list(ids)
+        if side is Side.DATAVERSE:
+            reserved = self._look_up(mapping, Side.DATAVERSE, wanted)
+            bc_ids = {UUID(row["BcId"]): UUID(row["RowKey"]) for row in reserved}
+            couplings = self.find(mapping, Side.BC, bc_ids).values()
+            return {
+                coupling.dataverse_id: coupling
+                for coupling in couplings
+                if bc_ids[coupling.bc_id] == coupling.dataverse_id
+            }
+        rows = self._look_up(mapping, Side.BC, wanted)
+        return {coupling.bc_id: coupling for coupling in map(_coupling, rows)}
+
+    def insert(self, couplings: Sequence[Coupling]) -> list[Coupling | None]:
+        reserved = self._reserve(couplings)
+        operations: list[Operation] = [
+            (TransactionOperation.CREATE, self._row(coupling)) for coupling in reserved
+        ]
+        etags: dict[str, str | None] = {}
+        for operation, answer in self._table.try_each(operations):
+            etags[operation[1]["RowKey"]] = str(answer["etag"]) if answer else None
+        stored = [self._stored(coupling, etags) for coupling in couplings]
+        return self._own_twins(couplings, stored)
+
+    def _stored(self, coupling: Coupling, etags: Mapping[str, str | None]) -> Coupling | None:
+        etag = etags.get(str(coupling.bc_id))
+        return replace(coupling, revision=etag) if etag else None
+
+    def _own_twins(
+        self, couplings: Sequence[Coupling], stored: list[Coupling | None]
+    ) -> list[Coupling | None]:
+        """Count a coupling as stored that a former, interrupted call has stored already."""
+        missing = [c for c, done in zip(couplings, stored, strict=True) if done is None]
+        if not missing:
+            return stored
+        found = self.find(missing[0].mapping, Side.BC, [coupling.bc_id for coupling in missing])
+        return [
+            done or _same_pair(c, found.get(c.bc_id))
+            for c, done in zip(couplings, stored, strict=True)
+        ]
+
+    def update(self, couplings: Sequence[Coupling]) -> None:
+        operations: list[Operation] = [
+            (
+                TransactionOperation.UPDATE,
+                self._row(coupling),
+                {
+                    "mode": UpdateMode.REPLACE,
+                    "etag": coupling.revision,
+                    "match_condition": MatchConditions.IfNotModified,
+                },
+            )
+            for coupling in couplings
+        ]
+        try:
+            self._table.write(operations)
+        except RowRefusedError as error:
+            raise ChangedError(
+                "A coupling was changed by somebody else.", code="coupling_changed"
+            ) from error
+
+    def page(
+        self, mapping: str, top: int, continuation: str | None
+    ) -> tuple[Sequence[Coupling], str | None]:
+        """Return couplings in the order of their Business Central ids.
+
+        :param continuation: the last id of the former page.
+        """
+        after = continuation or ""
+        found: list[Coupling] = []
+        for bucket in _BUCKETS:
+            if bucket < after[:1]:
+                continue
+            rows = self._table.query(
+                "PartitionKey eq @partition and RowKey gt @after",
+                {"partition": self._partition(mapping, Side.BC, bucket), "after": after},
+            )
+            found += map(_coupling, islice(rows, top + 1 - len(found)))
+            if len(found) > top:
+                return found[:top], str(found[top - 1].bc_id)
+        return found, None
+
+    def count(self, mapping: str) -> int:
+        return sum(1 for _ in self._table.scan_all(self._partitions(mapping), ["RowKey"]))
+
+    # Reservations
+
+    def _reserve(self, couplings: Sequence[Coupling]) -> list[Coupling]:
+        """Insert the rows under the Dataverse ids; return the couplings that got theirs."""
+        by_row = {str(coupling.dataverse_id): coupling for coupling in couplings}
+        operations: list[Operation] = [
+            (TransactionOperation.CREATE, self._reservation(coupling)) for coupling in couplings
+        ]
+        taken: list[Coupling] = []
+        reserved: list[Coupling] = []
+        for operation, answer in self._table.try_each(operations):
+            (taken if answer is None else reserved).append(by_row[operation[1]["RowKey"]])
+        return reserved + [coupling for coupling in taken if self._take_over(coupling)]
+
+    def _take_over(self, coupling: Coupling) -> bool:
+        """Take a reservation whose twin is missing, or that is this coupling's own."""
+        partition = self._partition_of(coupling.mapping, Side.DATAVERSE, coupling.dataverse_id)
+        row = self._table.get(partition, str(coupling.dataverse_id))
+        if row is None:
+            return self._table.insert(self._reservation(coupling)) is not None
+        holder = UUID(row["BcId"])
+        if holder == coupling.bc_id:
+            return True
+        twin = self.find(coupling.mapping, Side.BC, [holder]).get(holder)
+        if twin is not None and twin.dataverse_id == coupling.dataverse_id:
+            return False
+        return self._table.replace(self._reservation(coupling), etag_of(row)) is not None
+
+    def _reservation(self, coupling: Coupling) -> dict[str, Any]:
+        return {
+            "PartitionKey": self._partition_of(
+                coupling.mapping, Side.DATAVERSE, coupling.dataverse_id
+            ),
+            "RowKey": str(coupling.dataverse_id),
+            "BcId": str(coupling.bc_id),
+        }
+
+    # Rows
+
+    def _look_up(self, mapping: str, side: Side, ids: Iterable[UUID]) -> list[Row]:
+        keys: dict[str, list[str]] = {}
+        for id_ in ids:
+            keys.setdefault(self._partition_of(mapping, side, id_), []).append(str(id_))
+        return self._table.look_up(keys)
+
+    def _partition_of(self, mapping: str, side: Side, id_: UUID) -> str:
+        return self._partition(mapping, side, str(id_)[0])
+
+    def _partition(self, mapping: str, side: Side, bucket: str) -> str:
+        return key(self._company, mapping, _SHORT[side], bucket)
+
+    def _partitions(self, mapping: str) -> list[str]:
+        return [self._partition(mapping, Side.BC, bucket) for bucket in _BUCKETS]
+
+    def _row(self, coupling: Coupling) -> dict[str, Any]:
+        return {
+            "PartitionKey": self._partition_of(coupling.mapping, Side.BC, coupling.bc_id),
+            "RowKey": str(coupling.bc_id),
+            "Mapping": coupling.mapping,
+            "DataverseId": str(coupling.dataverse_id),
+            "Generation": coupling.generation,
+            "BcEtag": coupling.bc_version.etag,
+            "BcModifiedAt": time_to_text(coupling.bc_version.modified_at),
+            "DataverseEtag": coupling.dataverse_version.etag,
+            "DataverseModifiedAt": time_to_text(coupling.dataverse_version.modified_at),
+            "SyncedAt": time_to_text(coupling.synced_at),
+            **_agreement_row(coupling.agreement),
+        }
+
+
+def _same_pair(coupling: Coupling, twin: Coupling | None) -> Coupling | None:
+    return twin if twin and twin.dataverse_id == coupling.dataverse_id else None
+
+
+def _agreement_row(agreement: Agreement | None) -> dict[str, str]:
+    """Return the agreement as text, cut into properties of a length that a table takes."""
+    if agreement is None:
+        return {}
+    text = values_to_text({"bc": agreement.bc, "dataverse": agreement.dataverse})
+    parts = range(0, len(text), LONGEST_TEXT)
+    return {f"Agreement{n}": text[at : at + LONGEST_TEXT] for n, at in enumerate(parts)}
+
+
+def _agreement(row: Row) -> Agreement | None:
+    parts: list[str] = []
+    while (part := row.get(f"Agreement{len(parts)}")) is not None:
+        parts.append(part)
+    if not parts:
+        return None
+    values = values_from_text("".join(parts))
+    return Agreement(values["bc"], values["dataverse"])
+
+
+def _coupling(row: Row) -> Coupling:
+    return Coupling(
+        row["Mapping"],
+        UUID(row["RowKey"]),
+        UUID(row["DataverseId"]),
+        row["Generation"],
+        _agreement(row),
+        Version(row.get("BcEtag"), time_from_text(row.get("BcModifiedAt"))),
+        Version(row.get("DataverseEtag"), time_from_text(row.get("DataverseModifiedAt"))),
+        time_from_text(row.get("SyncedAt")),
+        etag_of(row),
+    )

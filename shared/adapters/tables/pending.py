@@ -1,0 +1,146 @@
+"""The retry index and the open intents in Azure Tables.
+
+A pending record is a row under its source id. Intents come by the thousand and go a moment later,
+so that many share a row: a page of intents under a key of its own, in the same partition.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+from azure.data.tables import TransactionOperation
+
+from shared.adapters.tables.storage import (
+    LONGEST_TEXT,
+    Operation,
+    Row,
+    Storage,
+    chunks,
+    key,
+)
+from shared.adapters.tables.values import time_from_text, time_to_text
+from shared.domain.intents import Intent
+from shared.domain.pending import Cause, Pending
+from shared.domain.sides import Leg
+
+_INTENTS = "intents."
+_INTENTS_PER_ROW = 200
+"""An entry takes up to 80 of the 16,000 characters that a property surely holds."""
+
+
+class TablePending:
+    def __init__(self, storage: Storage, company_id: UUID) -> None:
+        self._table, self._company = storage.table("pending"), company_id
+
+    def waiting(self, mapping: str, leg: Leg) -> dict[UUID, Pending]:
+        rows = self._table.query(
+            "PartitionKey eq @partition and RowKey lt @intents",
+            {"partition": self._partition(mapping, leg), "intents": _INTENTS},
+        )
+        return {pending.source_id: pending for pending in map(_pending, rows)}
+
+    def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None:
+        partition = self._partition(mapping, leg)
+        self._table.write(
+            (TransactionOperation.UPSERT, _pending_row(partition, entry)) for entry in pending
+        )
+
+    def remove(self, mapping: str, leg: Leg, ids: Iterable[UUID]) -> None:
+        partition = self._partition(mapping, leg)
+        operations: list[Operation] = [
+            (TransactionOperation.DELETE, {"PartitionKey": partition, "RowKey": str(id_)})
+            for id_ in ids
+        ]
+        for _ in self._table.try_each(operations):
+            pass  # A row that is gone already is what was wanted.
+
+    def intents(self, mapping: str, leg: Leg) -> list[Intent]:
+        rows = self._table.query(
+            "PartitionKey eq @partition and RowKey ge @intents and RowKey lt @end",
+            {
+                "partition": self._partition(mapping, leg),
+                "intents": _INTENTS,
+                "end": _INTENTS + "~",
+            },
+        )
+        return [intent for row in rows for intent in _intents(row)]
+
+    def intend(self, mapping: str, leg: Leg, intents: Sequence[Intent]) -> list[Intent]:
+        partition = self._partition(mapping, leg)
+        pages = [(_INTENTS + uuid4().hex, chunk) for chunk in chunks(intents, _INTENTS_PER_ROW)]
+        self._table.write(
+            (TransactionOperation.CREATE, _intents_row(partition, page, chunk))
+            for page, chunk in pages
+        )
+        return [_on_page(intent, page) for page, chunk in pages for intent in chunk]
+
+    def close_intents(
+        self, mapping: str, leg: Leg, intents: Iterable[Intent], still_open: Iterable[Intent]
+    ) -> None:
+        partition = self._partition(mapping, leg)
+        pages: dict[str, list[Intent]] = {intent.page: [] for intent in intents}
+        for intent in still_open:
+            if intent.page in pages:
+                pages[intent.page].append(intent)
+        self._table.write(_closing(partition, pages))
+
+    def _partition(self, mapping: str, leg: Leg) -> str:
+        return key(self._company, mapping, leg)
+
+
+def _closing(partition: str, pages: dict[str, list[Intent]]) -> Iterator[Operation]:
+    for page, intents in pages.items():
+        if intents:
+            yield TransactionOperation.UPSERT, _intents_row(partition, page, intents)
+        else:
+            yield TransactionOperation.DELETE, {"PartitionKey": partition, "RowKey": page}
+
+
+def _pending_row(partition: str, pending: Pending) -> dict[str, Any]:
+    return {
+        "PartitionKey": partition,
+        "RowKey": str(pending.source_id),
+        "Cause": pending.cause.value,
+        "Message": pending.message[:LONGEST_TEXT],
+        "Title": pending.title[:LONGEST_TEXT],
+        "Attempts": pending.attempts,
+        "NextTry": time_to_text(pending.next_try),
+        "Since": time_to_text(pending.since),
+    }
+
+
+def _pending(row: Row) -> Pending:
+    next_try, since = time_from_text(row["NextTry"]), time_from_text(row["Since"])
+    assert next_try is not None
+    assert since is not None
+    return Pending(
+        UUID(row["RowKey"]),
+        Cause(row["Cause"]),
+        row["Message"],
+        row["Title"],
+        row["Attempts"],
+        next_try,
+        since,
+    )
+
+
+def _intents_row(partition: str, page: str, intents: Sequence[Intent]) -> dict[str, Any]:
+    entries = [(str(i.source_id), i.fingerprint, i.generation) for i in intents]
+    return {
+        "PartitionKey": partition,
+        "RowKey": page,
+        "Entries": msgspec.json.encode(entries).decode(),
+        "SentAt": time_to_text(min(intent.sent_at for intent in intents)),
+    }
+
+
+def _intents(row: Row) -> Iterator[Intent]:
+    sent_at = time_from_text(row["SentAt"])
+    assert sent_at is not None
+    for source_id, fingerprint, generation in msgspec.json.decode(row["Entries"]):
+        yield Intent(UUID(source_id), fingerprint, sent_at, generation, row["RowKey"])
+
+
+def _on_page(intent: Intent, page: str) -> Intent:
+    return Intent(intent.source_id, intent.fingerprint, intent.sent_at, intent.generation, page)

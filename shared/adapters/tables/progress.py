@@ -1,0 +1,128 @@
+"""Leases and watermarks in Azure Tables: rows of one partition a mapping, so that a watermark is
+saved in one transaction with its lease."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from azure.core import MatchConditions
+from azure.data.tables import TransactionOperation, UpdateMode
+
+from shared.adapters.tables.storage import Operation, RowRefusedError, Storage, Table, etag_of, key
+from shared.adapters.tables.values import time_from_text, time_to_text
+from shared.domain.sides import Side
+from shared.domain.watermarks import Watermark
+from shared.errors import ChangedError
+from shared.ports import Clock, Lease
+
+_LEASE = "lease"
+_WATERMARKS = {Side.BC: "watermark-bc", Side.DATAVERSE: "watermark-dv"}
+
+
+class TableProgress:
+    def __init__(
+        self, storage: Storage, company_id: UUID, clock: Clock, duration: timedelta
+    ) -> None:
+        """
+        :param duration: how long a lease lives without being renewed: longer than a page takes,
+            short enough to wait for when an owner died.
+        """
+        self._table, self._company = storage.table("progress"), company_id
+        self._clock, self._duration = clock, duration
+
+    @contextmanager
+    def lease(self, mapping: str, owner: str) -> Iterator[Lease | None]:
+        lease = self._acquire(mapping, owner)
+        try:
+            yield lease
+        finally:
+            if lease is not None:
+                lease.release()
+
+    def watermarks(self, mapping: str) -> Mapping[Side, Watermark]:
+        rows = self._rows(key(self._company, mapping))
+        return {side: _watermark(rows.get(name)) for side, name in _WATERMARKS.items()}
+
+    def _rows(self, partition: str) -> dict[str, Any]:
+        return {row["RowKey"]: row for row in self._table.scan(partition)}
+
+    def _acquire(self, mapping: str, owner: str) -> "_TableLease | None":
+        partition = key(self._company, mapping)
+        rows = self._rows(partition)
+        now = self._clock.now()
+        lease = _TableLease(self._table, partition, owner, self._clock, self._duration, rows)
+        held = rows.get(_LEASE)
+        if held is None:
+            etag = self._table.insert(lease.row())
+        else:
+            expires = time_from_text(held["Expires"])
+            if expires is not None and expires > now:
+                return None
+            etag = self._table.replace(lease.row(), etag_of(held))
+        if etag is None:
+            return None
+        lease.etag = etag
+        return lease
+
+
+class _TableLease:
+    def __init__(
+        self,
+        table: Table,
+        partition: str,
+        owner: str,
+        clock: Clock,
+        duration: timedelta,
+        rows: Mapping[str, Any],
+    ) -> None:
+        self._table, self._partition, self._owner = table, partition, owner
+        self._clock, self._duration, self._found = clock, duration, rows
+        self.etag = ""
+
+    def watermark(self, side: Side) -> Watermark:
+        return _watermark(self._found.get(_WATERMARKS[side]))
+
+    def renew(self, watermarks: Mapping[Side, Watermark] | None = None) -> None:
+        condition = {
+            "mode": UpdateMode.REPLACE,
+            "etag": self.etag,
+            "match_condition": MatchConditions.IfNotModified,
+        }
+        operations: list[Operation] = [(TransactionOperation.UPDATE, self.row(), condition)]
+        for side, watermark in (watermarks or {}).items():
+            operations.append((TransactionOperation.UPSERT, self._watermark_row(side, watermark)))
+        try:
+            answers = self._table.transact(operations)
+        except RowRefusedError as error:
+            raise ChangedError(
+                f"The lease of {self._partition} was lost to another run.", code="lease_lost"
+            ) from error
+        self.etag = str(answers[0]["etag"])
+
+    def release(self) -> None:
+        """Let the lease expire now; a lease that was lost meanwhile is left alone."""
+        self._table.replace({**self.row(), "Expires": None, "Owner": ""}, self.etag)
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "PartitionKey": self._partition,
+            "RowKey": _LEASE,
+            "Owner": self._owner,
+            "Expires": time_to_text(self._clock.now() + self._duration),
+        }
+
+    def _watermark_row(self, side: Side, watermark: Watermark) -> dict[str, Any]:
+        return {
+            "PartitionKey": self._partition,
+            "RowKey": _WATERMARKS[side],
+            "Newest": time_to_text(watermark.newest),
+            "Settled": watermark.settled,
+        }
+
+
+def _watermark(row: Mapping[str, Any] | None) -> Watermark:
+    if row is None:
+        return Watermark()
+    return Watermark(time_from_text(row.get("Newest")), bool(row.get("Settled")))

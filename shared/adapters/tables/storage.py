@@ -1,0 +1,292 @@
+"""Azure Tables: one account, table names with a prefix, work on many rows at once.
+
+What the service limits and the emulator does not enforce is kept here: at most 100 operations a
+transaction, one partition each, 15 comparisons a filter, 32 K characters a property, keys without
+``/ \\ # ?``.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from typing import Any, TypeVar
+
+from azure.core import MatchConditions
+from azure.core.credentials import TokenCredential
+from azure.core.exceptions import (
+    ClientAuthenticationError,
+    HttpResponseError,
+    ResourceExistsError,
+    ResourceNotFoundError,
+    ServiceRequestError,
+    ServiceResponseError,
+)
+from azure.data.tables import (
+    TableClient,
+    TableEntity,
+    TableServiceClient,
+    TableTransactionError,
+    TransactionOperation,
+    UpdateMode,
+)
+
+from shared.errors import ChangedError, ConfigurationError, TransientError
+
+# One INFO line for each table request would drown the app's own log, and costs time.
+logging.getLogger("azure.core.pipeline.policies.http_logging_policy").setLevel(logging.WARNING)
+
+Row = TableEntity
+Operation = (
+    tuple[TransactionOperation, dict[str, Any]]
+    | tuple[TransactionOperation, dict[str, Any], Mapping[str, Any]]
+)
+
+TRANSACTION_SIZE = 100
+KEYS_PER_QUERY = 14
+LONGEST_TEXT = 16_000
+"""A property holds 32 K UTF-16 units, and a character can take two."""
+_THREADS = 4
+_FORBIDDEN_IN_KEYS = re.compile(r"[/\\#?\x00-\x1f\x7f-\x9f]")
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def key(*parts: object) -> str:
+    """Return a partition or row key; its parts are slugs and ids."""
+    joined = ".".join(str(part) for part in parts)
+    if _FORBIDDEN_IN_KEYS.search(joined) or len(joined) > 500:
+        raise ValueError(f"not a table key: {joined!r}")
+    return joined
+
+
+class Storage:
+    """The account's tables, created when first used."""
+
+    def __init__(self, service: TableServiceClient, prefix: str) -> None:
+        self._service, self._prefix = service, prefix
+        self._tables: dict[str, Table] = {}
+
+    @classmethod
+    def connect(
+        cls,
+        prefix: str,
+        *,
+        connection_string: str | None = None,
+        endpoint: str | None = None,
+        credential: TokenCredential | None = None,
+    ) -> "Storage":
+        options: dict[str, Any] = {"connection_timeout": 10, "read_timeout": 60}
+        if connection_string:
+            try:
+                service = TableServiceClient.from_connection_string(connection_string, **options)
+            except ValueError as error:
+                raise ConfigurationError(
+                    "The setting AzureWebJobsStorage is not a storage connection string.",
+                    code="settings_invalid",
+                ) from error
+        else:
+            service = TableServiceClient(endpoint or "", credential=credential, **options)
+        return cls(service, prefix)
+
+    def table(self, name: str) -> "Table":
+        if name not in self._tables:
+            self._tables[name] = Table(self._service, f"{self._prefix}{name}")
+        return self._tables[name]
+
+
+class Table:
+    def __init__(self, service: TableServiceClient, name: str) -> None:
+        self._service, self.name = service, name
+
+    @cached_property
+    def _client(self) -> TableClient:
+        return translated(lambda: self._service.create_table_if_not_exists(self.name))
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(_THREADS, thread_name_prefix=self.name)
+
+    def get(self, partition: str, row: str) -> Row | None:
+        try:
+            return translated(lambda: self._client.get_entity(partition, row))
+        except ResourceNotFoundError:
+            return None
+
+    def rows(self, partition: str, rows: Sequence[str]) -> list[Row]:
+        return self.look_up({partition: rows})
+
+    def look_up(self, keys: Mapping[str, Sequence[str]]) -> list[Row]:
+        """Return the rows that exist, of row keys given by partition."""
+        queries = [
+            _by_keys(partition, chunk)
+            for partition, rows in keys.items()
+            for chunk in chunks(rows, KEYS_PER_QUERY)
+        ]
+        return [row for rows in self._parallel(self._query_all, queries) for row in rows]
+
+    def scan(self, partition: str, select: Sequence[str] | None = None) -> Iterator[Row]:
+        """Return a partition's rows, in the order of their keys."""
+        yield from self.query("PartitionKey eq @partition", {"partition": partition}, select)
+
+    def scan_all(
+        self, partitions: Sequence[str], select: Sequence[str] | None = None
+    ) -> Iterator[Row]:
+        """Return the rows of several partitions, read side by side."""
+        yield from (
+            row
+            for rows in self._parallel(lambda p: list(self.scan(p, select)), partitions)
+            for row in rows
+        )
+
+    def query(
+        self, filter_: str, parameters: Mapping[str, Any], select: Sequence[str] | None = None
+    ) -> Iterator[Row]:
+        pages = self._client.query_entities(
+            filter_, parameters=dict(parameters), select=list(select) if select else None
+        )
+        return _translated_iterator(iter(pages))
+
+    def page(
+        self, filter_: str, parameters: Mapping[str, Any], top: int, continuation: Any
+    ) -> tuple[list[Row], Any]:
+        """Return at most *top* rows and what to ask for next, None at the end."""
+        pages = self._client.query_entities(
+            filter_, parameters=dict(parameters), results_per_page=top
+        ).by_page(continuation_token=continuation)
+        rows = translated(lambda: list(next(pages, [])))
+        return rows, getattr(pages, "continuation_token", None)
+
+    def put(self, row: dict[str, Any]) -> None:
+        translated(lambda: self._client.upsert_entity(row, mode=UpdateMode.REPLACE))
+
+    def insert(self, row: dict[str, Any]) -> str | None:
+        """Insert a row and return its ETag, or None where there is one already."""
+        try:
+            return str(translated(lambda: self._client.create_entity(row))["etag"])
+        except ResourceExistsError:
+            return None
+
+    def replace(self, row: dict[str, Any], etag: str) -> str | None:
+        """Replace a row that is still as it was read; None where it is not."""
+        try:
+            answer = translated(
+                lambda: self._client.update_entity(
+                    row,
+                    mode=UpdateMode.REPLACE,
+                    etag=etag,
+                    match_condition=MatchConditions.IfNotModified,
+                )
+            )
+        except (ChangedError, ResourceNotFoundError):
+            return None
+        return str(answer["etag"])
+
+    def transact(self, operations: Sequence[Operation]) -> list[Mapping[str, Any]]:
+        """Carry out operations on one partition, all or none.
+
+        :raises RowRefusedError: one of them failed; none was carried out.
+        """
+        return translated(lambda: self._client.submit_transaction(operations))
+
+    def write(self, operations: Iterable[Operation]) -> None:
+        """Carry out operations that do not depend on one another, partition by partition."""
+        self._parallel(self.transact, list(transactions(operations)))
+
+    def try_each(
+        self, operations: Iterable[Operation]
+    ) -> Iterator[tuple[Operation, Mapping[str, Any] | None]]:
+        """Carry out operations and return each with its answer, or None where it was refused."""
+        answers = self._parallel(self._try, list(transactions(operations)))
+        return (pair for pairs in answers for pair in pairs)
+
+    def _try(
+        self, operations: Sequence[Operation]
+    ) -> list[tuple[Operation, Mapping[str, Any] | None]]:
+        """Split a refused transaction at the row that stands in its way."""
+        if not operations:
+            return []
+        try:
+            return list(zip(operations, self.transact(operations), strict=True))
+        except RowRefusedError as error:
+            at = error.index
+            return [
+                *self._try(operations[:at]),
+                (operations[at], None),
+                *self._try(operations[at + 1 :]),
+            ]
+
+    def _query_all(self, filter_: str) -> list[Row]:
+        return translated(lambda: list(self._client.query_entities(filter_)))
+
+    def _parallel(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+        if len(items) < 2:
+            return [work(item) for item in items]
+        return list(self._threads.map(work, items))
+
+
+def etag_of(row: Row) -> str:
+    return str(row.metadata["etag"])
+
+
+class RowRefusedError(Exception):
+    """A transaction was refused because a row exists already, is gone, or was changed."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(f"operation {index} was refused")
+        self.index = index
+
+
+def transactions(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
+    by_partition: dict[str, list[Operation]] = {}
+    for operation in operations:
+        by_partition.setdefault(operation[1]["PartitionKey"], []).append(operation)
+    for same in by_partition.values():
+        yield from chunks(same, TRANSACTION_SIZE)
+
+
+def chunks(items: Sequence[T], size: int) -> Iterator[list[T]]:
+    return (list(items[start : start + size]) for start in range(0, len(items), size))
+
+
+def _by_keys(partition: str, rows: Sequence[str]) -> str:
+    # Keys are made by `key`, which lets no quote through that a slug or an id could hold.
+    either = " or ".join(f"RowKey eq '{row}'" for row in rows)
+    return f"PartitionKey eq '{partition}' and ({either})"
+
+
+def translated(call: Callable[[], T]) -> T:
+    """Run a call to the tables and turn its errors into ours."""
+    try:
+        return call()
+    except TableTransactionError as error:
+        if error.status_code in (404, 409, 412):
+            raise RowRefusedError(error.index) from error
+        raise _unavailable(error) from error
+    except ClientAuthenticationError as error:
+        raise ConfigurationError(
+            "Azure Table storage refused this app. Give its identity the role Storage Table Data "
+            "Contributor, or correct the key in AzureWebJobsStorage.",
+            code="storage_refused",
+        ) from error
+    except (ResourceExistsError, ResourceNotFoundError):
+        raise
+    except HttpResponseError as error:
+        if error.status_code == 412:
+            raise ChangedError("The stored row was changed.", code="storage_changed") from error
+        raise _unavailable(error) from error
+    except (ServiceRequestError, ServiceResponseError) as error:
+        raise _unavailable(error) from error
+
+
+def _translated_iterator(rows: Iterator[Row]) -> Iterator[Row]:
+    while (row := translated(lambda: next(rows, None))) is not None:
+        yield row
+
+
+def _unavailable(error: Exception) -> TransientError:
+    return TransientError(
+        f"Azure Table storage did not carry out a request: {type(error).__name__}.",
+        code="storage_unavailable",
+    )

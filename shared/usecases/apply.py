@@ -1,0 +1,192 @@
+"""Carry out what was decided about a page, in bulk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.domain.couplings import Coupling, Version
+from shared.domain.decisions import Insert, Modify
+from shared.domain.identifiers import derived_id
+from shared.domain.intents import Intent, fingerprint
+from shared.domain.mapping import TableMapping
+from shared.domain.outcomes import (
+    Changed,
+    Created,
+    Creation,
+    Exists,
+    Modification,
+    Modified,
+    Refused,
+    Unanswered,
+    Written,
+)
+from shared.domain.pending import Cause
+from shared.domain.records import Record
+from shared.domain.sides import Direction, Leg, Side
+from shared.domain.tables import Table
+from shared.errors import RecordError, TransientError
+from shared.ports import Clock, CouplingStore, PendingStore, RecordStore
+from shared.usecases.results import Done, Ending, Failed, LookAgain, Result
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """The service stopped answering; what became of the record is found out by the next run."""
+
+    record: Record
+    error: TransientError
+
+
+class Applier:
+    def __init__(
+        self,
+        mapping: TableMapping,
+        leg: Leg,
+        table: Table,
+        company_id: UUID,
+        target: RecordStore,
+        couplings: CouplingStore,
+        pending: PendingStore,
+        clock: Clock,
+    ) -> None:
+        self.mapping, self.leg, self.table, self.company_id = mapping, leg, table, company_id
+        self.target, self.couplings, self.pending, self.clock = target, couplings, pending, clock
+
+    def couple(self, record: Record, target_id: UUID, generation: int = 1) -> Coupling:
+        """Return a new coupling without agreement; the caller stores it."""
+        ids = (record.id, target_id) if self.leg.source is Side.BC else (target_id, record.id)
+        return Coupling(self.mapping.slug, *ids, generation=generation)
+
+    # Creates
+
+    def insert(self, inserts: Sequence[Insert]) -> list[Result | Interrupted]:
+        if not inserts:
+            return []
+        intents = self.pending.intend(
+            self.mapping.slug, self.leg, [self._intent(insert) for insert in inserts]
+        )
+        outcomes = self.target.create(self.table, [self._creation(insert) for insert in inserts])
+        pairs = list(zip(inserts, outcomes, strict=True))
+        stored = self._couple_created(pairs)
+        results = [self._inserted(insert, outcome, stored) for insert, outcome in pairs]
+        open_ = [
+            intent
+            for intent, result in zip(intents, results, strict=True)
+            if isinstance(result, Interrupted)
+        ]
+        self.pending.close_intents(self.mapping.slug, self.leg, intents, open_)
+        return results
+
+    def _intent(self, insert: Insert) -> Intent:
+        return Intent(
+            insert.record.id, fingerprint(insert.values), self.target.time, insert.generation
+        )
+
+    def _creation(self, insert: Insert) -> Creation:
+        return Creation(insert.values, self._chosen_id(insert))
+
+    def _chosen_id(self, insert: Insert) -> UUID | None:
+        if self.leg.target is Side.BC:
+            return None
+        return derived_id(self.company_id, self.mapping.slug, insert.record.id, insert.generation)
+
+    def _couple_created(
+        self, pairs: Sequence[tuple[Insert, Created]]
+    ) -> dict[UUID, Coupling | None]:
+        """Store the couplings of what was created, and of what a former run had created."""
+        couplings: dict[UUID, Coupling] = {}
+        existing = self._existing(pairs)
+        for insert, outcome in pairs:
+            if isinstance(outcome, Written):
+                new = self.couple(insert.record, outcome.id, insert.generation)
+                couplings[insert.record.id] = new.agreed(
+                    insert.agreement,
+                    self.leg.source,
+                    Version.of(insert.record),
+                    outcome.version,
+                    self.clock.now(),
+                )
+            elif (id_ := self._chosen_id(insert)) in existing and id_ is not None:
+                couplings[insert.record.id] = self.couple(insert.record, id_, insert.generation)
+        stored = self.couplings.insert(list(couplings.values()))
+        return dict(zip(couplings, stored, strict=True))
+
+    def _existing(self, pairs: Sequence[tuple[Insert, Created]]) -> set[UUID]:
+        """Return the chosen ids that the target refused because it has such records already."""
+        ids = [
+            id_
+            for insert, outcome in pairs
+            if isinstance(outcome, Exists) and (id_ := self._chosen_id(insert))
+        ]
+        if not ids:
+            return set()
+        rows = self.target.read_by_id(self.table, ids, within_filter=False)
+        return {row.id for row in rows}
+
+    def _inserted(
+        self, insert: Insert, outcome: Created, stored: dict[UUID, Coupling | None]
+    ) -> Result | Interrupted:
+        record = insert.record
+        match outcome:
+            case Written(id_):
+                if coupling := stored[record.id]:
+                    return Done(record, Ending.INSERTED, coupling)
+                return self.already_coupled(record, id_)
+            case Exists(error):
+                if record.id not in stored:
+                    return refused(record, error)
+                chosen = self._chosen_id(insert)
+                if stored[record.id] is None and chosen is not None:
+                    return self.already_coupled(record, chosen)
+                return LookAgain(record)
+            case Refused(error):
+                return refused(record, error)
+            case Unanswered(error):
+                return Interrupted(record, error)
+
+    def already_coupled(self, record: Record, target_id: UUID) -> Failed:
+        return Failed(
+            record,
+            Cause.AMBIGUOUS,
+            f"{self.leg.source.system} record '{record.title}' ({record.id}) cannot be coupled "
+            f"with {self.leg.target.system} record {target_id}: one of them has another partner.",
+        )
+
+    # Changes
+
+    def modify(self, decisions: Sequence[Modify]) -> list[Result | Interrupted]:
+        if not decisions:
+            return []
+        modifications = [
+            Modification(decision.target.id, decision.target.etag, decision.changes)
+            for decision in decisions
+        ]
+        one_way = self.mapping.direction is not Direction.BIDIRECTIONAL
+        outcomes = self.target.modify(self.table, modifications, one_way=one_way)
+        return [
+            self._modified(decision, outcome)
+            for decision, outcome in zip(decisions, outcomes, strict=True)
+        ]
+
+    def _modified(self, decision: Modify, outcome: Modified) -> Result | Interrupted:
+        record = decision.record
+        match outcome:
+            case Written(_, version):
+                coupling = decision.coupling.agreed(
+                    decision.agreement,
+                    self.leg.source,
+                    Version.of(record),
+                    version,
+                    self.clock.now(),
+                )
+                return Done(record, Ending.MODIFIED, coupling, decision.owed)
+            case Changed():
+                return LookAgain(record)
+            case Refused(error):
+                return refused(record, error)
+            case Unanswered(error):
+                return Interrupted(record, error)
+
+
+def refused(record: Record, error: RecordError) -> Failed:
+    return Failed(record, Cause.DATA, error.message, error.code, error.answer)

@@ -1,0 +1,34 @@
+"""What the usecases work with: the ports, and this app's place between the two systems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from shared.domain.mapping import TableMapping
+from shared.ports import (
+    Clock,
+    CouplingStore,
+    JobLog,
+    PendingStore,
+    Progress,
+    RecordStores,
+    WorkQueue,
+)
+
+
+@dataclass(frozen=True)
+class Engine:
+    stores: RecordStores
+    couplings: CouplingStore
+    pending: PendingStore
+    progress: Progress
+    job_log: JobLog
+    queue: WorkQueue
+    clock: Clock
+    company_id: UUID
+    bc_overlap: timedelta
+    mappings: Mapping[str, TableMapping]
+    """All usable mappings, by name."""
+    retry_page: int = 1000
+    """How many pending records are read by id at once."""

@@ -1,0 +1,181 @@
+"""Gather what has to be known about a page of records before anything is decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from shared.domain.couplings import Coupling
+from shared.domain.decide import Known
+from shared.domain.mapping import FieldMapping, TableMapping
+from shared.domain.matching import Ambiguous, Match, choose, folded, matches
+from shared.domain.merge import changed_fields
+from shared.domain.records import Record, Value
+from shared.domain.sides import Leg, Side
+from shared.domain.tables import Table, table_of
+from shared.domain.translation import Lookups, Partners
+from shared.ports import CouplingStore, RecordStore
+
+
+class Gatherer:
+    """Gathers for one job; remembers nothing of a page but what "blank" stands for."""
+
+    def __init__(
+        self,
+        mapping: TableMapping,
+        leg: Leg,
+        mappings: Mapping[str, TableMapping],
+        stores: Mapping[Side, RecordStore],
+        couplings: CouplingStore,
+    ) -> None:
+        self.mapping, self.leg, self.mappings = mapping, leg, mappings
+        self.stores, self.couplings = stores, couplings
+        self.target_table = table_of(mapping, leg.target, mappings)
+        self._blanks: dict[str, tuple[UUID | None, Value]] = {}
+
+    def gather(self, records: Sequence[Record], creating: frozenset[UUID]) -> dict[UUID, Known]:
+        """Return what is known about each record.
+
+        :param creating: the records for which this run couples and creates partners.
+        """
+        couplings = self.couplings.find(
+            self.mapping.slug, self.leg.source, [record.id for record in records]
+        )
+        targets = self._targets(records, couplings)
+        uncoupled = [r for r in records if r.id not in couplings and r.id in creating]
+        found = self._match(uncoupled)
+        return {
+            record.id: Known(
+                coupling := couplings.get(record.id),
+                targets.get(coupling.id_on(self.leg.target)) if coupling else None,
+                found.get(record.id),
+                record.id in creating,
+            )
+            for record in records
+        }
+
+    def _targets(
+        self, records: Sequence[Record], couplings: Mapping[UUID, Coupling]
+    ) -> dict[UUID, Record]:
+        """Read the coupled targets of those records that changed since the agreement."""
+        wanted = [
+            coupling.id_on(self.leg.target)
+            for record in records
+            if (coupling := couplings.get(record.id)) and self.differs(record, coupling)
+        ]
+        return self.read_targets(wanted)
+
+    def differs(self, record: Record, coupling: Coupling) -> bool:
+        if coupling.agreement is None:
+            return True
+        return bool(changed_fields(self.mapping, self.leg, record, coupling.agreement))
+
+    def read_targets(self, ids: Sequence[UUID]) -> dict[UUID, Record]:
+        if not ids:
+            return {}
+        store = self.stores[self.leg.target]
+        rows = store.read_by_id(self.target_table, ids, within_filter=False)
+        return {row.id: row for row in rows}
+
+    # Matching
+
+    def _match(self, records: Sequence[Record]) -> dict[UUID, Match | Ambiguous]:
+        """Find the free targets of uncoupled records, one priority of match keys after the other.
+
+        Two records that match one target do not share it: the one read first has it, whatever the
+        page size.
+        """
+        found: dict[UUID, Match | Ambiguous] = {}
+        taken: set[UUID] = set()
+        for keys in self.mapping.match_keys():
+            open_records = [r for r in records if not isinstance(found.get(r.id), Match)]
+            candidates = self._candidates(keys, open_records)
+            for record in open_records:
+                free = (
+                    target
+                    for target in candidates.get(self._key(keys, self.leg.source, record), ())
+                    if target.id not in taken and matches(keys, self.leg, record, target)
+                )
+                match choose(keys, self.leg, free):
+                    case Match(target) as match:
+                        taken.add(target.id)
+                        found[record.id] = match
+                    case Ambiguous() as several:
+                        found[record.id] = several
+                    case None:
+                        pass
+        return found
+
+    def _candidates(
+        self, keys: tuple[FieldMapping, ...], records: Sequence[Record]
+    ) -> dict[Value, list[Record]]:
+        """Return uncoupled targets by the folded value of the first key."""
+        column = keys[0].column(self.leg.target)
+        assert column is not None
+        raw = (self._raw(keys, self.leg.source, record) for record in records)
+        values = {key: value for value in raw if (key := folded(value)) is not None}
+        if not values:
+            return {}
+        found = self.stores[self.leg.target].find(self.target_table, column, list(values.values()))
+        rows = {row.id: row for row in found}
+        coupled = self.couplings.find(self.mapping.slug, self.leg.target, rows)
+        candidates: dict[Value, list[Record]] = {}
+        for row in rows.values():
+            if row.id not in coupled:
+                candidates.setdefault(self._key(keys, self.leg.target, row), []).append(row)
+        return candidates
+
+    @staticmethod
+    def _raw(keys: tuple[FieldMapping, ...], side: Side, record: Record) -> Value:
+        column = keys[0].column(side)
+        assert column is not None
+        return record.values[column]
+
+    def _key(self, keys: tuple[FieldMapping, ...], side: Side, record: Record) -> Value:
+        return folded(self._raw(keys, side, record))
+
+    # Lookups
+
+    def lookups(self, records: Sequence[Record]) -> Lookups:
+        """Return the couplings behind the lookup fields of *records*."""
+        pointing = [field for field in self.mapping.fields_for(self.leg) if field.lookup]
+        names = {field.lookup.mapping for field in pointing if field.lookup}
+        return {name: self._partners(name, pointing, records) for name in names}
+
+    def _partners(
+        self, name: str, pointing: Iterable[FieldMapping], records: Sequence[Record]
+    ) -> Partners:
+        columns = [
+            column
+            for field in pointing
+            if field.lookup
+            and field.lookup.mapping == name
+            and (column := field.column(self.leg.source))
+        ]
+        ids = {
+            value
+            for record in records
+            for column in columns
+            if isinstance(value := record.values[column], UUID)
+        }
+        couplings = self.couplings.find(self.mappings[name].slug, self.leg.source, ids)
+        return Partners(
+            {c.bc_id: c.dataverse_id for c in couplings.values()},
+            {c.dataverse_id: c.bc_id for c in couplings.values()},
+            *self._blank(name),
+        )
+
+    def _blank(self, name: str) -> tuple[UUID | None, Value]:
+        """Return the row that a blank stands for, and what it is known by; read once a job."""
+        if name not in self._blanks:
+            self._blanks[name] = self._read_blank(self.mappings[name])
+        return self._blanks[name]
+
+    def _read_blank(self, mapping: TableMapping) -> tuple[UUID | None, Value]:
+        rule = mapping.bc.blank_means
+        if rule is None:
+            return None, None
+        value = self.stores[Side.BC].read_value(rule.entity, rule.field)
+        if value is None:
+            return None, None
+        table = Table(mapping.dataverse.table, (rule.dataverse,))
+        rows = self.stores[Side.DATAVERSE].find(table, rule.dataverse, [value])
+        return (rows[0].id if len(rows) == 1 else None), value

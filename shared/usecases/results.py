@@ -1,0 +1,63 @@
+"""How each record of a page ended, once everything that was decided has been tried."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from shared.domain.couplings import Coupling
+from shared.domain.pending import Cause
+from shared.domain.records import Record
+from shared.errors import ServiceAnswer
+
+
+class Ending(StrEnum):
+    """Also the name of the job's counter."""
+
+    INSERTED = "inserted"
+    MODIFIED = "modified"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FILTERED = "filtered"
+
+
+@dataclass(frozen=True)
+class Done:
+    record: Record
+    ending: Ending
+    coupling: Coupling | None = None
+    """To be stored, with what both sides now agree on; None where nothing is to be remembered."""
+    owed: bool = False
+    """The opposite leg has values to carry."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    record: Record
+    cause: Cause
+    message: str
+    code: str = ""
+    answer: ServiceAnswer | None = None
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """The record or its target changed after it was read: gather and decide again."""
+
+    record: Record
+
+
+Result = Done | Failed | LookAgain
+
+
+@dataclass
+class Results:
+    """What a page has come to so far."""
+
+    done: list[Done] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    coupled: int = 0
+
+    def take(self, result: Done | Failed) -> None:
+        if isinstance(result, Done):
+            self.done.append(result)
+        else:
+            self.failed.append(result)
