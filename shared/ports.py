@@ -84,6 +84,10 @@ class RecordStore(Protocol):
         """
         ...
 
+    def probe(self) -> None:
+        """Make a cheap request that shows whether the service answers this app."""
+        ...
+
     def release(self) -> None:
         """Give back the service's slots; the next call takes some again."""
         ...
@@ -188,6 +192,9 @@ class JobLog(Protocol):
 
 
 class WorkQueue(Protocol):
-    def put(self, run_id: str, delay: float = 0) -> None:
-        """Ask for a run to be carried on, after *delay* seconds."""
+    def put(self, run_id: str, *, delay: float = 0, attempt: int = 0) -> None:
+        """Ask for a run to be carried on, after *delay* seconds.
+
+        :param attempt: how often in a row the run could not go on.
+        """
         ...

@@ -5,11 +5,12 @@ mistake in the file.
 """
 
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from shared.domain.identifiers import slug
+from shared.domain.schedules import check_schedule
 from shared.domain.sides import Direction, Leg, Side
 
 
@@ -90,7 +91,7 @@ class TableMapping(_Part):
     """Synchronize only records that are coupled; a full sync widens this for itself."""
     conflict: Literal["fail"] = "fail"
     deleted: Literal["keep"] = "keep"
-    schedule: str = "0 */5 * * * *"
+    schedule: Annotated[str, AfterValidator(check_schedule)] = "0 */5 * * * *"
     """Six NCRONTAB fields in UTC; the app setting SYNC_<NAME>_SCHEDULE overrides it."""
     fields: tuple[FieldMapping, ...] = Field(min_length=1)
 

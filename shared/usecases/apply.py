@@ -8,7 +8,6 @@ from shared.domain.couplings import Coupling, Version
 from shared.domain.decisions import Insert, Modify
 from shared.domain.identifiers import derived_id
 from shared.domain.intents import Intent, fingerprint
-from shared.domain.mapping import TableMapping
 from shared.domain.outcomes import (
     Changed,
     Created,
@@ -22,10 +21,9 @@ from shared.domain.outcomes import (
 )
 from shared.domain.pending import Cause
 from shared.domain.records import Record
-from shared.domain.sides import Direction, Leg, Side
-from shared.domain.tables import Table
+from shared.domain.sides import Direction, Side
 from shared.errors import RecordError, TransientError
-from shared.ports import Clock, CouplingStore, PendingStore, RecordStore
+from shared.usecases.crossing import Crossing
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result
 
 
@@ -38,31 +36,17 @@ class Interrupted:
 
 
 class Applier:
-    def __init__(
-        self,
-        mapping: TableMapping,
-        leg: Leg,
-        table: Table,
-        company_id: UUID,
-        target: RecordStore,
-        couplings: CouplingStore,
-        pending: PendingStore,
-        clock: Clock,
-    ) -> None:
-        self.mapping, self.leg, self.table, self.company_id = mapping, leg, table, company_id
-        self.target, self.couplings, self.pending, self.clock = target, couplings, pending, clock
-
-    def couple(self, record: Record, target_id: UUID, generation: int = 1) -> Coupling:
-        """Return a new coupling without agreement; the caller stores it."""
-        ids = (record.id, target_id) if self.leg.source is Side.BC else (target_id, record.id)
-        return Coupling(self.mapping.slug, *ids, generation=generation)
+    def __init__(self, crossing: Crossing) -> None:
+        self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
+        self.target, self.table = crossing.target, crossing.target_table
+        self.engine = crossing.engine
 
     # Creates
 
     def insert(self, inserts: Sequence[Insert]) -> list[Result | Interrupted]:
         if not inserts:
             return []
-        intents = self.pending.intend(
+        intents = self.engine.pending.intend(
             self.mapping.slug, self.leg, [self._intent(insert) for insert in inserts]
         )
         outcomes = self.target.create(self.table, [self._creation(insert) for insert in inserts])
@@ -74,7 +58,7 @@ class Applier:
             for intent, result in zip(intents, results, strict=True)
             if isinstance(result, Interrupted)
         ]
-        self.pending.close_intents(self.mapping.slug, self.leg, intents, open_)
+        self.engine.pending.close_intents(self.mapping.slug, self.leg, intents, open_)
         return results
 
     def _intent(self, insert: Insert) -> Intent:
@@ -88,7 +72,9 @@ class Applier:
     def _chosen_id(self, insert: Insert) -> UUID | None:
         if self.leg.target is Side.BC:
             return None
-        return derived_id(self.company_id, self.mapping.slug, insert.record.id, insert.generation)
+        return derived_id(
+            self.engine.company_id, self.mapping.slug, insert.record.id, insert.generation
+        )
 
     def _couple_created(
         self, pairs: Sequence[tuple[Insert, Created]]
@@ -98,18 +84,23 @@ class Applier:
         existing = self._existing(pairs)
         for insert, outcome in pairs:
             if isinstance(outcome, Written):
-                new = self.couple(insert.record, outcome.id, insert.generation)
+                new = self._coupling(insert, outcome.id)
                 couplings[insert.record.id] = new.agreed(
                     insert.agreement,
                     self.leg.source,
                     Version.of(insert.record),
                     outcome.version,
-                    self.clock.now(),
+                    self.engine.clock.now(),
                 )
             elif (id_ := self._chosen_id(insert)) in existing and id_ is not None:
-                couplings[insert.record.id] = self.couple(insert.record, id_, insert.generation)
-        stored = self.couplings.insert(list(couplings.values()))
+                couplings[insert.record.id] = self._coupling(insert, id_)
+        stored = self.engine.couplings.insert(list(couplings.values()))
         return dict(zip(couplings, stored, strict=True))
+
+    def _coupling(self, insert: Insert, target_id: UUID) -> Coupling:
+        ids = (insert.record.id, target_id)
+        bc_id, dataverse_id = ids if self.leg.source is Side.BC else reversed(ids)
+        return Coupling(self.mapping.slug, bc_id, dataverse_id, generation=insert.generation)
 
     def _existing(self, pairs: Sequence[tuple[Insert, Created]]) -> set[UUID]:
         """Return the chosen ids that the target refused because it has such records already."""
@@ -177,7 +168,7 @@ class Applier:
                     self.leg.source,
                     Version.of(record),
                     version,
-                    self.clock.now(),
+                    self.engine.clock.now(),
                 )
                 return Done(record, Ending.MODIFIED, coupling, decision.owed)
             case Changed():

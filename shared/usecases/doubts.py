@@ -11,12 +11,10 @@ from uuid import UUID
 
 from shared.domain.identifiers import derived_id
 from shared.domain.intents import Intent, fingerprint
-from shared.domain.mapping import TableMapping
 from shared.domain.pending import Cause
 from shared.domain.records import Record
-from shared.domain.sides import Leg, Side
-from shared.domain.tables import Table
-from shared.ports import CouplingStore, PendingStore, RecordStore
+from shared.domain.sides import Side
+from shared.usecases.crossing import Crossing
 from shared.usecases.results import Failed
 
 LONGEST_OPERATION = timedelta(minutes=10)
@@ -40,18 +38,9 @@ class NeverHappened:
 class Doubts:
     """The open intents of one job's mapping and leg."""
 
-    def __init__(
-        self,
-        mapping: TableMapping,
-        leg: Leg,
-        table: Table,
-        company_id: UUID,
-        target: RecordStore,
-        couplings: CouplingStore,
-        intents: Iterable[Intent],
-    ) -> None:
-        self.mapping, self.leg, self.table, self.company_id = mapping, leg, table, company_id
-        self.target, self.couplings = target, couplings
+    def __init__(self, crossing: Crossing) -> None:
+        self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
+        intents = crossing.engine.pending.intents(crossing.slug, crossing.leg)
         self.intents: dict[UUID, Intent] = {intent.source_id: intent for intent in intents}
         self._settled: list[Intent] = []
 
@@ -69,10 +58,12 @@ class Doubts:
         """Drop the intents of records that are coupled by now, or gone."""
         self._settled += [self.intents.pop(id_) for id_ in ids if id_ in self.intents]
 
-    def close(self, pending: PendingStore) -> None:
+    def close(self) -> None:
         """Forget the intents that were resolved, once their couplings are stored."""
         if self._settled:
-            pending.close_intents(self.mapping.slug, self.leg, self._settled, self.intents.values())
+            self.crossing.engine.pending.close_intents(
+                self.mapping.slug, self.leg, self._settled, self.intents.values()
+            )
             self._settled.clear()
 
     @property
@@ -81,18 +72,22 @@ class Doubts:
 
     def _read_derived(self, records: Sequence[Record]) -> list[Adopt | NeverHappened | Failed]:
         ids = {r.id: self._derived(r, self.intents[r.id].generation) for r in records}
-        rows = self._free(self.target.read_by_id(self.table, [*ids.values()], within_filter=False))
+        rows = self._free(
+            self.crossing.target.read_by_id(
+                self.crossing.target_table, [*ids.values()], within_filter=False
+            )
+        )
         return [
             Adopt(record, row) if (row := rows.get(ids[record.id])) else NeverHappened(record)
             for record in records
         ]
 
     def _derived(self, record: Record, generation: int) -> UUID:
-        return derived_id(self.company_id, self.mapping.slug, record.id, generation)
+        return derived_id(self.crossing.engine.company_id, self.mapping.slug, record.id, generation)
 
     def _free(self, rows: Iterable[Record]) -> dict[UUID, Record]:
         by_id = {row.id: row for row in rows}
-        coupled = self.couplings.find(self.mapping.slug, self.leg.target, by_id)
+        coupled = self.crossing.engine.couplings.find(self.mapping.slug, self.leg.target, by_id)
         return {id_: row for id_, row in by_id.items() if id_ not in coupled}
 
     def _search(self, records: Sequence[Record]) -> list[Adopt | NeverHappened | Failed]:
@@ -110,7 +105,7 @@ class Doubts:
         found: dict[str, list[Record]] = {}
         position: str | None = None
         while True:
-            page = self.target.read_page(self.table, since, position)
+            page = self.crossing.target.read_page(self.crossing.target_table, since, position)
             for row in self._free(page.records).values():
                 print_ = fingerprint({column: row.values[column] for column in columns})
                 if print_ in wanted:
@@ -141,7 +136,7 @@ class Doubts:
 
     def _nothing(self, record: Record, intent: Intent) -> NeverHappened | Failed:
         until = intent.sent_at + LONGEST_OPERATION
-        if self.target.time >= until:
+        if self.crossing.target.time >= until:
             return NeverHappened(record)
         return Failed(
             record,

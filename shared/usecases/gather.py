@@ -9,26 +9,18 @@ from shared.domain.mapping import FieldMapping, TableMapping
 from shared.domain.matching import Ambiguous, Match, choose, folded, matches
 from shared.domain.merge import changed_fields
 from shared.domain.records import Record, Value
-from shared.domain.sides import Leg, Side
-from shared.domain.tables import Table, table_of
+from shared.domain.sides import Side
+from shared.domain.tables import Table
 from shared.domain.translation import Lookups, Partners
-from shared.ports import CouplingStore, RecordStore
+from shared.usecases.crossing import Crossing
 
 
 class Gatherer:
     """Gathers for one job; remembers nothing of a page but what "blank" stands for."""
 
-    def __init__(
-        self,
-        mapping: TableMapping,
-        leg: Leg,
-        mappings: Mapping[str, TableMapping],
-        stores: Mapping[Side, RecordStore],
-        couplings: CouplingStore,
-    ) -> None:
-        self.mapping, self.leg, self.mappings = mapping, leg, mappings
-        self.stores, self.couplings = stores, couplings
-        self.target_table = table_of(mapping, leg.target, mappings)
+    def __init__(self, crossing: Crossing) -> None:
+        self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
+        self.couplings = crossing.engine.couplings
         self._blanks: dict[str, tuple[UUID | None, Value]] = {}
 
     def gather(self, records: Sequence[Record], creating: frozenset[UUID]) -> dict[UUID, Known]:
@@ -71,8 +63,8 @@ class Gatherer:
     def read_targets(self, ids: Sequence[UUID]) -> dict[UUID, Record]:
         if not ids:
             return {}
-        store = self.stores[self.leg.target]
-        rows = store.read_by_id(self.target_table, ids, within_filter=False)
+        crossing = self.crossing
+        rows = crossing.target.read_by_id(crossing.target_table, ids, within_filter=False)
         return {row.id: row for row in rows}
 
     # Matching
@@ -114,7 +106,8 @@ class Gatherer:
         values = {key: value for value in raw if (key := folded(value)) is not None}
         if not values:
             return {}
-        found = self.stores[self.leg.target].find(self.target_table, column, list(values.values()))
+        crossing = self.crossing
+        found = crossing.target.find(crossing.target_table, column, list(values.values()))
         rows = {row.id: row for row in found}
         coupled = self.couplings.find(self.mapping.slug, self.leg.target, rows)
         candidates: dict[Value, list[Record]] = {}
@@ -156,7 +149,9 @@ class Gatherer:
             for column in columns
             if isinstance(value := record.values[column], UUID)
         }
-        couplings = self.couplings.find(self.mappings[name].slug, self.leg.source, ids)
+        couplings = self.couplings.find(
+            self.crossing.engine.mappings[name].slug, self.leg.source, ids
+        )
         return Partners(
             {c.bc_id: c.dataverse_id for c in couplings.values()},
             {c.dataverse_id: c.bc_id for c in couplings.values()},
@@ -166,16 +161,16 @@ class Gatherer:
     def _blank(self, name: str) -> tuple[UUID | None, Value]:
         """Return the row that a blank stands for, and what it is known by; read once a job."""
         if name not in self._blanks:
-            self._blanks[name] = self._read_blank(self.mappings[name])
+            self._blanks[name] = self._read_blank(self.crossing.engine.mappings[name])
         return self._blanks[name]
 
     def _read_blank(self, mapping: TableMapping) -> tuple[UUID | None, Value]:
         rule = mapping.bc.blank_means
         if rule is None:
             return None, None
-        value = self.stores[Side.BC].read_value(rule.entity, rule.field)
+        value = self.crossing.stores[Side.BC].read_value(rule.entity, rule.field)
         if value is None:
             return None, None
         table = Table(mapping.dataverse.table, (rule.dataverse,))
-        rows = self.stores[Side.DATAVERSE].find(table, rule.dataverse, [value])
+        rows = self.crossing.stores[Side.DATAVERSE].find(table, rule.dataverse, [value])
         return (rows[0].id if len(rows) == 1 else None), value

@@ -10,15 +10,11 @@ from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Cause, Pending
 from shared.domain.records import Record
-from shared.domain.sides import Side
-from shared.domain.tables import table_of
 from shared.domain.watermarks import overlap
 from shared.errors import ChangedError, IntegrationError, TransientError
 from shared.ports import Lease, Page
-from shared.usecases.apply import Applier
-from shared.usecases.doubts import Doubts
+from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
-from shared.usecases.gather import Gatherer
 from shared.usecases.journey import Journey
 from shared.usecases.remember import Memory
 from shared.usecases.results import Done, Ending, Results
@@ -42,14 +38,14 @@ class JobRunner:
     def __init__(
         self, engine: Engine, run: Run, job: SyncJob, mapping: TableMapping, lease: Lease
     ) -> None:
-        self.engine, self.run, self.job, self.mapping, self.lease = engine, run, job, mapping, lease
-        self.leg = job.leg
-        self.stores = {side: engine.stores.open(side) for side in Side}
-        self.source = self.stores[self.leg.source]
-        self.table = table_of(mapping, self.leg.source, engine.mappings)
+        self.engine, self.run, self.job, self.lease = engine, run, job, lease
+        self.crossing = Crossing(engine, mapping, job.leg)
+        self.slug, self.leg, self.source = mapping.slug, job.leg, self.crossing.source
+        self.table = self.crossing.source_table
+        self.creating = run.full or not mapping.only_coupled
         self.watermark = lease.watermark(self.leg.source)
         self.overlap = overlap(self.leg.source, engine.bc_overlap)
-        self.memory = Memory(engine.couplings, engine.pending, engine.job_log, engine.clock)
+        self.memory = Memory(engine)
         self.waiting: dict[UUID, Pending] = {}
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""
@@ -57,10 +53,9 @@ class JobRunner:
 
     def go(self, deadline: datetime) -> OutOfTime | Wait | None:
         """Run the job until it is over (None), however it ended, or cannot go on now."""
-        self.engine.job_log.save_job(self.job)
         try:
             for _ in self._steps():
-                self._release()
+                self.crossing.release()
                 if self.engine.clock.now() >= deadline:
                     return OutOfTime()
         except TransientError as error:
@@ -75,58 +70,21 @@ class JobRunner:
             self._end("An unexpected error stopped the job; the app's log has the details.")
             return None
         finally:
-            self._release()
+            self.crossing.release()
         self._end()
         return None
 
     def _steps(self) -> Iterator[None]:
         """Yield after each page that was remembered."""
-        slug = self.mapping.slug
-        self.waiting = self.engine.pending.waiting(slug, self.leg)
-        self.doubts = self._doubts()
-        self.journey = self._journey()
+        self.waiting = self.engine.pending.waiting(self.slug, self.leg)
+        self.journey = Journey(self.crossing, creating=self.creating)
+        self.doubts = self.journey.doubts
         if self.run.records:
             yield from self._chosen()
             return
         if not self.job.retried:
             yield from self._retries()
         yield from self._changes()
-
-    def _doubts(self) -> Doubts:
-        slug, leg = self.mapping.slug, self.leg
-        return Doubts(
-            self.mapping,
-            leg,
-            table_of(self.mapping, leg.target, self.engine.mappings),
-            self.engine.company_id,
-            self.stores[leg.target],
-            self.engine.couplings,
-            self.engine.pending.intents(slug, leg),
-        )
-
-    def _journey(self) -> Journey:
-        engine, leg = self.engine, self.leg
-        gatherer = Gatherer(self.mapping, leg, engine.mappings, self.stores, engine.couplings)
-        applier = Applier(
-            self.mapping,
-            leg,
-            gatherer.target_table,
-            engine.company_id,
-            self.stores[leg.target],
-            engine.couplings,
-            engine.pending,
-            engine.clock,
-        )
-        return Journey(
-            self.mapping,
-            leg,
-            gatherer,
-            applier,
-            self.doubts,
-            engine.couplings,
-            engine.clock,
-            creating=self.run.full or not self.mapping.only_coupled,
-        )
 
     # The three kinds of pages
 
@@ -161,10 +119,10 @@ class JobRunner:
         rows = self.source.read_by_id(self.table, ids, within_filter=False)
         results.done = [Done(row, Ending.FILTERED) for row in rows]
         gone = set(ids) - {row.id for row in rows}
-        coupled = self.engine.couplings.find(self.mapping.slug, self.leg.source, gone)
+        coupled = self.engine.couplings.find(self.slug, self.leg.source, gone)
         self._note_deleted([p for id_, p in self.waiting.items() if id_ in gone and id_ in coupled])
         forgotten = [id_ for id_ in gone if id_ not in coupled]
-        self.engine.pending.remove(self.mapping.slug, self.leg, forgotten)
+        self.engine.pending.remove(self.slug, self.leg, forgotten)
         self.doubts.forget(forgotten)
         for id_ in forgotten:
             self.waiting.pop(id_, None)
@@ -176,7 +134,7 @@ class JobRunner:
             replace(p, cause=Cause.DELETED, message=message, next_try=self.engine.clock.now())
             for p in pending
         ]
-        self.engine.pending.put(self.mapping.slug, self.leg, noted)
+        self.engine.pending.put(self.slug, self.leg, noted)
 
     def _changes(self) -> Iterator[None]:
         """Read what changed since the watermark, oldest change first; all, in a full run."""
@@ -205,7 +163,7 @@ class JobRunner:
         if page is not None and interruption is None:
             self.job = replace(self.job, position=page.next)
         self.job = self.memory.remember(self.job, travelled, self.waiting, self._requests())
-        self.doubts.close(self.engine.pending)
+        self.doubts.close()
         if interruption is not None:
             raise interruption
 
@@ -224,11 +182,7 @@ class JobRunner:
     # The job's own account
 
     def _requests(self) -> int:
-        return self.sent_before + sum(store.requests for store in self.stores.values())
-
-    def _release(self) -> None:
-        for store in self.stores.values():
-            store.release()
+        return self.sent_before + self.crossing.requests
 
     def _end(self, failure: str = "") -> None:
         now = self.engine.clock.now()

@@ -6,14 +6,12 @@ from uuid import UUID
 from shared.domain.couplings import Version
 from shared.domain.decide import Known, decide
 from shared.domain.decisions import Couple, Decision, Fail, Insert, Modify, Skip, Unchanged
-from shared.domain.mapping import TableMapping
 from shared.domain.pending import Cause
 from shared.domain.records import Record
-from shared.domain.sides import Leg
 from shared.domain.translation import Lookups
 from shared.errors import TransientError
-from shared.ports import Clock, CouplingStore
 from shared.usecases.apply import Applier, Interrupted
+from shared.usecases.crossing import Crossing
 from shared.usecases.doubts import Adopt, Doubts
 from shared.usecases.gather import Gatherer
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result, Results
@@ -25,21 +23,12 @@ _ROUNDS = 4
 class Journey:
     """Takes pages of one job's records from their source to their target."""
 
-    def __init__(
-        self,
-        mapping: TableMapping,
-        leg: Leg,
-        gatherer: Gatherer,
-        applier: Applier,
-        doubts: Doubts,
-        couplings: CouplingStore,
-        clock: Clock,
-        *,
-        creating: bool,
-    ) -> None:
-        self.mapping, self.leg, self.creating = mapping, leg, creating
-        self.gatherer, self.applier, self.doubts = gatherer, applier, doubts
-        self.couplings, self.clock = couplings, clock
+    def __init__(self, crossing: Crossing, *, creating: bool) -> None:
+        """:param creating: whether uncoupled records get a partner."""
+        self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
+        self.creating = creating
+        self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
+        self.doubts = Doubts(crossing)
 
     def travel(self, records: Sequence[Record]) -> tuple[Results, TransientError | None]:
         """Take *records* as far as they go.
@@ -118,8 +107,8 @@ class Journey:
         self, pairs: Sequence[tuple[Record, Record]]
     ) -> tuple[dict[UUID, Known], list[Failed]]:
         """Reserve partners before anything is written to them."""
-        new = [self.applier.couple(record, target.id) for record, target in pairs]
-        stored = self.couplings.insert(new)
+        new = [self.crossing.couple(record, target) for record, target in pairs]
+        stored = self.crossing.engine.couplings.insert(new)
         known: dict[UUID, Known] = {}
         failures: list[Failed] = []
         for (record, target), coupling in zip(pairs, stored, strict=True):
@@ -158,7 +147,7 @@ class Journey:
             self.leg.source,
             Version.of(decision.record),
             Version.of(decision.target),
-            self.clock.now(),
+            self.crossing.engine.clock.now(),
         )
         return Done(decision.record, Ending.UNCHANGED, coupling, decision.owed)
 

@@ -7,15 +7,14 @@ from uuid import UUID
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, SyncError, SyncJob
 from shared.domain.pending import Cause, Pending, next_try
-from shared.ports import Clock, CouplingStore, JobLog, PendingStore
+from shared.usecases.engine import Engine
 from shared.usecases.results import Done, Ending, Failed, Results
 
 
 class Memory:
-    def __init__(
-        self, couplings: CouplingStore, pending: PendingStore, job_log: JobLog, clock: Clock
-    ) -> None:
-        self.couplings, self.pending, self.job_log, self.clock = couplings, pending, job_log, clock
+    def __init__(self, engine: Engine) -> None:
+        self.couplings, self.pending = engine.couplings, engine.pending
+        self.job_log, self.clock = engine.job_log, engine.clock
 
     def remember(
         self, job: SyncJob, results: Results, waiting: dict[UUID, Pending], requests: int

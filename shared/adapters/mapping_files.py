@@ -1,0 +1,139 @@
+"""Mapping files: YAML in, table mappings out; a mistake names its file and key."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from shared.domain.mapping import TableMapping
+
+
+@dataclass(frozen=True)
+class Mistake:
+    file: str
+    text: str
+    """The whole sentence, for example ``customer.yaml: fields[3].macth: unknown key, ...``."""
+
+
+@dataclass(frozen=True)
+class MappingSet:
+    mappings: dict[str, TableMapping]
+    """The usable ones, by name."""
+    mistakes: tuple[Mistake, ...]
+
+    def by_slug(self, slug: str) -> TableMapping | None:
+        return next((m for m in self.mappings.values() if m.slug == slug), None)
+
+
+def load_mappings(folder: Path) -> MappingSet:
+    """Read every mapping file of *folder*; a mistake switches off that mapping only."""
+    mistakes: list[Mistake] = []
+    loaded: dict[str, tuple[str, TableMapping]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        mapping = _load(path, mistakes)
+        if mapping is None:
+            continue
+        twin = _twin(mapping, loaded)
+        if twin:
+            mistakes.append(
+                Mistake(path.name, f"{path.name}: name: {mapping.name} is taken by {twin}")
+            )
+        else:
+            loaded[mapping.name] = (path.name, mapping)
+    return MappingSet(_resolved(loaded, mistakes), tuple(mistakes))
+
+
+def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        where = getattr(error, "problem_mark", None)
+        line = f"line {where.line + 1}: " if where else ""
+        problem = getattr(error, "problem", None) or "it is not UTF-8 text"
+        mistakes.append(Mistake(path.name, f"{path.name}: {line}not readable as YAML: {problem}"))
+        return None
+    if not isinstance(content, dict):
+        mistakes.append(Mistake(path.name, f"{path.name}: a mapping file holds keys and values"))
+        return None
+    try:
+        return TableMapping.model_validate(content)
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=False)
+        mistakes += [Mistake(path.name, f"{path.name}: {_told(problem)}") for problem in problems]
+        return None
+
+
+def _twin(mapping: TableMapping, loaded: dict[str, tuple[str, TableMapping]]) -> str | None:
+    """Return the file whose mapping has the same slug: routes, timers and keys need them unique."""
+    return next((file for file, other in loaded.values() if other.slug == mapping.slug), None)
+
+
+def _resolved(
+    loaded: dict[str, tuple[str, TableMapping]], mistakes: list[Mistake]
+) -> dict[str, TableMapping]:
+    """Drop mappings whose lookups point nowhere, and those that need a dropped one."""
+    usable = dict(loaded)
+    while True:
+        broken = [
+            (name, needed)
+            for name, (_, mapping) in usable.items()
+            for needed in sorted(mapping.depends_on())
+            if needed not in usable
+        ]
+        if not broken:
+            return {name: mapping for name, (_, mapping) in usable.items()}
+        for name, needed in broken:
+            file, mapping = usable.pop(name, (None, None))
+            if file and mapping:
+                mistakes.append(Mistake(file, f"{file}: {_lookup_place(mapping, needed)}"))
+
+
+def _lookup_place(mapping: TableMapping, needed: str) -> str:
+    for index, field in enumerate(mapping.fields):
+        if field.enabled and field.lookup and field.lookup.mapping == needed:
+            return f"fields[{index}].lookup.mapping: there is no usable mapping {needed}"
+    raise AssertionError("a dependency comes from a lookup")
+
+
+def _told(problem: Any) -> str:
+    place = _place(problem["loc"])
+    match problem["type"]:
+        case "extra_forbidden":
+            return f"{place}: unknown key{_hint(problem['loc'])}"
+        case "missing":
+            return f"{place}: missing"
+        case _:
+            message = str(problem["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+            return f"{place}: {message}" if place else message
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    text = ""
+    for part in location:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _hint(location: tuple[int | str, ...]) -> str:
+    """Return a guess at what an unknown key should have been."""
+    model: type[BaseModel] | None = TableMapping
+    for part in location[:-1]:
+        if isinstance(part, str) and model is not None:
+            model = next(iter(_models(model.model_fields[part].annotation)), None)
+    keys = list(model.model_fields) if model else []
+    close = difflib.get_close_matches(str(location[-1]), keys, n=1)
+    return f', did you mean "{close[0]}"?' if close else f"; known are {', '.join(keys)}"
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Return the models in an annotation such as ``tuple[FieldMapping, ...] | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (tuple, Union, UnionType):
+        for part in get_args(annotation):
+            yield from _models(part)

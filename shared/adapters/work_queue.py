@@ -1,0 +1,50 @@
+"""The storage queue that carries on what does not fit into one call."""
+
+from typing import Any
+
+import msgspec
+from azure.core.credentials import TokenCredential
+from azure.core.exceptions import HttpResponseError, ResourceNotFoundError, ServiceRequestError
+from azure.storage.queue import QueueClient, TextBase64EncodePolicy
+
+from shared.errors import TransientError
+
+LONGEST_DELAY = 7 * 24 * 3600
+"""Seconds: a message cannot stay invisible for longer."""
+
+
+class StorageWorkQueue:
+    """Sends by the SDK, since an output binding cannot delay a message."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        connection_string: str | None = None,
+        endpoint: str | None = None,
+        credential: TokenCredential | None = None,
+    ) -> None:
+        # The queue trigger expects base64, which its own binding would write.
+        options: dict[str, Any] = {"message_encode_policy": TextBase64EncodePolicy()}
+        self._client = (
+            QueueClient.from_connection_string(connection_string, name, **options)
+            if connection_string
+            else QueueClient(endpoint or "", name, credential=credential, **options)
+        )
+
+    def put(self, run_id: str, *, delay: float = 0, attempt: int = 0) -> None:
+        text = msgspec.json.encode({"run": run_id, "attempt": attempt}).decode()
+        hidden = min(int(delay), LONGEST_DELAY)
+        try:
+            self._send(text, hidden)
+        except ResourceNotFoundError:
+            self._client.create_queue()
+            self._send(text, hidden)
+        except (HttpResponseError, ServiceRequestError) as error:
+            raise TransientError(
+                "The storage queue did not take the run; nothing was started. Try again.",
+                code="storage_unavailable",
+            ) from error
+
+    def _send(self, text: str, hidden: int) -> None:
+        self._client.send_message(text, visibility_timeout=hidden)

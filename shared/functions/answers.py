@@ -1,0 +1,146 @@
+"""Turn what a usecase returns, or raises, into HTTP."""
+
+import functools
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import azure.functions as func
+import msgspec
+from pydantic import BaseModel, ValidationError
+
+from shared.errors import (
+    ChangedError,
+    ConfigurationError,
+    IntegrationError,
+    RecordError,
+    RequestError,
+    TransientError,
+)
+
+log = logging.getLogger(__name__)
+_encode = msgspec.json.Encoder(decimal_format="number").encode
+_LONGEST_BODY = 1024 * 1024
+
+Model = TypeVar("Model", bound=BaseModel)
+Handler = Callable[[func.HttpRequest, func.Context], func.HttpResponse]
+
+
+def answering(handler: Handler) -> Handler:
+    """Answer errors with problem+json: one sentence, a code, the invocation; no trace."""
+
+    @functools.wraps(handler)
+    def answered(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+        try:
+            return handler(req, context)
+        except IntegrationError as error:
+            log.warning("request not carried out", extra={"code": error.code})
+            return _problem(error, context.invocation_id)
+        except Exception:
+            log.exception("request failed")
+            unexpected = IntegrationError(
+                "An unexpected error occurred; the app's log has the details under this "
+                "invocation's id.",
+                code="unexpected",
+            )
+            return _problem(unexpected, context.invocation_id)
+
+    return answered
+
+
+def answer(
+    content: object, status: int = 200, headers: Mapping[str, str] | None = None
+) -> func.HttpResponse:
+    return func.HttpResponse(
+        _encode(content),
+        status_code=status,
+        mimetype="application/json",
+        headers={"Cache-Control": "no-store"} | dict(headers or {}),
+    )
+
+
+def listing(value: Sequence[object], continuation: str | None) -> func.HttpResponse:
+    """Answer with one page of a list; *continuation* asks for the next one."""
+    content: dict[str, object] = {"value": value}
+    if continuation is not None:
+        content["continuation"] = continuation
+    return answer(content)
+
+
+def parse(req: func.HttpRequest, model: type[Model]) -> Model:
+    """Return the request's body as *model*; an empty body is an empty object.
+
+    :raises RequestError: names what is wrong, and where.
+    """
+    body = req.get_body() or b"{}"
+    if len(body) > _LONGEST_BODY:
+        raise RequestError("The request's body is longer than 1 MiB.", code="too_large", status=413)
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        raise _invalid(error) from error
+
+
+def parse_query(req: func.HttpRequest, model: type[Model]) -> Model:
+    """Return the request's query as *model*."""
+    try:
+        return model.model_validate(dict(req.params))
+    except ValidationError as error:
+        raise _invalid(error) from error
+
+
+def _invalid(error: ValidationError) -> RequestError:
+    problems = error.errors(include_url=False, include_input=False, include_context=False)
+    told = "; ".join(
+        f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}" for problem in problems
+    )
+    return RequestError(f"The request is not understood: {told}.", code="request_invalid")
+
+
+def _problem(error: IntegrationError, invocation_id: str) -> func.HttpResponse:
+    status = _status(error)
+    headers = {"Cache-Control": "no-store"}
+    retry_after = getattr(error, "retry_after", None)
+    if retry_after is not None:
+        headers["Retry-After"] = str(int(retry_after) + 1)
+    content = {
+        "type": "about:blank",
+        "title": _TITLES[status],
+        "status": status,
+        "detail": error.message,
+        "code": error.code,
+        "instance": invocation_id,
+    }
+    return func.HttpResponse(
+        _encode(content),
+        status_code=status,
+        mimetype="application/problem+json",
+        headers=headers,
+    )
+
+
+def _status(error: IntegrationError) -> int:
+    match error:
+        case RequestError():
+            return error.status
+        case TransientError():
+            return 503
+        case RecordError():
+            return 422
+        case ChangedError():
+            return 409
+        case ConfigurationError():
+            return 500
+        case _:
+            return 500
+
+
+_TITLES = {
+    400: "Bad request",
+    404: "Not found",
+    409: "Conflict",
+    413: "Too large",
+    422: "Record refused",
+    500: "Not set up correctly",
+    503: "Not available now",
+}

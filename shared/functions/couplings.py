@@ -1,0 +1,42 @@
+"""GET /api/mappings/{mapping}/couplings: which records belong together."""
+
+from typing import Self
+from uuid import UUID
+
+import azure.functions as func
+from pydantic import model_validator
+
+from shared.bootstrap import app
+from shared.domain.sides import Side
+from shared.functions import presenting
+from shared.functions.answers import answering, listing, parse_query
+from shared.functions.jobs import Listing
+
+bp = func.Blueprint()
+
+
+class CouplingListing(Listing):
+    bc_id: UUID | None = None
+    dataverse_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def _at_most_one(self) -> Self:
+        if self.bc_id and self.dataverse_id:
+            raise ValueError("give bc_id or dataverse_id, not both")
+        return self
+
+
+@bp.function_name("list_couplings")
+@bp.route(route="mappings/{mapping}/couplings", methods=["GET"])
+@answering
+def list_couplings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    slug = current.mapping(req.route_params["mapping"]).slug
+    asked = parse_query(req, CouplingListing)
+    couplings = current.engine.couplings
+    if wanted := asked.bc_id or asked.dataverse_id:
+        side = Side.BC if asked.bc_id else Side.DATAVERSE
+        found = couplings.find(slug, side, [wanted]).values()
+        return listing([presenting.coupling(coupling) for coupling in found], None)
+    page, continuation = couplings.page(slug, asked.top, asked.continuation)
+    return listing([presenting.coupling(coupling) for coupling in page], continuation)

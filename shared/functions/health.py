@@ -1,0 +1,62 @@
+"""GET /api/health: the app answers. GET /api/health/ready: it can work, and does."""
+
+from collections.abc import Callable
+from functools import partial
+
+import azure.functions as func
+
+from shared.bootstrap import App, app
+from shared.domain.sides import Side
+from shared.errors import IntegrationError
+from shared.functions import presenting
+from shared.functions.answers import answer, answering
+from shared.usecases.status import last_success
+
+bp = func.Blueprint()
+
+
+@bp.function_name("health")
+@bp.route(route="health", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
+@answering
+def health(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    return answer({"status": "alive"})
+
+
+@bp.function_name("readiness")
+@bp.route(route="health/ready", methods=["GET"])
+@answering
+def readiness(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    checks = {side.value: _checked(partial(_reach, current, side)) for side in Side}
+    checks["storage"] = _checked(lambda: current.engine.job_log.jobs(None, 1, None))
+    ready = all(problem is None for problem in checks.values())
+    content = {
+        "status": "ready" if ready else "not ready",
+        "checks": {name: problem or "ok" for name, problem in checks.items()},
+        "mappings": _mappings(current) if checks["storage"] is None else [],
+        "mistakes": [mistake.text for mistake in current.mapping_set.mistakes],
+    }
+    return answer(content, 200 if ready else 503)
+
+
+def _checked(check: Callable[[], object]) -> str | None:
+    try:
+        check()
+    except IntegrationError as error:
+        return error.message
+    return None
+
+
+def _reach(current: App, side: Side) -> None:
+    store = current.engine.stores.open(side)
+    try:
+        store.probe()
+    finally:
+        store.release()
+
+
+def _mappings(current: App) -> list[presenting.Json]:
+    return [
+        {"mapping": mapping.slug, "last_success": last_success(current.engine, mapping)}
+        for mapping in current.usable
+    ]

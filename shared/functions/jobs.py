@@ -1,0 +1,87 @@
+"""GET /api/jobs and what they listed; GET /api/pending: every record that is not in order."""
+
+import azure.functions as func
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.bootstrap import app
+from shared.errors import RequestError
+from shared.functions import presenting
+from shared.functions.answers import answer, answering, listing, parse_query
+from shared.usecases.status import not_in_order
+
+bp = func.Blueprint()
+
+
+class Listing(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    top: int = Field(default=50, ge=1, le=1000)
+    continuation: str | None = Field(default=None, max_length=200)
+
+
+class MappingListing(Listing):
+    mapping: str | None = None
+    """Only this mapping's."""
+
+
+@bp.function_name("list_jobs")
+@bp.route(route="jobs", methods=["GET"])
+@answering
+def list_jobs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    asked = parse_query(req, MappingListing)
+    jobs, continuation = app().engine.job_log.jobs(asked.mapping, asked.top, asked.continuation)
+    return listing([presenting.job(job) for job in jobs], continuation)
+
+
+@bp.function_name("get_job")
+@bp.route(route="jobs/{job}", methods=["GET"])
+@answering
+def get_job(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    job = app().engine.job_log.job(req.route_params["job"])
+    if job is None:
+        raise _no_such_job()
+    return answer(presenting.job(job))
+
+
+@bp.function_name("list_job_errors")
+@bp.route(route="jobs/{job}/errors", methods=["GET"])
+@answering
+def list_job_errors(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    job_log = app().engine.job_log
+    asked = parse_query(req, Listing)
+    job = job_log.job(req.route_params["job"])
+    if job is None:
+        raise _no_such_job()
+    errors, continuation = job_log.errors(job.id, asked.top, asked.continuation)
+    return listing([presenting.error(error) for error in errors], continuation)
+
+
+@bp.function_name("list_pending")
+@bp.route(route="pending", methods=["GET"])
+@answering
+def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    asked = parse_query(req, MappingListing)
+    chosen = [current.mapping(asked.mapping)] if asked.mapping else current.usable
+    waiting = [
+        presenting.pending(mapping.slug, leg, pending)
+        for mapping in chosen
+        for leg, pending in not_in_order(current.engine, mapping)
+    ]
+    start = _offset(asked.continuation)
+    end = start + asked.top
+    return listing(waiting[start:end], str(end) if end < len(waiting) else None)
+
+
+def _offset(continuation: str | None) -> int:
+    if continuation is None:
+        return 0
+    if not continuation.isdigit():
+        raise RequestError(
+            "The continuation is none that this app has given.", code="request_invalid"
+        )
+    return int(continuation)
+
+
+def _no_such_job() -> RequestError:
+    return RequestError("There is no such job.", code="job_unknown", status=404)

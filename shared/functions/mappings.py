@@ -1,0 +1,33 @@
+"""GET /api/mappings: how every mapping is set up, and how far it is."""
+
+import azure.functions as func
+
+from shared.bootstrap import app
+from shared.functions import presenting
+from shared.functions.answers import answer, answering
+from shared.functions.schedules import schedule_of
+from shared.usecases.status import status
+
+bp = func.Blueprint()
+
+
+@bp.function_name("list_mappings")
+@bp.route(route="mappings", methods=["GET"])
+@answering
+def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    usable = [
+        {"name": mapping.name, "slug": mapping.slug, "usable": True}
+        for mapping in current.mapping_set.mappings.values()
+    ]
+    mistakes = [presenting.mistake(mistake) for mistake in current.mapping_set.mistakes]
+    return answer({"value": usable + mistakes})
+
+
+@bp.function_name("get_mapping")
+@bp.route(route="mappings/{mapping}", methods=["GET"])
+@answering
+def get_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    mapping = current.mapping(req.route_params["mapping"])
+    return answer(presenting.mapping(status(current.engine, mapping), schedule_of(mapping)))

@@ -1,0 +1,135 @@
+"""The app's state in JSON, as the HTTP surface shows it."""
+
+from typing import Any
+
+from shared.adapters.mapping_files import Mistake
+from shared.domain.couplings import Coupling
+from shared.domain.decisions import (
+    Couple,
+    Decision,
+    Fail,
+    Insert,
+    Modify,
+    Skip,
+    Unchanged,
+)
+from shared.domain.jobs import Run, SyncError, SyncJob
+from shared.domain.pending import Pending
+from shared.domain.sides import Leg
+from shared.domain.watermarks import Watermark
+from shared.usecases.status import MappingStatus
+
+Json = dict[str, Any]
+
+
+def run(shown: Run, jobs: list[SyncJob]) -> Json:
+    return {
+        "id": shown.id,
+        "mapping": shown.mapping,
+        "state": shown.state,
+        "trigger": shown.trigger,
+        "full": shown.full,
+        "records": [str(id_) for id_ in shown.records],
+        "created_at": shown.created_at,
+        "finished_at": shown.finished_at,
+        "message": shown.message,
+        "jobs": [job(each) for each in jobs],
+    }
+
+
+def job(shown: SyncJob) -> Json:
+    return {
+        "id": shown.id,
+        "run": shown.run_id,
+        "mapping": shown.mapping,
+        "direction": shown.leg,
+        "state": shown.state,
+        "started_at": shown.started_at,
+        "finished_at": shown.finished_at,
+        "counters": shown.counters,
+        "requests": shown.requests,
+        "message": shown.message,
+    }
+
+
+def error(shown: SyncError) -> Json:
+    return {
+        "record": str(shown.source_id),
+        "title": shown.title,
+        "cause": shown.cause,
+        "message": shown.message,
+        "code": shown.code,
+        "request_id": shown.request_id,
+    }
+
+
+def coupling(shown: Coupling) -> Json:
+    return {
+        "mapping": shown.mapping,
+        "bc_id": str(shown.bc_id),
+        "dataverse_id": str(shown.dataverse_id),
+        "agreed": shown.agreement is not None,
+        "bc_synced_at": shown.bc_version.modified_at,
+        "dataverse_synced_at": shown.dataverse_version.modified_at,
+        "synced_at": shown.synced_at,
+    }
+
+
+def pending(mapping: str, leg: Leg, shown: Pending) -> Json:
+    return {
+        "mapping": mapping,
+        "direction": leg,
+        "record": str(shown.source_id),
+        "title": shown.title,
+        "cause": shown.cause,
+        "message": shown.message,
+        "attempts": shown.attempts,
+        "since": shown.since,
+        "next_try": shown.next_try,
+    }
+
+
+def mapping(shown: MappingStatus, schedule: str) -> Json:
+    return {
+        "name": shown.mapping.name,
+        "slug": shown.mapping.slug,
+        "usable": True,
+        "schedule": schedule,
+        "configuration": shown.mapping.model_dump(mode="json", exclude_none=True),
+        "couplings": shown.couplings,
+        "pending": shown.pending,
+        "watermarks": {side: watermark(mark) for side, mark in shown.watermarks.items()},
+        "last_jobs": [job(each) for each in shown.last_jobs],
+    }
+
+
+def watermark(shown: Watermark) -> Json:
+    return {"newest": shown.newest, "settled": shown.settled}
+
+
+def mistake(shown: Mistake) -> Json:
+    return {"file": shown.file, "usable": False, "mistake": shown.text}
+
+
+def decision(leg: Leg, shown: Decision) -> Json:
+    """Show what would be done to a record, with the values before and after."""
+    told: Json = {
+        "direction": leg,
+        "record": str(shown.record.id),
+        "title": shown.record.title,
+        "decision": type(shown).__name__.lower(),
+    }
+    match shown:
+        case Insert(_, values):
+            return told | {"after": dict(values)}
+        case Modify(_, _, target, changes):
+            before = {name: target.values[name] for name in changes}
+            return told | {"target": str(target.id), "before": before, "after": dict(changes)}
+        case Couple(_, target):
+            return told | {"target": str(target.id), "title_of_target": target.title}
+        case Unchanged():
+            return told
+        case Skip(_, reason):
+            return told | {"reason": reason}
+        case Fail(_, cause, message):
+            return told | {"cause": cause, "reason": message}

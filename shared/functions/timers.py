@@ -1,0 +1,41 @@
+"""One timer per mapping, so that each can be scheduled and disabled on its own."""
+
+import logging
+import os
+from pathlib import Path
+
+import azure.functions as func
+
+from shared.adapters.mapping_files import load_mappings
+from shared.bootstrap import app
+from shared.domain.mapping import TableMapping
+from shared.functions.schedules import schedule_of
+from shared.settings import DEFAULT_MAPPING_FOLDER
+from shared.usecases.runs import tick
+
+log = logging.getLogger(__name__)
+bp = func.Blueprint()
+
+
+def function_name(slug: str) -> str:
+    return f"sync_{slug.replace('-', '_')}"
+
+
+def _register(mapping: TableMapping) -> None:
+    slug = mapping.slug
+
+    @bp.function_name(function_name(slug))
+    @bp.timer_trigger(arg_name="timer", schedule=schedule_of(mapping), run_on_startup=False)
+    def synchronize_mapping(timer: func.TimerRequest) -> None:
+        current = app()
+        tick(current.engine, current.mapping(slug), current.budget)
+
+
+# Functions are registered when the app is indexed, when other settings may still be wrong: only
+# the folder is read here, and a mistake in a mapping file costs that mapping's timer alone.
+_folder = Path(os.environ.get("SYNC_MAPPING_FOLDER") or DEFAULT_MAPPING_FOLDER)
+_set = load_mappings(_folder)
+for _mistake in _set.mistakes:
+    log.error("mapping switched off", extra={"mistake": _mistake.text})
+for _mapping in _set.mappings.values():
+    _register(_mapping)

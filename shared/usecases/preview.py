@@ -1,0 +1,58 @@
+"""A dry run: the same journey up to the decisions, which are returned; nothing is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shared.domain.decisions import Decision
+from shared.domain.jobs import Run
+from shared.domain.mapping import TableMapping
+from shared.domain.records import Record
+from shared.domain.sides import Leg
+from shared.domain.watermarks import overlap
+from shared.usecases.crossing import Crossing
+from shared.usecases.engine import Engine
+from shared.usecases.journey import Journey
+
+
+@dataclass(frozen=True)
+class Preview:
+    decisions: tuple[tuple[Leg, Decision], ...]
+    complete: bool
+    """False where there are more records than were asked for."""
+
+
+def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Preview:
+    """Return what *run* would do with the first *most* records.
+
+    The legs are looked at as things are now: what the first leg would write is not there for the
+    second one to read.
+    """
+    found: list[tuple[Leg, Decision]] = []
+    for leg in run.legs:
+        crossing = Crossing(engine, mapping, leg)
+        journey = Journey(crossing, creating=run.full or not mapping.only_coupled)
+        try:
+            for records in _pages(engine, run, crossing):
+                left = most - len(found)
+                found += [(leg, decision) for decision in journey.preview(records[:left])]
+                if len(records) > left:
+                    return Preview(tuple(found), complete=False)
+        finally:
+            crossing.release()
+    return Preview(tuple(found), complete=True)
+
+
+def _pages(engine: Engine, run: Run, crossing: Crossing) -> Iterator[Sequence[Record]]:
+    if run.records:
+        yield crossing.source.read_by_id(crossing.source_table, run.records, within_filter=False)
+        return
+    side = crossing.leg.source
+    watermark = engine.progress.watermarks(crossing.slug)[side]
+    since = None if run.full else watermark.read_from(overlap(side, engine.bc_overlap))
+    position: str | None = None
+    while True:
+        page = crossing.source.read_page(crossing.source_table, since, position)
+        yield page.records
+        position = page.next
+        if position is None:
+            return
