@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from shared.domain.records import Value
@@ -28,7 +29,12 @@ def fingerprint(values: Mapping[str, Value]) -> str:
 
 
 def _told(value: Value) -> str:
-    """Return numbers without the digits that services add or drop: 10, 10.0 and 10.00 are one."""
-    if isinstance(value, bool) or value is None or isinstance(value, str | UUID):
-        return str(value)
-    return f"{value.normalize():f}" if not isinstance(value, int) else str(value)
+    """Return a value without what services add or drop: digits of numbers, case and outer blanks.
+
+    Business Central writes codes in capitals, whatever it was sent.
+    """
+    if isinstance(value, str):
+        return value.strip().casefold()
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)

@@ -93,10 +93,12 @@ class TableMapping(_Part):
     deleted: Literal["keep"] = "keep"
     schedule: Annotated[str, AfterValidator(check_schedule)] = "0 */5 * * * *"
     """Six NCRONTAB fields in UTC; the app setting SYNC_<NAME>_SCHEDULE overrides it."""
-    fields: tuple[FieldMapping, ...] = Field(min_length=1)
+    fields: tuple[FieldMapping, ...]
 
     @model_validator(mode="after")
     def _one_pair_per_column(self) -> Self:
+        if not self.fields:
+            raise ValueError("fields: at least one is needed")
         for side in Side:
             columns = [name for field in self.fields if (name := field.column(side))]
             twice = sorted({name for name in columns if columns.count(name) > 1})

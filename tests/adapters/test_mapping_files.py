@@ -1,0 +1,109 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from shared.adapters.mapping_files import MappingSet, load_mappings
+from shared.settings import DEFAULT_MAPPING_FOLDER
+
+GOOD = {
+    "name": "THINGS",
+    "bc": {"entity": "things"},
+    "dataverse": {"table": "thing"},
+    "fields": [{"bc": "a", "dataverse": "A"}, {"bc": "b", "dataverse": "B"}],
+}
+
+
+def load(folder: Path, **files: object) -> MappingSet:
+    for name, content in files.items():
+        text = content if isinstance(content, str) else yaml.safe_dump(content)
+        (folder / f"{name}.yaml").write_text(text)
+    return load_mappings(folder)
+
+
+def test_the_mappings_that_ship_are_usable() -> None:
+    loaded = load_mappings(DEFAULT_MAPPING_FOLDER)
+
+    assert not loaded.mistakes
+    assert {"CUSTOMER", "CURRENCY"} <= loaded.mappings.keys()
+
+
+def test_an_unknown_key_names_file_and_key_and_guesses_what_was_meant(tmp_path: Path) -> None:
+    wrong = GOOD | {"fields": [{"bc": "a", "dataverse": "A", "macth": 1}]}
+
+    loaded = load(tmp_path, things=wrong)
+
+    [mistake] = loaded.mistakes
+    assert mistake.text == 'things.yaml: fields[0].macth: unknown key, did you mean "match"?'
+
+
+def test_a_mistake_switches_off_that_mapping_only(tmp_path: Path) -> None:
+    loaded = load(tmp_path, good=GOOD, bad=GOOD | {"name": "OTHER", "direction": "sideways"})
+
+    assert list(loaded.mappings) == ["THINGS"]
+    [mistake] = loaded.mistakes
+    assert mistake.text.startswith("bad.yaml: direction: ")
+
+
+def test_a_mapping_that_looks_up_a_switched_off_one_is_switched_off_too(tmp_path: Path) -> None:
+    lookup = {"bc": "c", "dataverse": "C", "lookup": {"mapping": "GONE"}}
+    needs_gone = GOOD | {"fields": [lookup]}
+    needs_it = GOOD | {
+        "name": "LAST",
+        "fields": [{"bc": "d", "dataverse": "D", "lookup": {"mapping": "THINGS"}}],
+    }
+
+    loaded = load(tmp_path, things=needs_gone, last=needs_it)
+
+    assert not loaded.mappings
+    assert [mistake.text for mistake in loaded.mistakes] == [
+        "things.yaml: fields[0].lookup.mapping: there is no usable mapping GONE",
+        "last.yaml: fields[0].lookup.mapping: there is no usable mapping THINGS",
+    ]
+
+
+def test_two_names_with_one_slug_are_refused(tmp_path: Path) -> None:
+    loaded = load(tmp_path, a=GOOD | {"name": "MY THING"}, b=GOOD | {"name": "MY-THING"})
+
+    assert list(loaded.mappings) == ["MY THING"]
+    assert loaded.mistakes[0].text == "b.yaml: name: MY-THING is taken by a.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("name: [", "not readable as YAML"),
+        ("- a list", "keys and values"),
+        ("name: lower case", "name: "),
+        ("", "keys and values"),
+    ],
+)
+def test_a_file_that_is_no_mapping_says_so(tmp_path: Path, text: str, complaint: str) -> None:
+    loaded = load(tmp_path, broken=text)
+
+    assert not loaded.mappings
+    assert any(complaint in mistake.text for mistake in loaded.mistakes)
+
+
+@pytest.mark.parametrize(
+    ("field", "complaint"),
+    [
+        ({"dataverse": "A"}, 'needs either "bc" or "constant"'),
+        ({"bc": "a", "constant": 1, "dataverse": "A"}, 'needs either "bc" or "constant"'),
+        ({"constant": 1, "dataverse": "A"}, "a constant needs direction: to_dataverse"),
+    ],
+)
+def test_a_field_that_makes_no_sense_says_why(
+    tmp_path: Path, field: dict[str, object], complaint: str
+) -> None:
+    loaded = load(tmp_path, things=GOOD | {"fields": [field]})
+
+    assert loaded.mistakes[0].text == f"things.yaml: fields[0]: {complaint}"
+
+
+def test_a_column_mapped_twice_is_refused(tmp_path: Path) -> None:
+    twice = [{"bc": "a", "dataverse": "A"}, {"bc": "b", "dataverse": "A"}]
+
+    loaded = load(tmp_path, things=GOOD | {"fields": twice})
+
+    assert "A is mapped more than once" in loaded.mistakes[0].text

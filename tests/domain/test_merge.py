@@ -1,0 +1,118 @@
+from shared.domain.couplings import Agreement
+from shared.domain.merge import changed_fields, merge
+from shared.domain.records import Record, Value
+from shared.domain.sides import Leg
+from shared.domain.translation import Partners, translate
+from tests.domain.examples import PEOPLE, id_of, person, row
+
+EURO = id_of("euro")
+LOOKUPS = {"MONEY": Partners({}, {}, blank_is=EURO, blank_key="EUR")}
+
+
+def agreement(bc: Record, dataverse: Record) -> Agreement:
+    return Agreement(dict(bc.values), dict(dataverse.values))
+
+
+def translated(leg: Leg, source: Record) -> dict[str, Value]:
+    values = translate(PEOPLE.fields_for(leg), leg, source, LOOKUPS)
+    assert isinstance(values, dict)
+    return values
+
+
+def test_a_field_changed_on_one_side_travels_alone() -> None:
+    base = agreement(person(phone="1"), row(phone="1", currency=EURO))
+    source, target = person(phone="2"), row("Adatum Inc", phone="1", currency=EURO)
+
+    merged = merge(
+        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
+    )
+
+    assert merged.changes == {"telephone": "2"}
+    assert merged.agreement.dataverse["fullname"] == "Adatum"
+    assert not merged.conflicts
+
+
+def test_a_field_changed_to_the_same_value_on_both_sides_is_agreed_without_a_write() -> None:
+    base = agreement(person(phone="1"), row(phone="1", currency=EURO))
+    source, target = person(phone="2"), row(phone="2", currency=EURO)
+
+    merged = merge(
+        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
+    )
+
+    assert merged.changes == {}
+    assert merged.agreement.of(Leg.TO_DATAVERSE.target)["telephone"] == "2"
+
+
+def test_a_field_changed_to_different_values_is_a_conflict_with_its_base() -> None:
+    base = agreement(person(phone="1"), row(phone="1", currency=EURO))
+    source, target = person(phone="2"), row(phone="3", currency=EURO)
+
+    merged = merge(
+        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
+    )
+
+    [conflict] = merged.conflicts
+    assert (conflict.base, conflict.source, conflict.target) == ("1", "2", "3")
+
+
+def test_a_one_way_field_never_conflicts() -> None:
+    base = agreement(person(number="1"), row(code="1", currency=EURO))
+    source, target = person(number="2"), row(code="3", currency=EURO)
+
+    merged = merge(
+        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
+    )
+
+    assert not merged.conflicts
+    assert merged.changes == {"code": "2"}
+
+
+def test_a_field_of_the_other_direction_is_no_change() -> None:
+    base = agreement(person(note="a"), row(remark="a", currency=EURO))
+
+    changed = changed_fields(PEOPLE, Leg.TO_DATAVERSE, person(note="b"), base)
+
+    assert changed == ()
+
+
+def test_without_a_base_one_blank_takes_the_other() -> None:
+    source, target = person(phone=None), row(phone="9", currency=EURO)
+
+    merged = merge(
+        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), None
+    )
+
+    assert "telephone" not in merged.changes
+    assert merged.owed
+    back = changed_fields(PEOPLE, Leg.FROM_DATAVERSE, target, merged.agreement)
+    assert [field.dataverse for field in back] == ["telephone", "remark"]
+
+
+def test_without_a_base_business_central_wins_in_either_leg() -> None:
+    customer, account = person("Adatum"), row("Adatum Inc", currency=EURO)
+
+    to = merge(
+        PEOPLE, Leg.TO_DATAVERSE, customer, account, translated(Leg.TO_DATAVERSE, customer), None
+    )
+    back = merge(
+        PEOPLE, Leg.FROM_DATAVERSE, account, customer, translated(Leg.FROM_DATAVERSE, account), None
+    )
+
+    assert to.changes == {"fullname": "Adatum"}
+    assert "name" not in back.changes
+    assert back.owed
+
+
+def test_a_constant_is_written_only_where_the_target_differs() -> None:
+    base = agreement(person(phone="1"), row(phone="1", currency=EURO))
+    source = person(phone="2")
+    values = translated(Leg.TO_DATAVERSE, source)
+
+    same = merge(PEOPLE, Leg.TO_DATAVERSE, source, row(phone="1", currency=EURO), values, base)
+    other = merge(
+        PEOPLE, Leg.TO_DATAVERSE, source, row(phone="1", currency=EURO, kind=11), values, base
+    )
+
+    assert "kind" not in same.changes
+    assert other.changes["kind"] == 3
