@@ -1,0 +1,137 @@
+"""Business Central's records, for one job."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from shared.adapters import odata
+from shared.adapters.batches import chunks, settle, spread
+from shared.adapters.business_central.environment import Environment
+from shared.adapters.business_central.metadata import EntitySet
+from shared.adapters.business_central.refusals import read_refused
+from shared.adapters.business_central.values import decoder, encode_member
+from shared.adapters.business_central.writing import Writing
+from shared.adapters.reading import Reading
+from shared.adapters.records import Column, RowReader
+from shared.adapters.slots import Crew, Slots
+from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.records import Record, Value
+from shared.domain.sides import Side
+from shared.domain.tables import Table
+from shared.ports import Page
+
+_ID, _MODIFIED = "id", "lastModifiedDateTime"
+_MOST_VALUES = 50
+
+
+class BusinessCentralStore:
+    def __init__(self, environment: Environment, slots: Slots) -> None:
+        self._environment = environment
+        self._crew = Crew(Side.BC, slots, environment.settings.concurrency)
+        self._reading = Reading(
+            environment.session, self._crew, {"Accept": "application/json"}, read_refused
+        )
+
+    @property
+    def requests(self) -> int:
+        return self._reading.tally.requests
+
+    @property
+    def time(self) -> datetime:
+        if self._reading.tally.served_at is None:
+            self.probe()
+        served_at = self._reading.tally.served_at
+        assert served_at is not None
+        return served_at
+
+    def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:
+        entity_set = self._entity_set(table)
+        rows = _row_reader(table, entity_set)
+        if position is not None:
+            url = self._environment.session.continue_at(position)
+        else:
+            changed = None if since is None else f"{_MODIFIED} ge {odata.moment(since)}"
+            url = self._url(table, odata.all_of(table.filter, changed), f"{_MODIFIED},{_ID}")
+        return self._reading.page(url, rows, table.name, self._environment.settings.page_size)
+
+    def read_by_id(self, table: Table, ids: Sequence[UUID], *, within_filter: bool) -> list[Record]:
+        fixed = table.filter if within_filter else None
+        return self._read_those(table, _ID, [odata.literal(id_) for id_ in ids], fixed)
+
+    def find(self, table: Table, column: str, values: Sequence[Value]) -> list[Record]:
+        type_ = self._entity_set(table, column).type_of(column)
+        literals = [_literal(type_, value) for value in values if value is not None]
+        return self._read_those(table, column, literals, table.filter)
+
+    def read_value(self, table: str, column: str) -> Value:
+        entity_set = self._entity_set(Table(table, ()), column)
+        url = odata.url(self._environment.url(table), {"$select": column})
+        row = self._reading.single(url, table)
+        return decoder(entity_set.type_of(column), is_lookup=False)(row.get(column))
+
+    def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
+        if not creations:
+            return []
+        writing = self._writing(table)
+        batches = chunks(creations, self._environment.settings.batch_size)
+        done = self._crew.run(writing.create, batches)
+        return settle(spread(done, batches))
+
+    def modify(
+        self, table: Table, modifications: Sequence[Modification], *, one_way: bool
+    ) -> list[Modified]:
+        del one_way  # Every change carries its ETag all the same: it costs nothing here.
+        if not modifications:
+            return []
+        writing = self._writing(table)
+        batches = chunks(modifications, self._environment.settings.batch_size)
+        done = self._crew.run(writing.modify, batches)
+        return settle(spread(done, batches))
+
+    def probe(self) -> None:
+        self._reading.get(self._environment.url(""), "the company")
+
+    def release(self) -> None:
+        self._crew.release()
+
+    def _writing(self, table: Table) -> Writing:
+        return Writing(self._environment, self._reading.tally, table, self._entity_set(table))
+
+    def _entity_set(self, table: Table, *further: str) -> EntitySet:
+        fixed = (_ID, _MODIFIED) if table.columns else ()
+        fields = (*fixed, *table.columns, *further)
+        return self._environment.entity_set(table.name, fields, self._reading)
+
+    def _url(self, table: Table, filter_: str | None, order: str | None = None) -> str:
+        select = ",".join(dict.fromkeys((_ID, _MODIFIED, *table.columns)))
+        options = {"$select": select, "$filter": filter_, "$orderby": order}
+        return odata.url(self._environment.url(table.name), options)
+
+    def _read_those(
+        self, table: Table, column: str, literals: Sequence[str], fixed: str | None
+    ) -> list[Record]:
+        if not literals:
+            return []
+        rows = _row_reader(table, self._entity_set(table))
+        room = odata.LONGEST_URL - len(self._url(table, odata.all_of(fixed, "x")))
+        conditions = odata.alternatives(column, literals, room, _MOST_VALUES)
+        urls = [self._url(table, odata.all_of(one, fixed)) for one in conditions]
+        page_size = self._environment.settings.page_size
+        return self._reading.all(urls, rows, table.name, page_size)
+
+
+def _row_reader(table: Table, entity_set: EntitySet) -> RowReader:
+    lookups = table.lookups or {}
+    columns = {
+        name: Column(name, decoder(entity_set.type_of(name), is_lookup=name in lookups))
+        for name in table.columns
+    }
+    return RowReader(Side.BC, _ID, _MODIFIED, columns, table.title)
+
+
+def _literal(type_: str, value: Value) -> str:
+    if type_ == "Edm.Guid":
+        return str(value)
+    if not type_.startswith("Edm.") and isinstance(value, str):
+        return odata.literal(encode_member(value))
+    return odata.literal(value)

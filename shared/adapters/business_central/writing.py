@@ -1,0 +1,179 @@
+"""Writes as batches of up to 100 operations, each with its own answer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shared.adapters.batches import TooLargeError, answer_all
+from shared.adapters.business_central.environment import Environment
+from shared.adapters.business_central.metadata import EntitySet
+from shared.adapters.business_central.refusals import is_duplicate, record_refused, was_changed
+from shared.adapters.business_central.values import encode
+from shared.adapters.complaints import Complaint
+from shared.adapters.messages import Answer, Call, Part, Tally, to_json
+from shared.domain.couplings import Version
+from shared.domain.outcomes import (
+    Changed,
+    Created,
+    Creation,
+    Exists,
+    Modification,
+    Modified,
+    Refused,
+    Unanswered,
+    Written,
+)
+from shared.domain.records import Value
+from shared.domain.tables import Table
+from shared.errors import ConfigurationError, IntegrationError, TransientError
+
+_JSON = {"Content-Type": "application/json"}
+_HEADERS = {**_JSON, "Accept": "application/json", "Prefer": "odata.continue-on-error"}
+_LATER = 429
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Writes to one entity set."""
+
+    environment: Environment
+    tally: Tally
+    table: Table
+    entity_set: EntitySet
+
+    def create(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
+        """Create the records of one batch; never sent twice, since we cannot choose the ids."""
+        parts = answer_all(
+            [self._post(creation) for creation in creations],
+            lambda operations: self._send(operations, harmless=False),
+            harmless=False,
+        )
+        return [
+            part if isinstance(part, IntegrationError) else self._created(creation, part)
+            for creation, part in zip(creations, parts, strict=True)
+        ]
+
+    def modify(self, modifications: Sequence[Modification]) -> list[Modified | IntegrationError]:
+        """Change the records of one batch; If-Match keeps a repetition from doing harm."""
+        parts = answer_all(
+            [self._patch(modification) for modification in modifications],
+            lambda operations: self._send(operations, harmless=True),
+            harmless=True,
+        )
+        return [
+            part if isinstance(part, IntegrationError) else self._modified(modification, part)
+            for modification, part in zip(modifications, parts, strict=True)
+        ]
+
+    def _post(self, creation: Creation) -> dict[str, Any]:
+        body = self._encoded(creation.values)
+        if creation.id is not None:
+            body["id"] = creation.id
+        return {"method": "POST", "url": self._path, "headers": _JSON, "body": body}
+
+    def _patch(self, modification: Modification) -> dict[str, Any]:
+        return {
+            "method": "PATCH",
+            "url": f"{self._path}({modification.id})",
+            "headers": {**_JSON, "If-Match": modification.etag},
+            "body": self._encoded(modification.values),
+        }
+
+    @property
+    def _path(self) -> str:
+        return f"{self.environment.company}/{self.entity_set.name}"
+
+    def _encoded(self, values: Mapping[str, Value]) -> dict[str, Any]:
+        return {name: encode(self.entity_set.type_of(name), v) for name, v in values.items()}
+
+    def _send(self, operations: Sequence[dict[str, Any]], *, harmless: bool) -> list[Part]:
+        numbered = [{"id": str(i), **operation} for i, operation in enumerate(operations)]
+        url = f"{self.environment.root}/$batch"
+        call = Call("POST", url, _HEADERS, to_json({"requests": numbered}), harmless)
+        answer = self.environment.session.send(call, self.tally)
+        if answer.status == 413:
+            raise TooLargeError
+        if not answer.ok:
+            complaint = Complaint.of(answer)
+            raise ConfigurationError(
+                f"Business Central refuses batches: {complaint.reason}. "
+                "Lower BC_BATCH_SIZE, or report this as a defect.",
+                code="batch_refused",
+                answer=complaint.answer,
+            )
+        return _parts(answer)
+
+    def _created(self, creation: Creation, part: Part) -> Created | IntegrationError:
+        if part.ok:
+            return self._written(part)
+        complaint = Complaint.of_part(part)
+        if _is_transient(part):
+            return self._unanswered(complaint)
+        title = creation.values.get(self.table.title) if self.table.title else None
+        named = f"create the record '{title}'" if title else "create a record"
+        error = record_refused(complaint, f"{named} in {self.table.name}")
+        return Exists(error) if is_duplicate(complaint) else Refused(error)
+
+    def _modified(self, modification: Modification, part: Part) -> Modified | IntegrationError:
+        if part.ok:
+            return self._written(part, modification.id)
+        complaint = Complaint.of_part(part)
+        if was_changed(complaint):
+            return Changed()
+        if _is_transient(part):
+            return self._unanswered(complaint)
+        action = f"change the record {modification.id} in {self.table.name}"
+        return Refused(record_refused(complaint, action))
+
+    def _written(self, part: Part, id_: UUID | None = None) -> Written | IntegrationError:
+        try:
+            row = part.content
+            version = Version(
+                row["@odata.etag"], datetime.fromisoformat(row["lastModifiedDateTime"])
+            )
+            return Written(id_ or UUID(row["id"]), version)
+        except (KeyError, TypeError, ValueError):
+            return TransientError(
+                "Business Central did not say which record it wrote. It is looked up later.",
+                code="service_answer_unusable",
+                in_doubt=True,
+            )
+
+    def _unanswered(self, complaint: Complaint) -> Unanswered:
+        """The operation failed as a whole, so that nothing of it remains."""
+        return Unanswered(
+            TransientError(
+                f"Business Central could not write to {self.table.name}: {complaint.reason}. "
+                "It is tried again by itself.",
+                code="service_busy",
+                answer=complaint.answer,
+            )
+        )
+
+
+def _is_transient(part: Part) -> bool:
+    return part.status in (408, _LATER) or part.status >= 500
+
+
+def _parts(answer: Answer) -> list[Part]:
+    """Return the answers to the first operations, as far as there are any without a gap."""
+    content = answer.json()
+    try:
+        by_id = {
+            response["id"]: Part(
+                int(response["status"]), _lower(response.get("headers")), response.get("body")
+            )
+            for response in content["responses"]
+        }
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise answer.unusable("a batch in another form than expected") from error
+    parts: list[Part] = []
+    while (part := by_id.get(str(len(parts)))) is not None:
+        parts.append(part)
+    return parts
+
+
+def _lower(headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {name.lower(): value for name, value in (headers or {}).items()}

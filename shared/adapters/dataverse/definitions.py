@@ -1,0 +1,140 @@
+"""A table as Dataverse's own metadata define it, and how its values are written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Self
+from uuid import UUID
+
+from shared.adapters import odata
+from shared.adapters.spelling import suggestion
+from shared.domain.records import Value
+from shared.errors import ConfigurationError
+
+_LOOKUPS = frozenset({"Lookup", "Customer", "Owner"})
+_FRACTIONS = frozenset({"Money", "Decimal", "Double"})
+
+
+@dataclass(frozen=True)
+class Attribute:
+    name: str
+    """The logical name."""
+    type: str
+    """For example String or Lookup."""
+    schema_name: str
+
+    @property
+    def is_lookup(self) -> bool:
+        return self.type in _LOOKUPS
+
+    @property
+    def key(self) -> str:
+        """Its name in rows and queries."""
+        return f"_{self.name}_value" if self.is_lookup else self.name
+
+    @property
+    def decode(self) -> Callable[[Any], Value]:
+        if self.is_lookup:
+            return _id
+        return _fraction if self.type in _FRACTIONS else _plain
+
+    def literal(self, value: Value) -> str:
+        return str(value) if self.type == "Uniqueidentifier" else odata.literal(value)
+
+    def navigation(self, target: str) -> str:
+        """Return the navigation property that binds a row of the table *target*.
+
+        Microsoft's own columns navigate by logical name, those of publishers, whose names begin
+        with a prefix and an underscore, by schema name.
+        """
+        name = self.schema_name if "_" in self.name else self.name
+        return f"{name}_{target}" if self.type == "Customer" else name
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One table."""
+
+    name: str
+    """The logical name."""
+    entity_set: str
+    primary_id: str
+    attributes: Mapping[str, Attribute]
+
+    @classmethod
+    def read(cls, content: Any) -> Self:
+        """:raises KeyError, TypeError: it is not an EntityDefinition with its Attributes."""
+        attributes = (
+            Attribute(
+                found["LogicalName"],
+                found["AttributeType"],
+                found.get("SchemaName") or found["LogicalName"],
+            )
+            for found in content["Attributes"]
+        )
+        return cls(
+            content["LogicalName"],
+            content["EntitySetName"],
+            content["PrimaryIdAttribute"],
+            {attribute.name: attribute for attribute in attributes},
+        )
+
+    def attribute(self, name: str) -> Attribute:
+        """:raises ConfigurationError: there is no such column."""
+        if name in self.attributes:
+            return self.attributes[name]
+        raise ConfigurationError(
+            f'Dataverse\'s table {self.name} has no column "{name}".'
+            f"{suggestion(name, self.attributes)} Correct the mapping.",
+            code="unknown_field",
+        )
+
+
+@dataclass(frozen=True)
+class Target:
+    """A table that a lookup column of a mapping points to."""
+
+    name: str
+    entity_set: str
+
+
+def encode(
+    definition: Definition, targets: Mapping[str, Target], values: Mapping[str, Value]
+) -> dict[str, Any]:
+    """Return a body that sets *values*.
+
+    :param targets: by lookup column.
+    :raises ConfigurationError: a lookup column's target is not known.
+    """
+    body: dict[str, Any] = {}
+    for name, value in values.items():
+        attribute = definition.attribute(name)
+        if not attribute.is_lookup:
+            body[name] = value
+            continue
+        target = targets.get(name)
+        if target is None:
+            raise ConfigurationError(
+                f"Dataverse's column {definition.name}.{name} points to another table. "
+                'Give the mapping\'s field a "lookup".',
+                code="lookup_missing",
+            )
+        bound = None if value is None else f"/{target.entity_set}({value})"
+        body[f"{attribute.navigation(target.name)}@odata.bind"] = bound
+    return body
+
+
+def _plain(value: Any) -> Value:
+    if value == "" or value is None:
+        return None
+    if isinstance(value, str | int | Decimal):
+        return value
+    raise ValueError("neither text nor a number")
+
+
+def _id(value: Any) -> UUID | None:
+    return None if value is None else UUID(value)
+
+
+def _fraction(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -1,0 +1,122 @@
+"""One Dataverse environment, as every store of this process sees it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from threading import Lock
+from urllib.parse import urlsplit
+
+from shared.adapters import odata
+from shared.adapters.complaints import Complaint
+from shared.adapters.dataverse.definitions import Definition, Target
+from shared.adapters.dataverse.refusals import ACCESS_HINT
+from shared.adapters.identity import Tokens
+from shared.adapters.messages import Answer
+from shared.adapters.patience import Patience
+from shared.adapters.reading import Reading
+from shared.adapters.service import Endpoint, ServiceSession
+from shared.adapters.spelling import suggestion
+from shared.domain.tables import Table
+from shared.errors import ConfigurationError, IntegrationError
+from shared.ports import Clock
+from shared.settings import DataverseSettings
+
+HEADERS = {"Accept": "application/json", "OData-MaxVersion": "4.0", "OData-Version": "4.0"}
+_FRESH = timedelta(minutes=1)
+_NOT_FOUND = 404
+
+
+class Organization:
+    def __init__(
+        self,
+        settings: DataverseSettings,
+        tokens: Tokens,
+        clock: Clock,
+        patience: Patience | None = None,
+    ) -> None:
+        self.settings = settings
+        endpoint = Endpoint(
+            "Dataverse",
+            settings.api_url,
+            f"{settings.url}/.default",
+            "DATAVERSE_URL",
+            ACCESS_HINT,
+        )
+        self.session = ServiceSession(endpoint, tokens, clock, settings.concurrency, patience)
+        self.path = urlsplit(settings.api_url).path
+        """Of the Web API, from the host on."""
+        self._lock = Lock()
+        self._definitions: dict[str, tuple[Definition, datetime]] = {}
+
+    def url(self, resource: str) -> str:
+        return f"{self.settings.api_url}/{resource}"
+
+    def definition(self, table: str, columns: Iterable[str], reading: Reading) -> Definition:
+        """Return a table that has all of *columns*.
+
+        :raises ConfigurationError: there is none; a definition that misses something is read anew
+            first, since an administrator may have added it meanwhile.
+        """
+        with self._lock:
+            wanted = tuple(columns)
+            definition, read_at = self._loaded(table, reading)
+            try:
+                return _checked(definition, wanted)
+            except ConfigurationError:
+                if self.session.clock.now() - read_at < _FRESH:
+                    raise
+            del self._definitions[table]
+            return _checked(self._loaded(table, reading)[0], wanted)
+
+    def targets(self, table: Table, reading: Reading) -> dict[str, Target]:
+        """Return the tables that the lookups of *table* point to, by column."""
+        return {
+            column: Target(name, self.definition(name, (), reading).entity_set)
+            for column, name in (table.lookups or {}).items()
+        }
+
+    def _loaded(self, table: str, reading: Reading) -> tuple[Definition, datetime]:
+        if table not in self._definitions:
+            definition = self._read(table, reading)
+            self._definitions[table] = definition, self.session.clock.now()
+        return self._definitions[table]
+
+    def _read(self, table: str, reading: Reading) -> Definition:
+        url = odata.url(
+            self.url(f"EntityDefinitions(LogicalName={odata.escape(odata.literal(table))})"),
+            {
+                "$select": "LogicalName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute",
+                "$expand": "Attributes($select=LogicalName,SchemaName,AttributeType)",
+            },
+        )
+        answer = reading.try_get(url)
+        if answer.status == _NOT_FOUND:
+            raise self._unknown(table, answer, reading)
+        content = reading.checked(answer, f"the definition of {table}").json()
+        try:
+            return Definition.read(content)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise answer.unusable(f"no definition of {table}") from error
+
+    def _unknown(self, table: str, answer: Answer, reading: Reading) -> ConfigurationError:
+        names = self._names(reading)
+        return ConfigurationError(
+            f'Dataverse has no table "{table}".{suggestion(table, names)} Correct the mapping, '
+            "or DATAVERSE_URL.",
+            code="unknown_table",
+            answer=Complaint.of(answer).answer,
+        )
+
+    def _names(self, reading: Reading) -> list[str]:
+        """Return all tables' names; none where Dataverse does not tell."""
+        url = odata.url(self.url("EntityDefinitions"), {"$select": "LogicalName"})
+        try:
+            content = reading.checked(reading.try_get(url), "the list of tables").json()
+            return [str(found["LogicalName"]) for found in content["value"]]
+        except (IntegrationError, KeyError, TypeError):
+            return []
+
+
+def _checked(definition: Definition, columns: Iterable[str]) -> Definition:
+    for column in columns:
+        definition.attribute(column)
+    return definition

@@ -1,0 +1,136 @@
+"""Dataverse's rows, for one job."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from shared.adapters import odata
+from shared.adapters.batches import chunks, settle, spread
+from shared.adapters.dataverse.definitions import Definition
+from shared.adapters.dataverse.organization import HEADERS, Organization
+from shared.adapters.dataverse.refusals import read_refused
+from shared.adapters.dataverse.writing import Writing
+from shared.adapters.reading import Reading
+from shared.adapters.records import Column, RowReader
+from shared.adapters.slots import Crew, Slots
+from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.records import Record, Value
+from shared.domain.sides import Side
+from shared.domain.tables import Table
+from shared.ports import Page
+
+_MODIFIED = "modifiedon"
+_MOST_VALUES = 100
+
+
+class DataverseStore:
+    def __init__(self, organization: Organization, slots: Slots) -> None:
+        self._organization = organization
+        self._crew = Crew(Side.DATAVERSE, slots, organization.settings.concurrency)
+        headers = {**HEADERS, "If-None-Match": "null"}
+        self._reading = Reading(organization.session, self._crew, headers, read_refused)
+
+    @property
+    def requests(self) -> int:
+        return self._reading.tally.requests
+
+    @property
+    def time(self) -> datetime:
+        if self._reading.tally.served_at is None:
+            self.probe()
+        served_at = self._reading.tally.served_at
+        assert served_at is not None
+        return served_at
+
+    def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:
+        definition = self._definition(table)
+        rows = _row_reader(table, definition)
+        if position is not None:
+            url = self._organization.session.continue_at(position)
+        else:
+            changed = None if since is None else f"{_MODIFIED} ge {odata.moment(since)}"
+            order = f"{_MODIFIED},{definition.primary_id}"
+            url = self._url(table, definition, odata.all_of(table.filter, changed), order)
+        return self._reading.page(url, rows, table.name, self._organization.settings.page_size)
+
+    def read_by_id(self, table: Table, ids: Sequence[UUID], *, within_filter: bool) -> list[Record]:
+        definition = self._definition(table)
+        fixed = table.filter if within_filter else None
+        literals = [odata.literal(id_) for id_ in ids]
+        return self._read_those(table, definition, definition.primary_id, literals, fixed)
+
+    def find(self, table: Table, column: str, values: Sequence[Value]) -> list[Record]:
+        definition = self._definition(table, column)
+        attribute = definition.attribute(column)
+        literals = [attribute.literal(value) for value in values if value is not None]
+        return self._read_those(table, definition, attribute.key, literals, table.filter)
+
+    def read_value(self, table: str, column: str) -> Value:
+        definition = self._organization.definition(table, (column,), self._reading)
+        attribute = definition.attribute(column)
+        url = odata.url(self._organization.url(definition.entity_set), {"$select": attribute.key})
+        return attribute.decode(self._reading.single(url, table).get(attribute.key))
+
+    def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
+        if not creations:
+            return []
+        writing = self._writing(table)
+        bulks = chunks(creations, self._organization.settings.bulk_size)
+        return settle(spread(self._crew.run(writing.create_in_bulk, bulks), bulks))
+
+    def modify(
+        self, table: Table, modifications: Sequence[Modification], *, one_way: bool
+    ) -> list[Modified]:
+        """One way, bulk messages: they do not look at ETags, and nobody else's changes count."""
+        if not modifications:
+            return []
+        writing, settings = self._writing(table), self._organization.settings
+        size = settings.bulk_size if one_way else settings.batch_size
+        write = writing.modify_in_bulk if one_way else writing.modify
+        batches = chunks(modifications, size)
+        return settle(spread(self._crew.run(write, batches), batches))
+
+    def probe(self) -> None:
+        self._reading.get(self._organization.url("WhoAmI"), "the app's own user")
+
+    def release(self) -> None:
+        self._crew.release()
+
+    def _definition(self, table: Table, *further: str) -> Definition:
+        columns = (_MODIFIED, *table.columns, *further)
+        return self._organization.definition(table.name, columns, self._reading)
+
+    def _writing(self, table: Table) -> Writing:
+        targets = self._organization.targets(table, self._reading)
+        definition = self._definition(table)
+        return Writing(self._organization, self._reading.tally, table, definition, targets)
+
+    def _url(
+        self, table: Table, definition: Definition, filter_: str | None, order: str | None = None
+    ) -> str:
+        keys = (definition.attribute(name).key for name in table.columns)
+        select = ",".join(dict.fromkeys((definition.primary_id, _MODIFIED, *keys)))
+        options = {"$select": select, "$filter": filter_, "$orderby": order}
+        return odata.url(self._organization.url(definition.entity_set), options)
+
+    def _read_those(
+        self,
+        table: Table,
+        definition: Definition,
+        key: str,
+        literals: Sequence[str],
+        fixed: str | None,
+    ) -> list[Record]:
+        if not literals:
+            return []
+        rows = _row_reader(table, definition)
+        room = odata.LONGEST_URL - len(self._url(table, definition, odata.all_of(fixed, "x")))
+        conditions = odata.alternatives(key, literals, room, _MOST_VALUES)
+        urls = [self._url(table, definition, odata.all_of(one, fixed)) for one in conditions]
+        return self._reading.all(urls, rows, table.name, self._organization.settings.page_size)
+
+
+def _row_reader(table: Table, definition: Definition) -> RowReader:
+    attributes = {name: definition.attribute(name) for name in table.columns}
+    columns = {name: Column(found.key, found.decode) for name, found in attributes.items()}
+    return RowReader(Side.DATAVERSE, definition.primary_id, _MODIFIED, columns, table.title)

@@ -1,0 +1,214 @@
+"""Writes as bulk messages where one fate for all will do, else as batches of single writes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from shared.adapters.batches import TooLargeError, answer_all, chunks
+from shared.adapters.complaints import Complaint, identified
+from shared.adapters.dataverse.definitions import Definition, Target, encode
+from shared.adapters.dataverse.organization import HEADERS, Organization
+from shared.adapters.dataverse.refusals import (
+    is_duplicate,
+    is_transient,
+    record_refused,
+    was_changed,
+)
+from shared.adapters.messages import Answer, Call, Part, Tally, to_json
+from shared.adapters.multipart import MalformedBatchError, Operation, read_batch, write_batch
+from shared.domain.couplings import Version
+from shared.domain.outcomes import (
+    Changed,
+    Created,
+    Creation,
+    Exists,
+    Modification,
+    Modified,
+    Refused,
+    Unanswered,
+    Written,
+)
+from shared.domain.records import Value
+from shared.domain.tables import Table
+from shared.errors import ConfigurationError, IntegrationError, TransientError
+
+_Write = TypeVar("_Write", Creation, Modification)
+_Result = TypeVar("_Result")
+_NAMESPACE = "Microsoft.Dynamics.CRM"
+_JSON = {"Content-Type": "application/json"}
+_ENTRY = {"Content-Type": "application/json; type=entry"}
+_TOO_LARGE = 413
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Writes to one table."""
+
+    organization: Organization
+    tally: Tally
+    table: Table
+    definition: Definition
+    targets: Mapping[str, Target]
+
+    def create_in_bulk(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
+        """Create all rows by one message; where it is refused, each on its own."""
+        rows = [self._row(creation.values, creation.id) for creation in creations]
+        answer = self._bulk("CreateMultiple", rows, harmless=_all_chosen(creations))
+        if not answer.ok:
+            return self._in_batches(self.create, creations)
+        try:
+            ids = [UUID(found) for found in answer.json()["Ids"]]
+        except (KeyError, TypeError, ValueError) as error:
+            raise answer.unusable("no ids of created rows") from error
+        if len(ids) != len(creations):
+            raise answer.unusable("not one id for each created row")
+        return [Written(id_) for id_ in ids]
+
+    def modify_in_bulk(
+        self, modifications: Sequence[Modification]
+    ) -> list[Modified | IntegrationError]:
+        """Change all rows by one message, whatever happened to them since they were read."""
+        rows = [self._row(modification.values, modification.id) for modification in modifications]
+        answer = self._bulk("UpdateMultiple", rows, harmless=True)
+        if not answer.ok:
+            return self._in_batches(self.modify, modifications)
+        return [Written(modification.id) for modification in modifications]
+
+    def create(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
+        harmless = _all_chosen(creations)
+        parts = answer_all(
+            [self._post(creation) for creation in creations],
+            lambda operations: self._send(operations, harmless=harmless),
+            harmless=harmless,
+        )
+        return [
+            part if isinstance(part, IntegrationError) else self._created(creation, part)
+            for creation, part in zip(creations, parts, strict=True)
+        ]
+
+    def modify(self, modifications: Sequence[Modification]) -> list[Modified | IntegrationError]:
+        parts = answer_all(
+            [self._patch(modification) for modification in modifications],
+            lambda operations: self._send(operations, harmless=True),
+            harmless=True,
+        )
+        return [
+            part if isinstance(part, IntegrationError) else self._modified(modification, part)
+            for modification, part in zip(modifications, parts, strict=True)
+        ]
+
+    def _in_batches(
+        self,
+        write: Callable[[Sequence[_Write]], list[_Result]],
+        writes: Sequence[_Write],
+    ) -> list[_Result]:
+        batches = chunks(writes, self.organization.settings.batch_size)
+        return [result for batch in batches for result in write(batch)]
+
+    def _bulk(self, message: str, rows: Sequence[dict[str, Any]], *, harmless: bool) -> Answer:
+        type_ = f"{_NAMESPACE}.{self.definition.name}"
+        targets = [{"@odata.type": type_, **row} for row in rows]
+        url = self.organization.url(f"{self.definition.entity_set}/{_NAMESPACE}.{message}")
+        call = Call("POST", url, {**HEADERS, **_JSON}, to_json({"Targets": targets}), harmless)
+        return self.organization.session.send(call, self.tally)
+
+    def _row(self, values: Mapping[str, Value], id_: UUID | None) -> dict[str, Any]:
+        body = encode(self.definition, self.targets, values)
+        return body if id_ is None else {self.definition.primary_id: id_, **body}
+
+    def _post(self, creation: Creation) -> Operation:
+        path = f"{self.organization.path}/{self.definition.entity_set}"
+        return Operation("POST", path, to_json(self._row(creation.values, creation.id)), _ENTRY)
+
+    def _patch(self, modification: Modification) -> Operation:
+        path = f"{self.organization.path}/{self.definition.entity_set}({modification.id})"
+        body = to_json(self._row(modification.values, None))
+        return Operation("PATCH", path, body, {**_ENTRY, "If-Match": modification.etag})
+
+    def _send(self, operations: Sequence[Operation], *, harmless: bool) -> list[Part]:
+        content_type, body = write_batch(operations)
+        headers = {**HEADERS, "Content-Type": content_type, "Prefer": "odata.continue-on-error"}
+        call = Call("POST", self.organization.url("$batch"), headers, body, harmless)
+        answer = self.organization.session.send(call, self.tally)
+        if answer.status == _TOO_LARGE:
+            raise TooLargeError
+        kind = answer.headers.get("content-type", "")
+        if not answer.ok and not kind.startswith("multipart/"):
+            raise _batch_refused(answer)
+        try:
+            parts = read_batch(kind, answer.content)
+        except MalformedBatchError as error:
+            raise answer.unusable(str(error)) from error
+        return [part if part.ok else identified(part, answer) for part in parts]
+
+    def _created(self, creation: Creation, part: Part) -> Created:
+        complaint = Complaint.of_part(part)
+        if part.ok:
+            id_ = creation.id or _entity_id(part)
+            return self._nameless() if id_ is None else Written(id_, _version(part))
+        if is_transient(complaint):
+            return self._unanswered(complaint)
+        title = creation.values.get(self.table.title) if self.table.title else None
+        named = f"create the row '{title}'" if title else "create a row"
+        error = record_refused(complaint, f"{named} in {self.table.name}")
+        return Exists(error) if is_duplicate(complaint) else Refused(error)
+
+    def _modified(self, modification: Modification, part: Part) -> Modified:
+        if part.ok:
+            return Written(modification.id, _version(part))
+        complaint = Complaint.of_part(part)
+        if was_changed(complaint, modification.values.values()):
+            return Changed()
+        if is_transient(complaint):
+            return self._unanswered(complaint)
+        action = f"change the row {modification.id} in {self.table.name}"
+        return Refused(record_refused(complaint, action))
+
+    def _unanswered(self, complaint: Complaint) -> Unanswered:
+        """The operation failed as a whole, so that nothing of it remains."""
+        return Unanswered(
+            TransientError(
+                f"Dataverse could not write to {self.table.name}: {complaint.reason}. "
+                "It is tried again by itself.",
+                code="service_busy",
+                answer=complaint.answer,
+            )
+        )
+
+    def _nameless(self) -> Unanswered:
+        return Unanswered(
+            TransientError(
+                f"Dataverse did not say which row of {self.table.name} it created. "
+                "It is looked up later.",
+                code="service_answer_unusable",
+                in_doubt=True,
+            )
+        )
+
+
+def _all_chosen(creations: Sequence[Creation]) -> bool:
+    """With ids of our choosing, a repeated create finds the first one's row."""
+    return all(creation.id is not None for creation in creations)
+
+
+def _version(part: Part) -> Version:
+    return Version(part.headers.get("etag"))
+
+
+def _entity_id(part: Part) -> UUID | None:
+    address = part.headers.get("odata-entityid") or part.headers.get("location") or ""
+    try:
+        return UUID(address.rpartition("(")[2].rstrip(")"))
+    except ValueError:
+        return None
+
+
+def _batch_refused(answer: Answer) -> ConfigurationError:
+    complaint = Complaint.of(answer)
+    return ConfigurationError(
+        f"Dataverse refuses batches: {complaint.reason}. "
+        "Lower DATAVERSE_BATCH_SIZE, or report this as a defect.",
+        code="batch_refused",
+        answer=complaint.answer,
+    )

@@ -1,0 +1,138 @@
+"""The app's identity in Entra ID, by azure-identity."""
+
+import logging
+import re
+from functools import cached_property
+from typing import Any, Protocol
+
+from azure.core.credentials import TokenCredential
+from azure.core.exceptions import (
+    ClientAuthenticationError,
+    ServiceRequestError,
+    ServiceResponseError,
+)
+
+from shared.errors import ConfigurationError, IntegrationError, ServiceAnswer, TransientError
+from shared.settings import IdentitySettings
+
+_TIME_OUTS: dict[str, Any] = {"connection_timeout": 10, "read_timeout": 30, "retry_total": 2}
+_CODE = re.compile(r"AADSTS(\d+)")
+_CORRELATION = re.compile(r"Correlation ID: ([0-9a-fA-F-]{36})")
+_ADVICE = {
+    "7000215": "the client secret is wrong; ENTRA_CLIENT_SECRET needs its value, not its id",
+    "7000222": "the client secret has expired; add a new one and set ENTRA_CLIENT_SECRET to it",
+    "700016": "the tenant has no such app registration; correct ENTRA_CLIENT_ID or ENTRA_TENANT_ID",
+    "700027": "the certificate is not registered; upload it to the app registration",
+    "90002": "there is no such tenant; correct ENTRA_TENANT_ID",
+    "900023": "there is no such tenant; correct ENTRA_TENANT_ID",
+    "500011": "the tenant does not know the service at this address; correct the service's address",
+    "70011": "the service's address cannot be asked for; correct it",
+}
+
+
+class Tokens(Protocol):
+    def token(self, scope: str) -> str:
+        """Return a bearer token that is valid for some minutes at least.
+
+        :raises ConfigurationError: Entra ID refuses the app.
+        :raises TransientError: Entra ID cannot be reached.
+        """
+        ...
+
+
+class Identity:
+    """One per process: azure-identity keeps and renews the tokens."""
+
+    def __init__(self, settings: IdentitySettings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def credential(self) -> TokenCredential:
+        """Also opens the storage account.
+
+        :raises ConfigurationError: the certificate cannot be read.
+        """
+        try:
+            return _credential(self._settings)
+        except (OSError, ValueError) as error:
+            raise ConfigurationError(
+                f"The certificate at ENTRA_CERTIFICATE_PATH ({self._settings.certificate_path}) "
+                "cannot be used: it must be a PEM or PFX file with a private key and no password.",
+                code="identity_certificate",
+            ) from error
+
+    def token(self, scope: str) -> str:
+        try:
+            return self.credential.get_token(scope).token
+        except (ServiceRequestError, ServiceResponseError, ValueError) as error:
+            # ValueError: something else answered in Entra ID's place, and not in JSON.
+            raise _unreachable() from error
+        except ClientAuthenticationError as error:
+            # azure-identity also wraps what kept it from reaching Entra ID.
+            if isinstance(error.__cause__, ServiceRequestError | ServiceResponseError):
+                raise _unreachable() from error
+            raise self._refused(error, scope) from error
+
+    def _refused(self, error: ClientAuthenticationError, scope: str) -> IntegrationError:
+        status = error.status_code or 0
+        text = str(error.message)
+        code = found[1] if (found := _CODE.search(text)) else ""
+        request_id = found[1] if (found := _CORRELATION.search(text)) else ""
+        answer = ServiceAnswer(status, f"AADSTS{code}" if code else "", request_id)
+        if status == 429 or status >= 500:
+            return TransientError(
+                "Entra ID is busy. It is asked again by itself.",
+                code="identity_busy",
+                answer=answer,
+            )
+        return ConfigurationError(
+            f"Entra ID gives the app no token for {scope.removesuffix('/.default')}: "
+            f"{self._advice(code)}.",
+            code="identity_refused",
+            answer=answer,
+        )
+
+    def _advice(self, code: str) -> str:
+        """Never quote the library's text: it can hold the endpoint's whole answer."""
+        if code in _ADVICE:
+            return f"{_ADVICE[code]} (AADSTS{code})"
+        if code:
+            return f"see the description of AADSTS{code}"
+        if self._settings.uses_managed_identity:
+            return (
+                "the function app has no managed identity; switch one on, or set "
+                "ENTRA_CLIENT_ID, ENTRA_TENANT_ID and ENTRA_CLIENT_SECRET"
+            )
+        return "check ENTRA_TENANT_ID, ENTRA_CLIENT_ID and ENTRA_AUTHORITY"
+
+
+def _unreachable() -> TransientError:
+    return TransientError(
+        "Entra ID cannot be reached. It is tried again by itself; if that does not help, check "
+        "ENTRA_AUTHORITY and the app's outgoing connections.",
+        code="identity_unreachable",
+    )
+
+
+def _credential(settings: IdentitySettings) -> TokenCredential:
+    # Imported here: azure.identity takes 175 ms, which a start without work need not wait for.
+    from azure.identity import (
+        CertificateCredential,
+        ClientSecretCredential,
+        ManagedIdentityCredential,
+    )
+
+    # azure-identity warns with the endpoint's text; this module says what matters, once.
+    logging.getLogger("azure.identity").setLevel(logging.ERROR)
+    if settings.uses_managed_identity:
+        return ManagedIdentityCredential(
+            client_id=settings.managed_identity_client_id, **_TIME_OUTS
+        )
+    options = dict(_TIME_OUTS)
+    if settings.authority:
+        options |= {"authority": settings.authority, "disable_instance_discovery": True}
+    tenant, client = settings.tenant_id or "", settings.client_id or ""
+    if settings.client_secret:
+        secret = settings.client_secret.get_secret_value()
+        return ClientSecretCredential(tenant, client, secret, **options)
+    return CertificateCredential(tenant, client, str(settings.certificate_path), **options)

@@ -1,0 +1,106 @@
+"""What travels to a service and back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from threading import Lock
+from typing import Any
+
+import msgspec
+
+from shared.errors import TransientError
+
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
+to_json = msgspec.json.Encoder(decimal_format="number").encode
+"""Decimals keep all their digits; UUIDs become text."""
+
+
+def from_json(content: bytes) -> Any:
+    """Return the value; numbers with a fraction are Decimal.
+
+    :raises msgspec.DecodeError: the content is not JSON.
+    """
+    return _decode(content)
+
+
+@dataclass(frozen=True)
+class Call:
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    harmless: bool = False
+    """Whether carrying it out twice does no harm."""
+
+    @property
+    def repeatable(self) -> bool:
+        return self.harmless or self.reads
+
+    @property
+    def reads(self) -> bool:
+        return self.method == "GET"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that settles the request; refusals included."""
+
+    system: str
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    content: bytes
+    served_at: datetime
+    """The service's clock, in whole seconds."""
+    to_reading: bool
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300
+
+    def json(self) -> Any:
+        """:raises TransientError: something between us and the service answered in its place."""
+        try:
+            return from_json(self.content)
+        except msgspec.DecodeError as error:
+            raise self.unusable("not JSON") from error
+
+    def unusable(self, what: str) -> TransientError:
+        return TransientError(
+            f"{self.system} gave an answer that cannot be used: {what}. It is asked again later.",
+            code="service_answer_unusable",
+            in_doubt=not self.to_reading,
+        )
+
+
+class Tally:
+    """What one store has sent, and when it was last answered."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.requests = 0
+        self.served_at: datetime | None = None
+
+    def sent(self) -> None:
+        with self._lock:
+            self.requests += 1
+
+    def answered(self, served_at: datetime) -> None:
+        with self._lock:
+            self.served_at = served_at
+
+
+@dataclass(frozen=True)
+class Part:
+    """A batch's answer to one operation."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    content: Any
+    """The JSON value of its body; None without one."""
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300

@@ -1,0 +1,74 @@
+"""When a request may be sent, and how long to wait before it is sent again."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from random import SystemRandom
+from threading import Lock
+
+from shared.errors import TransientError
+from shared.ports import Clock
+
+_random = SystemRandom()
+
+
+@dataclass(frozen=True)
+class Patience:
+    """All in seconds, but for *attempts*."""
+
+    attempts: int = 5
+    """How often a request is sent at most."""
+    longest_wait: float = 30.0
+    """Longer waits are left to the caller, who has other work to do."""
+    first_pause: float = 1.0
+    """Doubled at every further attempt, where the service does not say how long to wait."""
+    connect: float = 10.0
+    read: float = 100.0
+    """Between two pieces of an answer."""
+
+    def pause(self, attempt: int) -> float:
+        """Return how long to wait after the *attempt*-th failure: half of it is chance."""
+        longest = min(self.first_pause * 2.0 ** (attempt - 1), self.longest_wait)
+        return longest * _random.uniform(0.5, 1.0)
+
+
+class Gate:
+    """Closed while a service wants to be left alone, for all threads of this process."""
+
+    def __init__(self, system: str, clock: Clock, longest_wait: float) -> None:
+        self._system, self._clock, self._longest_wait = system, clock, longest_wait
+        self._lock = Lock()
+        self._opens_at = datetime.min.replace(tzinfo=UTC)
+
+    def close(self, seconds: float) -> None:
+        opens_at = self._clock.now() + timedelta(seconds=seconds)
+        with self._lock:
+            self._opens_at = max(self._opens_at, opens_at)
+
+    def pass_through(self) -> None:
+        """Return when a request may be sent.
+
+        :raises TransientError: the gate stays closed for longer than anybody should wait here.
+        """
+        while (left := (self._opens_at - self._clock.now()).total_seconds()) > 0:
+            if left > self._longest_wait:
+                raise TransientError(
+                    f"{self._system} asks to be left alone for {left:.0f} seconds. "
+                    "The work goes on by itself after that.",
+                    code="service_busy",
+                    retry_after=left,
+                )
+            self._clock.sleep(left)
+
+
+def retry_after(header: str | None, now: datetime) -> float | None:
+    """Return the seconds that a Retry-After header means; None where there is no usable one."""
+    if header is None:
+        return None
+    text = header.strip()
+    if text.replace(".", "", 1).isdecimal():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (ValueError, TypeError):
+        return None

@@ -1,0 +1,91 @@
+"""Pages of rows, as both services serve them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+from shared.adapters.messages import Answer, Call, Tally
+from shared.adapters.records import RowReader
+from shared.adapters.service import ServiceSession
+from shared.adapters.slots import Crew
+from shared.domain.records import Record
+from shared.errors import IntegrationError
+from shared.ports import Page
+
+
+class Reading:
+    """One store's reading requests."""
+
+    def __init__(
+        self,
+        session: ServiceSession,
+        crew: Crew,
+        headers: Mapping[str, str],
+        refusal: Callable[[Answer, str], IntegrationError],
+    ) -> None:
+        """*refusal*: makes an error of an answer to reading the table of that name."""
+        self._session, self._crew, self._headers = session, crew, headers
+        self._refusal = refusal
+        self.tally = Tally()
+
+    def get(self, url: str, what: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Return a good answer.
+
+        :param what: what is read, for a message.
+        """
+        return self.checked(self.try_get(url, headers), what)
+
+    def try_get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Return an answer that may be a refusal."""
+        self._crew.hold()
+        call = Call("GET", url, {**self._headers, **(headers or {})})
+        return self._session.send(call, self.tally)
+
+    def checked(self, answer: Answer, what: str) -> Answer:
+        if not answer.ok:
+            raise self._refusal(answer, what)
+        return answer
+
+    def page(self, url: str, rows: RowReader, what: str, page_size: int) -> Page:
+        answer = self.get(url, what, {"Prefer": f"odata.maxpagesize={page_size}"})
+        content = answer.json()
+        try:
+            records = [rows.read(row) for row in content["value"]]
+            link = content.get("@odata.nextLink")
+            following = None if link is None else urljoin(url, link)
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+            raise answer.unusable(f"rows of {what} in another form than asked for") from error
+        if following == url:
+            raise answer.unusable(f"a page of {what} that leads to itself")
+        if following is not None:
+            self._session.continue_at(following)
+        return Page(records, following, answer.served_at)
+
+    def all(self, urls: Iterable[str], rows: RowReader, what: str, page_size: int) -> list[Record]:
+        """Read every page behind each of *urls*, several at once."""
+
+        def follow(url: str) -> list[Record]:
+            records: list[Record] = []
+            following: str | None = url
+            while following:
+                page = self.page(following, rows, what, page_size)
+                records += page.records
+                following = page.next
+            return records
+
+        found: list[Record] = []
+        for result in self._crew.run(follow, urls):
+            if isinstance(result, IntegrationError):
+                raise result
+            found += result
+        return found
+
+    def single(self, url: str, what: str) -> Mapping[str, Any]:
+        """Return the row of a table that has one."""
+        answer = self.get(url, what)
+        content = answer.json()
+        rows = content.get("value") if isinstance(content, dict) else None
+        if not isinstance(rows, list) or len(rows) != 1 or not isinstance(rows[0], dict):
+            raise answer.unusable(f"not the one row that {what} has")
+        row: dict[str, Any] = rows[0]
+        return row

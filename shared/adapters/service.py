@@ -1,0 +1,287 @@
+"""Requests to one service: a pooled connection, tokens, time-outs and patience."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.cookiejar import DefaultCookiePolicy
+from ssl import SSLCertVerificationError
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+from urllib3.exceptions import NewConnectionError
+
+from shared.adapters.complaints import Complaint
+from shared.adapters.identity import Tokens
+from shared.adapters.messages import Answer, Call, Tally
+from shared.adapters.patience import Gate, Patience, retry_after
+from shared.errors import ConfigurationError, TransientError
+from shared.ports import Clock
+
+LARGEST_ANSWER = 400 * 1024 * 1024
+"""Bytes. A page of 20,000 wide records is far smaller; anything larger is not from the service."""
+_PIECE = 256 * 1024
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A service as this app's settings describe it."""
+
+    system: str
+    """Its name in a sentence."""
+    url: str
+    """The root of its API, without a trailing slash."""
+    scope: str
+    address_setting: str
+    """The setting to correct where the address is wrong."""
+    access_hint: str
+    """What an administrator checks where the service refuses the app."""
+
+
+@dataclass(frozen=True)
+class _Trouble:
+    """Why a request has not been settled, and what to do about it."""
+
+    error: TransientError
+    again: bool
+    wait: float | None = None
+    """Seconds that the service asked for."""
+    everybody: bool = False
+    """Whether the whole service wants to be left alone, not just this request."""
+
+
+class ServiceSession:
+    """One per service and process; its stores and their threads share it."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        tokens: Tokens,
+        clock: Clock,
+        connections: int,
+        patience: Patience | None = None,
+        *,
+        largest_answer: int = LARGEST_ANSWER,
+    ) -> None:
+        self.endpoint = endpoint
+        self.clock = clock
+        self._tokens = tokens
+        self._patience = patience or Patience()
+        self._gate = Gate(endpoint.system, clock, self._patience.longest_wait)
+        self._largest_answer = largest_answer
+        self._session = requests.Session()
+        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=connections, max_retries=0)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+        # Dataverse's cookie ties a client to one of its servers, each with limits of its own.
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        # urllib3 writes whole URLs, and so the values in filters, at its lowest level.
+        logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
+
+    def close(self) -> None:
+        self._session.close()
+
+    def send(self, call: Call, tally: Tally) -> Answer:
+        """Send a request until it is settled; refusals of its content are answers, too.
+
+        :raises ConfigurationError: the service refuses the app, or is not at this address.
+        :raises TransientError: it did not settle the request; *in_doubt* tells whether a write may
+            have been carried out.
+        """
+        attempt = 1
+        while True:
+            bearer = _Bearer(self._tokens.token(self.endpoint.scope))
+            self._gate.pass_through()
+            outcome = self._attempt(call, bearer, tally)
+            if isinstance(outcome, Answer):
+                return outcome
+            self._wait_or_raise(outcome, attempt)
+            attempt += 1
+
+    def continue_at(self, link: str) -> str:
+        """Return a link that the service gave, if it leads back to the same API.
+
+        :raises ConfigurationError: it leads elsewhere, and would take our token there.
+        """
+        if _is_below(link, self.endpoint.url):
+            return link
+        raise ConfigurationError(
+            f"{self.endpoint.system} gave a link that leads away from {self.endpoint.url}. It is "
+            f"not followed; check {self.endpoint.address_setting} and any proxy in between.",
+            code="service_link_foreign",
+        )
+
+    def _wait_or_raise(self, trouble: _Trouble, attempt: int) -> None:
+        pause = self._patience.pause(attempt) if trouble.wait is None else trouble.wait
+        if trouble.everybody:
+            self._gate.close(pause)
+        final = not trouble.again or attempt >= self._patience.attempts
+        if final or pause > self._patience.longest_wait:
+            raise trouble.error
+        _log.warning(
+            "request is repeated",
+            extra={
+                "service": self.endpoint.system,
+                "reason": trouble.error.code,
+                "attempt": attempt,
+                "pause_seconds": round(pause, 3),
+            },
+        )
+        if not trouble.everybody:
+            self.clock.sleep(pause)
+
+    def _attempt(self, call: Call, bearer: "_Bearer", tally: Tally) -> Answer | _Trouble:
+        tally.sent()
+        try:
+            with self._session.request(
+                call.method,
+                call.url,
+                headers=dict(call.headers),
+                data=call.body,
+                auth=bearer,
+                timeout=(self._patience.connect, self._patience.read),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                answer = self._receive(call, response)
+        except requests.exceptions.RequestException as error:
+            if any(isinstance(cause, SSLCertVerificationError) for cause in _causes(error)):
+                raise self._untrusted() from error
+            return self._unanswered(call, error)
+        tally.answered(answer.served_at)
+        return self._judge(call, answer)
+
+    def _receive(self, call: Call, response: requests.Response) -> Answer:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        pieces: list[bytes] = []
+        size = 0
+        for piece in response.iter_content(_PIECE):
+            size += len(piece)
+            if size > self._largest_answer:
+                raise TransientError(
+                    f"{self.endpoint.system} gave an answer of more than {self._largest_answer} "
+                    "bytes, which was not read to its end. Lower the page size in the settings.",
+                    code="service_answer_too_large",
+                    in_doubt=not call.reads,
+                )
+            pieces.append(piece)
+        return Answer(
+            self.endpoint.system,
+            response.status_code,
+            headers,
+            b"".join(pieces),
+            self._served_at(headers.get("date")),
+            call.reads,
+        )
+
+    def _served_at(self, date: str | None) -> datetime:
+        """Return the service's time; ours only where it does not tell."""
+        try:
+            return parsedate_to_datetime(date or "").astimezone(UTC)
+        except ValueError:
+            return self.clock.now().replace(microsecond=0)
+
+    def _judge(self, call: Call, answer: Answer) -> Answer | _Trouble:
+        status = answer.status
+        if status in (401, 403):
+            raise self._refused(answer)
+        if 300 <= status < 400:
+            raise self._redirected(status)
+        if status in (408, 429) or (status >= 500 and status != 501):
+            return self._busy(call, answer)
+        if answer.ok and "text/html" in answer.headers.get("content-type", ""):
+            return _Trouble(answer.unusable("a web page"), call.repeatable)
+        return answer
+
+    def _busy(self, call: Call, answer: Answer) -> _Trouble:
+        """429 is never carried out, nor is what a service puts off with Retry-After."""
+        wait = retry_after(answer.headers.get("retry-after"), self.clock.now())
+        put_off = answer.status == 429 or (answer.status == 503 and wait is not None)
+        complaint = Complaint.of(answer)
+        error = TransientError(
+            f"{self.endpoint.system} is busy or ailing (HTTP {answer.status}{complaint.quoted}). "
+            "The work goes on by itself later.",
+            code="service_busy",
+            answer=complaint.answer,
+            retry_after=wait,
+            in_doubt=not (put_off or call.reads),
+        )
+        gateway = answer.status in (502, 503, 504)
+        return _Trouble(error, put_off or (gateway and call.repeatable), wait, put_off)
+
+    def _unanswered(self, call: Call, error: requests.exceptions.RequestException) -> _Trouble:
+        never_sent = _was_never_sent(error)
+        timed_out = isinstance(error, requests.exceptions.ReadTimeout)
+        told = TransientError(
+            f"{self.endpoint.system} cannot be reached at {self.endpoint.url}. The work goes on by "
+            f"itself; if that does not help, check {self.endpoint.address_setting}."
+            if never_sent
+            else f"{self.endpoint.system} did not answer in time or broke off. "
+            "The work goes on by itself later.",
+            code="service_unreachable" if never_sent else "service_unanswered",
+            in_doubt=not (never_sent or call.reads),
+        )
+        return _Trouble(told, never_sent or (call.repeatable and not timed_out))
+
+    def _refused(self, answer: Answer) -> ConfigurationError:
+        complaint = Complaint.of(answer)
+        return ConfigurationError(
+            f"{self.endpoint.system} refuses the app (HTTP {answer.status}{complaint.quoted}). "
+            f"{self.endpoint.access_hint}",
+            code="access_denied",
+            answer=complaint.answer,
+        )
+
+    def _redirected(self, status: int) -> ConfigurationError:
+        return ConfigurationError(
+            f"{self.endpoint.system} is not at {self.endpoint.url}, which redirects (HTTP {status})"
+            f". Correct {self.endpoint.address_setting}.",
+            code="service_moved",
+        )
+
+    def _untrusted(self) -> ConfigurationError:
+        return ConfigurationError(
+            f"The certificate of {self.endpoint.url} is not trusted. Correct "
+            f"{self.endpoint.address_setting}, or name the certificate authority's file in "
+            "REQUESTS_CA_BUNDLE.",
+            code="certificate_untrusted",
+        )
+
+
+class _Bearer(AuthBase):
+    """An auth object, since requests would else look for passwords in a .netrc file."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _was_never_sent(error: requests.exceptions.RequestException) -> bool:
+    never = (requests.exceptions.ConnectTimeout, NewConnectionError)
+    return any(isinstance(cause, never) for cause in _causes(error))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Yield what lies behind an error of requests, which wraps errors in their arguments."""
+    yield error
+    for inner in (getattr(error, "reason", None), *error.args[:1]):
+        if isinstance(inner, BaseException):
+            yield from _causes(inner)
+
+
+def _is_below(link: str, root: str) -> bool:
+    """Return whether *link* stays on the host and under the path of *root*."""
+    there, here = urlsplit(link), urlsplit(root)
+    path = there.path.lower()
+    return (
+        (there.scheme, there.netloc.lower()) == (here.scheme, here.netloc.lower())
+        and path.startswith(f"{here.path.lower()}/")
+        and not {"..", "%2e%2e"} & set(path.split("/"))
+    )

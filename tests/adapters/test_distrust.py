@@ -1,0 +1,136 @@
+"""Distrust: answers that nobody should act on, and secrets that nobody should see."""
+
+import logging
+
+import pytest
+
+from shared.adapters.business_central.environment import SCOPE
+from shared.adapters.messages import Call, Tally
+from shared.adapters.service import Endpoint, ServiceSession
+from shared.domain.outcomes import Creation
+from shared.domain.sides import Side
+from shared.errors import ConfigurationError, TransientError
+from tests.adapters.world import ACCOUNTS, CUSTOMERS, World
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_service_that_refuses_the_app_says_what_to_check(world: World, status: int) -> None:
+    world.fault(Side.BC, "status", status=status)
+    world.fault(Side.DATAVERSE, "status", status=status)
+
+    with pytest.raises(ConfigurationError, match="Microsoft Entra Applications"):
+        world.bc().read_page(CUSTOMERS, None, None)
+    with pytest.raises(ConfigurationError, match="application user"):
+        world.dataverse().read_page(ACCOUNTS, None, None)
+
+
+def test_a_redirect_is_not_followed(world: World) -> None:
+    world.fault(Side.BC, "status", status=302)
+
+    with pytest.raises(ConfigurationError, match="BC_BASE_URL"):
+        world.bc().read_page(CUSTOMERS, None, None)
+
+    assert world.server(Side.BC).journal.total == 1
+
+
+def test_a_certificate_that_nobody_vouches_for_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = world.identity.token(SCOPE)
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+
+    with pytest.raises(ConfigurationError, match="REQUESTS_CA_BUNDLE"):
+        world.bc(tokens=Known(token)).read_page(CUSTOMERS, None, None)
+
+
+class Known:
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def token(self, _scope: str) -> str:
+        return self._token
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://elsewhere.example/v2.0/api/customers?$skiptoken=1",
+        "https://localhost:1/customers",
+        "{api}/../../admin",
+        "{api}evil/customers",
+    ],
+)
+def test_a_link_that_leads_away_is_not_followed(world: World, link: str) -> None:
+    api = world.bc_settings().api_url
+    body = f'{{"value": [], "@odata.nextLink": "{link.format(api=api)}"}}'
+    store = world.bc()
+    world.fault(Side.BC, "status", status=200, path="/customers", body=body)
+
+    with pytest.raises(ConfigurationError) as caught:
+        store.read_page(CUSTOMERS, None, None)
+
+    assert caught.value.code == "service_link_foreign"
+
+
+def test_a_position_that_leads_away_is_not_followed(world: World) -> None:
+    with pytest.raises(ConfigurationError, match="leads away"):
+        world.dataverse().read_page(ACCOUNTS, None, "https://elsewhere.example/accounts")
+
+
+def test_a_page_that_leads_to_itself_is_not_read_for_ever(world: World) -> None:
+    store = world.bc(page_size=1)
+    world.add_customers("Adatum", "Contoso")
+    position = store.read_page(CUSTOMERS, None, None).next
+    body = f'{{"value": [], "@odata.nextLink": "{position}"}}'
+    world.fault(Side.BC, "status", status=200, path="/customers", body=body)
+
+    with pytest.raises(TransientError, match="leads to itself"):
+        store.read_page(CUSTOMERS, None, position)
+
+
+@pytest.mark.parametrize("body", ["[]", '{"value": [{"id": 5}]}', '{"value": 3}', "{"])
+def test_an_answer_in_another_form_is_not_half_believed(world: World, body: str) -> None:
+    store = world.bc()
+    world.fault(Side.BC, "status", status=200, path="/customers", body=body)
+
+    with pytest.raises(TransientError) as caught:
+        store.read_page(CUSTOMERS, None, None)
+
+    assert caught.value.code == "service_answer_unusable"
+
+
+def test_metadata_with_a_document_type_are_refused(world: World) -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+    world.fault(Side.BC, "status", status=200, path="metadata", body=bomb)
+
+    with pytest.raises(TransientError, match="document type"):
+        world.bc().read_page(CUSTOMERS, None, None)
+
+
+def test_an_answer_without_end_is_not_read_to_its_end(world: World) -> None:
+    world.add_customers(*[f"Customer {n}" for n in range(50)])
+    root = world.bc_settings().api_url
+    endpoint = Endpoint("Business Central", root, SCOPE, "BC_BASE_URL", "")
+    session = ServiceSession(endpoint, world.identity, world.clock, 1, largest_answer=1000)
+
+    with pytest.raises(TransientError) as caught:
+        session.send(Call("GET", f"{root}/$metadata"), Tally())
+    session.close()
+
+    assert caught.value.code == "service_answer_too_large"
+
+
+def test_no_log_shows_a_token_or_a_value(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    world.add_customers("Secretive Ltd.")
+    world.fault(Side.BC, "status", status=503, retry_after=1, path="/customers")
+    store = world.bc()
+
+    store.find(CUSTOMERS, "displayName", ["Secretive Ltd."])
+    store.create(CUSTOMERS, [Creation({"displayName": "Secretive Ltd."})])
+
+    shown = caplog.text + "".join(str(record.__dict__) for record in caplog.records)
+    assert "request is repeated" in shown
+    assert "Secretive" not in shown
+    assert world.identity.token(SCOPE) not in shown
+    assert world.fleet.credentials.client_secret not in shown

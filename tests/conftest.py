@@ -1,0 +1,45 @@
+"""The surroundings of all tests that drive the app, started once per test process."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dev.simulators.fleet import Fleet
+from dev.stack import LocalStack
+from tests.surroundings import Surroundings
+
+
+@pytest.fixture(scope="session")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """The simulators, trusted by whatever runs in this process."""
+    with (
+        Fleet(Path(tmp_path_factory.mktemp("fleet"))) as fleet,
+        pytest.MonkeyPatch.context() as env,
+    ):
+        for name in [*os.environ]:
+            if name.lower().endswith("_proxy"):
+                env.delenv(name)
+        env.setenv("REQUESTS_CA_BUNDLE", str(fleet.certificate_authority))
+        yield fleet
+
+
+@pytest.fixture(scope="session")
+def stack(fleet: Fleet) -> Iterator[LocalStack]:
+    """The whole app on real sockets: simulators, Azurite and the local host."""
+    with (
+        pytest.MonkeyPatch.context() as env,
+        LocalStack(fleet, env.setenv) as stack,
+        stack.host,
+    ):
+        yield stack
+
+
+@pytest.fixture
+def world(stack: LocalStack, tmp_path: Path) -> Iterator[Surroundings]:
+    """A company and an organisation of the test's own, and an app without any memory of them."""
+    with pytest.MonkeyPatch.context() as env:
+        world = Surroundings(stack, tmp_path, env.setenv)
+        yield world
+        world.close()

@@ -1,0 +1,249 @@
+"""What a test of the whole app works with: records on both sides, and the app from outside."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from uuid import uuid4
+
+import requests
+
+from dev.simulators.faults import Fault, Kind
+from dev.simulators.server import SimulatorServer
+from dev.stack import LocalStack
+from shared import bootstrap
+from shared.domain.sides import Side
+from shared.settings import Settings
+
+Json = dict[str, Any]
+
+
+class SwiftClock:
+    """The app's clock: it sleeps by moving on, and takes the services' clocks along."""
+
+    def __init__(self, stack: LocalStack) -> None:
+        self._services = (stack.fleet.business_central, stack.fleet.dataverse)
+        self._lock = Lock()
+        self._ahead = timedelta()
+        self._hurry = timedelta()
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        """Return the time, and let some pass for the app where the test is in a hurry."""
+        with self._lock:
+            self._ahead += self._hurry
+            return datetime.now(UTC) + self._ahead
+
+    def hurry(self, by: timedelta) -> None:
+        """Let *by* pass for the app, not for the services, whenever it looks at the clock."""
+        self._hurry = by
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.advance(timedelta(seconds=seconds))
+
+    def advance(self, by: timedelta) -> None:
+        with self._lock:
+            self._ahead += by
+            for service in self._services:
+                service.clock.advance(by)
+
+
+class Customers:
+    """Business Central's customers, as its own users see and change them."""
+
+    def __init__(self, stack: LocalStack, company: str) -> None:
+        self._simulator = stack.fleet.business_central
+        self.company = self._simulator.add_company(company)
+
+    def add(self, name: str, **values: Any) -> Json:
+        return self.add_many([name], **values)[0]
+
+    def add_many(self, names: list[str], **values: Any) -> list[Json]:
+        many = [{"displayName": name, **values} for name in names]
+        return self._simulator.add_many("customers", many, company=self.company)
+
+    def change(self, customer: Json, **values: Any) -> None:
+        self._simulator.change("customers", customer["id"], values, company=self.company)
+
+    def commit_late(self, customer: Json, began: datetime, **values: Any) -> None:
+        """Change a customer by a transaction that wrote at *began* and commits only now."""
+        self._simulator.change(
+            "customers", customer["id"], values, modified_at=began, company=self.company
+        )
+
+    def delete(self, customer: Json) -> None:
+        self._simulator.delete("customers", customer["id"], company=self.company)
+
+    def read(self, customer_id: str) -> Json:
+        found = self._simulator.read("customers", customer_id, company=self.company)
+        assert found is not None
+        return dict(found)
+
+    def all(self) -> list[Json]:
+        return self._simulator.rows("customers", company=self.company)
+
+    def currency(self, code: str) -> Json:
+        rows = self._simulator.rows("currencies", company=self.company)
+        return next(row for row in rows if row["code"] == code)
+
+
+class Accounts:
+    """Dataverse's accounts, as its own users see and change them."""
+
+    def __init__(self, stack: LocalStack) -> None:
+        self._simulator = stack.fleet.dataverse
+        self._lock = stack.fleet.dataverse_server.lock
+
+    def add(self, name: str, **values: Any) -> Json:
+        with self._lock:
+            return self._simulator.add("account", {"name": name, "customertypecode": 3, **values})
+
+    def change(self, account: Json, **values: Any) -> None:
+        with self._lock:
+            self._simulator.change("account", account["accountid"], values)
+
+    def delete(self, account: Json) -> None:
+        with self._lock:
+            self._simulator.delete("account", account["accountid"])
+
+    def read(self, account_id: str) -> Json:
+        with self._lock:
+            return dict(self._simulator.read("account", account_id))
+
+    def all(self) -> list[Json]:
+        with self._lock:
+            return self._simulator.rows("account")
+
+    def currency(self, code: str) -> Json:
+        with self._lock:
+            rows = self._simulator.rows("transactioncurrency")
+        return next(row for row in rows if row["isocurrencycode"] == code)
+
+    def clear(self) -> None:
+        for account in self.all():
+            self.delete(account)
+        with self._lock:
+            for row in self._simulator.rows("transactioncurrency"):
+                if row["isocurrencycode"] != "EUR":
+                    self._simulator.delete("transactioncurrency", row["transactioncurrencyid"])
+
+    def add_currency(self, code: str, name: str) -> Json:
+        values = {
+            "isocurrencycode": code,
+            "currencyname": name,
+            "currencysymbol": code,
+            "currencyprecision": 2,
+            "exchangerate": 2,
+        }
+        with self._lock:
+            return self._simulator.add("transactioncurrency", values)
+
+
+class Surroundings:
+    def __init__(
+        self, stack: LocalStack, folder: Path, put_setting: Callable[[str, str], None]
+    ) -> None:
+        self.stack, self._put_setting = stack, put_setting
+        self.customers = Customers(stack, f"Company {uuid4()}")
+        self.accounts = Accounts(stack)
+        self.accounts.clear()
+        self.clock = SwiftClock(stack)
+        self.folder = folder
+        self._http = requests.Session()
+        self._http.headers["x-functions-key"] = stack.host.keys.default
+        put_setting("BC_COMPANY_ID", str(self.customers.company.id))
+        put_setting("SYNC_TABLE_PREFIX", f"t{uuid4().hex[:16]}")
+        self.start_app()
+
+    # The app
+
+    def start_app(self, **app_settings: str) -> None:
+        """Start the app anew, with changed settings: it forgets everything but its storage."""
+        for name, value in app_settings.items():
+            self._put_setting(name, value)
+        bootstrap.use(bootstrap.build(Settings.load(), self.clock))
+
+    def call(self, method: str, path: str, **options: Any) -> requests.Response:
+        return self._http.request(
+            method, f"{self.stack.host.url}/api/{path}", timeout=60, **options
+        )
+
+    def get(self, path: str, **query: object) -> Json:
+        answer = self.call("GET", path, params=query)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def sync(self, mapping: str = "customer", **body: object) -> Json:
+        """Run a mapping on request, wait for the queue, and return the run."""
+        answer = self.call("POST", f"mappings/{mapping}/sync", json=body)
+        assert answer.status_code == 202, answer.text
+        self.stack.host.drain_queues()
+        return self.get(answer.headers["Location"].removeprefix("/api/"))
+
+    def full_sync(self) -> Json:
+        """Couple or create everything: currencies first, then customers."""
+        self.sync("currency", full=True)
+        return self.sync(full=True)
+
+    def tick(self, mapping: str = "customer") -> Json:
+        """Fire a mapping's timer, and return the run it made."""
+        self.stack.host.fire_timer(f"sync_{mapping}")
+        self.stack.host.drain_queues()
+        newest = self.get("jobs", mapping=mapping, top=1)["value"][0]
+        return self.get(f"runs/{newest['run']}")
+
+    def errors(self, run: Json) -> list[Json]:
+        listed = []
+        for job in run["jobs"]:
+            listed += self.get(f"jobs/{job['id']}/errors", top=1000)["value"]
+        return listed
+
+    def pending(self) -> list[Json]:
+        return list(self.get("pending", top=1000)["value"])
+
+    def couplings(self) -> list[Json]:
+        return list(self.get("mappings/customer/couplings", top=1000)["value"])
+
+    def partner(self, customer: Mapping[str, Any]) -> Json:
+        """Return the account that a customer is coupled with."""
+        [coupling] = self.get("mappings/customer/couplings", bc_id=customer["id"])["value"]
+        return self.accounts.read(coupling["dataverse_id"])
+
+    # The services
+
+    def server(self, side: Side) -> SimulatorServer:
+        fleet = self.stack.fleet
+        return fleet.business_central_server if side is Side.BC else fleet.dataverse_server
+
+    def fault(self, side: Side, kind: Kind, **details: Any) -> None:
+        self.server(side).faults.add(Fault(kind=kind, **details))
+
+    def writes(self) -> int:
+        """Return how many writing requests the two services have seen."""
+        return sum(
+            1
+            for side in Side
+            for entry in self.server(side).journal.last(10_000)
+            if entry.method != "GET"
+        )
+
+    def close(self) -> None:
+        self._http.close()
+        self.stack.host.drain_queues(include_delayed=True)
+        for side in Side:
+            server = self.server(side)
+            server.faults.clear()
+            server.journal.clear()
+            server.service.limits.forget()
+            server.service.limits.enabled = False
+            server.service.clock.skew(timedelta())
+        self.accounts.clear()
+        bootstrap.use(None)
+
+
+def counters(run: Json, direction: str = "to_dataverse") -> Json:
+    """Return a job's counters, without those that are zero."""
+    [job] = [job for job in run["jobs"] if job["direction"] == direction]
+    return {name: count for name, count in job["counters"].items() if count}
