@@ -1,0 +1,126 @@
+"""What happens to a request between the socket and the service: limits, latency and faults."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from email.utils import format_datetime
+from threading import RLock
+from time import perf_counter
+
+from starlette.types import Receive, Scope, Send
+
+from dev.simulators.admission import Gate
+from dev.simulators.connection import Client, read_request
+from dev.simulators.faults import Fault, Faults
+from dev.simulators.http import Request, Response
+from dev.simulators.journal import Journal
+from dev.simulators.service import Service
+
+CONTROL = "/_simulator/"
+_log = logging.getLogger(__name__)
+
+
+class Application:
+    """The ASGI application around one service."""
+
+    def __init__(
+        self,
+        service: Service,
+        faults: Faults,
+        journal: Journal,
+        control: Callable[[Request], Response],
+        latency: float,
+    ) -> None:
+        """*control* answers requests below /_simulator/, which no limit or fault touches."""
+        self.latency = latency
+        """Seconds that a request takes beyond the service's own time."""
+        self.lock = RLock()
+        """Held while the service works; take it to use the service from another thread."""
+        self._service = service
+        self._faults = faults
+        self._journal = journal
+        self._control = control
+        self._gate = Gate(service.limits)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = await read_request(scope, receive)
+        if request is None:
+            return
+        client = Client(scope, receive, send)
+        if request.path.startswith(CONTROL):
+            await client.send_all(self._dated(self._control(request)))
+        else:
+            await self._serve(request, client)
+
+    async def _serve(self, request: Request, client: Client) -> None:
+        principal = self._principal(request)
+        exceeded = self._service.limits.arrive(
+            principal, self._service.clock.now(), client.connection
+        )
+        fault = self._faults.strike(request)
+        if fault and fault.kind in ("timeout_before", "reset"):
+            await self._leave_unanswered(request, fault, client)
+        elif fault and fault.kind in ("status", "html_body"):
+            await self._answer(request, principal, fault.answer(), client)
+        elif exceeded:
+            await self._answer(request, principal, self._service.refuse(exceeded), client)
+        else:
+            response = await self._admitted(request, principal, fault)
+            if fault and fault.kind in ("timeout_after", "cut_body"):
+                await self._leave_unanswered(request, fault, client, response)
+            else:
+                await self._answer(request, principal, response, client)
+
+    def _principal(self, request: Request) -> str:
+        with self.lock:
+            return self._service.principal(request)
+
+    async def _admitted(self, request: Request, principal: str, fault: Fault | None) -> Response:
+        exceeded = await self._gate.enter(principal)
+        if exceeded:
+            return self._service.refuse(exceeded)
+        busy = self.latency + (fault.seconds if fault else 0.0)
+        try:
+            if busy:
+                await asyncio.sleep(busy)
+            started = perf_counter()
+            response = self._handle(request)
+            busy += perf_counter() - started
+        finally:
+            self._gate.leave(principal, self._service.clock.now(), busy)
+        return response
+
+    def _handle(self, request: Request) -> Response:
+        """Run in the event loop: a thread costs more than it gains while one lock rules."""
+        try:
+            with self.lock:
+                return self._service.handle(request)
+        except Exception:
+            _log.exception("the simulated service failed", extra={"url": request.url})
+            return Response(500, {"Content-Type": "text/plain"}, b"The simulator has a defect.")
+
+    async def _answer(
+        self, request: Request, principal: str, response: Response, client: Client
+    ) -> None:
+        self._journal.note(request, response.status)
+        wait = response.headers.get("Retry-After")
+        if wait is not None:
+            now = self._service.clock.now()
+            self._service.limits.told_to_wait(principal, now, float(wait), client.connection)
+        await client.send_all(self._dated(response))
+
+    async def _leave_unanswered(
+        self, request: Request, fault: Fault, client: Client, response: Response | None = None
+    ) -> None:
+        self._journal.note(request, None)
+        if fault.kind == "reset":
+            await client.reset()
+        elif fault.kind == "cut_body" and response:
+            await client.send_half(self._dated(response))
+        else:
+            await client.hold()
+
+    def _dated(self, response: Response) -> Response:
+        """Clients take the service's time from its Date header."""
+        date = format_datetime(self._service.clock.now(), usegmt=True)
+        return Response(response.status, {**response.headers, "Date": date}, response.body)

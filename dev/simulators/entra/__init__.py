@@ -1,0 +1,6 @@
+"""A simulated Entra ID: a directory, signed tokens, and the endpoints that hand them out.
+
+Microsoft's own client libraries work against it unchanged when they are given its address as
+authority and told not to ask Microsoft which authorities exist (``disable_instance_discovery``).
+Sign-in by a person in a browser or with a device code is not simulated.
+"""

@@ -1,0 +1,174 @@
+"""The token endpoint: from a form to a token."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import jwt
+import msgspec
+
+from dev.simulators.entra.clients import prove
+from dev.simulators.entra.directory import Application, Tenant, User
+from dev.simulators.entra.keys import SigningKey, base64url
+from dev.simulators.entra.refusals import TokenRequestRefusedError
+from dev.simulators.entra.scopes import DEFAULT, Wish, parse_scope
+from dev.simulators.entra.tokens import Proof, TokenIssuer
+
+ON_BEHALF_OF = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+Form = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Client:
+    """An application that has proved itself, and what it asks for."""
+
+    tenant: Tenant
+    application: Application
+    proof: Proof
+    wish: Wish
+
+
+class TokenEndpoint:
+    """Hands out tokens for client credentials, on behalf of users, and for refresh tokens."""
+
+    def __init__(self, issuer: TokenIssuer, key: SigningKey) -> None:
+        self._issuer = issuer
+        self._key = key
+        self._refresh_tokens: dict[str, tuple[str, str, User]] = {}
+        """Tenant, client id and user by refresh token."""
+
+    def answer(
+        self, tenant: Tenant, form: Form, audiences: tuple[str, ...], now: datetime
+    ) -> dict[str, object]:
+        """Return what the endpoint answers with 200.
+
+        :param audiences: the addresses that a client's assertion may be made out to.
+        :raises TokenRequestRefusedError: anything else.
+        """
+        grant_type = _required(form, "grant_type")
+        client = self._client(tenant, form, audiences, now)
+        match grant_type:
+            case "client_credentials":
+                return self._client_credentials(client, now)
+            case "refresh_token":
+                return self._refresh(client, form, now)
+            case _ if grant_type == ON_BEHALF_OF:
+                return self._on_behalf_of(client, form, now)
+            case _:
+                raise TokenRequestRefusedError(70003, f"Grant type: {grant_type!r}.")
+
+    def _client(
+        self, tenant: Tenant, form: Form, audiences: tuple[str, ...], now: datetime
+    ) -> Client:
+        client_id = _required(form, "client_id")
+        application = tenant.application(client_id)
+        if application is None:
+            raise TokenRequestRefusedError(
+                700016, f"Application: {client_id}. Tenant: {tenant.id}."
+            )
+        proof = prove(application, form, audiences, now)
+        return Client(tenant, application, proof, parse_scope(_required(form, "scope"), tenant))
+
+    def _client_credentials(self, client: Client, now: datetime) -> dict[str, object]:
+        if client.wish.permissions != (DEFAULT,):
+            raise TokenRequestRefusedError(70011, "It must end with /.default here.")
+        token = self._issuer.for_application(
+            client.tenant, client.application, client.wish.audience, now, client.proof
+        )
+        return self._bearer(token)
+
+    def _on_behalf_of(self, client: Client, form: Form, now: datetime) -> dict[str, object]:
+        if form.get("requested_token_use") != "on_behalf_of":
+            raise TokenRequestRefusedError(900144, "Parameter: requested_token_use.")
+        user = self._user_behind(client, _required(form, "assertion"), now)
+        return self._delegated(client, user, form, now)
+
+    def _refresh(self, client: Client, form: Form, now: datetime) -> dict[str, object]:
+        kept = self._refresh_tokens.get(_required(form, "refresh_token"))
+        if kept is None or kept[:2] != (client.tenant.id, client.application.client_id):
+            raise TokenRequestRefusedError(700082)
+        return self._delegated(client, kept[2], form, now)
+
+    def _delegated(
+        self, client: Client, user: User, form: Form, now: datetime
+    ) -> dict[str, object]:
+        tenant, application, wish = client.tenant, client.application, client.wish
+        scopes = wish.granted_to(application)
+        token = self._issuer.for_user(
+            tenant, application, user, wish.audience, scopes, now, client.proof
+        )
+        answer = self._bearer(token)
+        answer["scope"] = " ".join(f"{wish.audience.named}/{name}" for name in scopes)
+        if "offline_access" in wish.about_the_user:
+            answer["refresh_token"] = self._refresh_token(client, user)
+        if "openid" in wish.about_the_user:
+            answer["id_token"] = self._issuer.identity(tenant, application, user, now)
+        if form.get("client_info") == "1":
+            answer["client_info"] = _client_info(tenant, user)
+        return answer
+
+    def _user_behind(self, client: Client, assertion: str, now: datetime) -> User:
+        """Return the user for whom *assertion*, a token for the client itself, was issued."""
+        claims = self._assertion_claims(assertion)
+        if claims.get("aud") not in _names_of(client):
+            raise TokenRequestRefusedError(500131, f"Audience: {claims.get('aud')}.")
+        if not claims["nbf"] <= now.timestamp() < claims["exp"]:
+            raise TokenRequestRefusedError(500133)
+        if "scp" not in claims:
+            raise TokenRequestRefusedError(7000114)
+        user = client.tenant.user(claims["oid"])
+        if user is None or claims["tid"] != client.tenant.id:
+            raise TokenRequestRefusedError(50013)
+        return user
+
+    def _assertion_claims(self, assertion: str) -> dict[str, Any]:
+        options: Any = {
+            "require": ["aud", "exp", "nbf", "oid", "tid"],
+            "verify_aud": False,
+            "verify_exp": False,
+            "verify_iat": False,
+            "verify_nbf": False,
+        }
+        try:
+            claims: dict[str, Any] = jwt.decode(
+                assertion, self._key.public, algorithms=["RS256"], options=options
+            )
+        except jwt.InvalidSignatureError as error:
+            raise TokenRequestRefusedError(50013) from error
+        except jwt.InvalidTokenError as error:
+            raise TokenRequestRefusedError(50027, f"{error}.") from error
+        return claims
+
+    def _bearer(self, token: str) -> dict[str, object]:
+        seconds = int(self._issuer.lifetime.total_seconds())
+        return {
+            "token_type": "Bearer",
+            "expires_in": seconds,
+            "ext_expires_in": seconds,
+            "access_token": token,
+        }
+
+    def _refresh_token(self, client: Client, user: User) -> str:
+        token = secrets.token_urlsafe(64)
+        self._refresh_tokens[token] = (client.tenant.id, client.application.client_id, user)
+        return token
+
+
+def _names_of(client: Client) -> set[str]:
+    """The audiences of tokens for the client's own API."""
+    client_id = client.application.client_id
+    own = [r.identifier for r in client.tenant.resources if r.app_id == client_id]
+    return {client_id, *own}
+
+
+def _client_info(tenant: Tenant, user: User) -> str:
+    return base64url(msgspec.json.encode({"uid": user.object_id, "utid": tenant.id}))
+
+
+def _required(form: Form, name: str) -> str:
+    value = form.get(name)
+    if not value:
+        raise TokenRequestRefusedError(900144, f"Parameter: {name}.")
+    return value

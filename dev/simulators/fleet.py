@@ -1,0 +1,197 @@
+"""All simulators together, wired to trust each other: for tests, demonstration and the terminal."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dev.simulators.business_central import BusinessCentralSimulator
+from dev.simulators.business_central.settings import BusinessCentralSettings
+from dev.simulators.business_central.simulator import documented_limits
+from dev.simulators.certificates import CertificateAuthority
+from dev.simulators.clock import SimulatorClock
+from dev.simulators.dataverse import DataverseSimulator
+from dev.simulators.entra.managed_identity import PATH as IDENTITY_PATH
+from dev.simulators.entra.service import LIFETIME, EntraSimulator
+from dev.simulators.limits import Limits
+from dev.simulators.ready_made import Credentials, make_directory, write_certificate
+from dev.simulators.server import SimulatorServer, Socket
+
+
+def dataverse_limits(*, enabled: bool) -> Limits:
+    """Return the service protection limits: 6,000 requests and 20 minutes of execution time in 5
+    minutes, 52 requests at once, the rest refused.
+    """
+    return Limits(
+        window_seconds=300,
+        requests=6000,
+        concurrent=52,
+        queued=0,
+        busy_seconds=1200,
+        enabled=enabled,
+    )
+
+
+@dataclass(frozen=True)
+class FleetOptions:
+    """How to set the simulators up."""
+
+    business_central_port: int = 0
+    """A port of 0 stands for any free one."""
+    dataverse_port: int = 0
+    entra_port: int = 0
+    limits: bool = False
+    """Whether the documented service limits are enforced; they are counted in any case."""
+    latency: float = 0.0
+    """Seconds that each request to Business Central and Dataverse takes beyond its work."""
+    https: bool = True
+    """False for benchmarks; Microsoft's libraries insist on HTTPS for the directory."""
+    token_lifetime: timedelta = LIFETIME
+    business_central: BusinessCentralSettings | None = None
+    non_standard_columns: bool = False
+    """Whether Dataverse shows the columns of Microsoft's own integration solution."""
+
+
+class Fleet:
+    """Business Central, Dataverse and Entra ID, served between :meth:`start` and :meth:`stop`.
+
+    Each service has a clock of its own, so that one can be skewed against the others.
+    """
+
+    def __init__(self, directory: Path, options: FleetOptions | None = None) -> None:
+        """Bind the ports, and write the files that clients need to *directory*.
+
+        :raises OSError: a port is taken.
+        """
+        options = options or FleetOptions()
+        authority = CertificateAuthority(directory)
+        self.certificate_authority = authority.file
+        """What clients must trust, for example through REQUESTS_CA_BUNDLE."""
+        self.credentials = Credentials(directory / "client-certificate.pem")
+        issuer = authority if options.https else None
+        with ExitStack() as on_failure:
+            sockets = [
+                on_failure.enter_context(Socket(issuer, port))
+                for port in (options.business_central_port, options.dataverse_port)
+            ]
+            # Clients refuse a directory without TLS.
+            sockets.append(on_failure.enter_context(Socket(authority, options.entra_port)))
+            self._wire(options, *sockets)
+            on_failure.pop_all()
+
+    def _wire(
+        self, options: FleetOptions, for_bc: Socket, for_dataverse: Socket, for_entra: Socket
+    ) -> None:
+        certificate = write_certificate(self.credentials.certificate_file)
+        directory = make_directory(self.credentials, certificate, for_dataverse.url)
+        self.entra = EntraSimulator(
+            directory, SimulatorClock(), for_entra.url, lifetime=options.token_lifetime
+        )
+        self.business_central = BusinessCentralSimulator(
+            self.entra.verifier,
+            SimulatorClock(),
+            documented_limits(enabled=options.limits),
+            options.business_central,
+        )
+        self.dataverse = DataverseSimulator(
+            self.entra.verifier,
+            SimulatorClock(),
+            for_dataverse.url,
+            dataverse_limits(enabled=options.limits),
+            non_standard=options.non_standard_columns,
+        )
+        self._add_dataverse_users()
+        self.entra_server = SimulatorServer(self.entra, for_entra)
+        self.business_central_server = SimulatorServer(
+            self.business_central, for_bc, latency=options.latency
+        )
+        self.dataverse_server = SimulatorServer(
+            self.dataverse, for_dataverse, latency=options.latency
+        )
+
+    @property
+    def servers(self) -> tuple[SimulatorServer, SimulatorServer, SimulatorServer]:
+        return self.business_central_server, self.dataverse_server, self.entra_server
+
+    @property
+    def authority(self) -> str:
+        """What azure-identity takes as authority."""
+        return self.entra_server.url
+
+    @property
+    def identity_endpoint(self) -> str:
+        """What IDENTITY_ENDPOINT is inside the function app."""
+        return self.entra_server.url + IDENTITY_PATH
+
+    @property
+    def environment(self) -> str:
+        """The name of the Business Central environment."""
+        return self.business_central.settings.environment
+
+    @property
+    def business_central_api(self) -> str:
+        """The root of Business Central's API v2.0."""
+        tenant = self.credentials.tenant_id
+        return f"{self.business_central_server.url}/v2.0/{tenant}/{self.environment}/api/v2.0"
+
+    @property
+    def dataverse_api(self) -> str:
+        """The root of Dataverse's Web API."""
+        return f"{self.dataverse_server.url}/api/data/v9.2"
+
+    @property
+    def company_id(self) -> str:
+        return str(self.business_central.companies[0].id)
+
+    def user_token(self) -> str:
+        """Return a token of the ready-made user for the app, as if they had signed in to it."""
+        known = self.credentials
+        return self.entra.user_token(
+            known.tenant_id,
+            known.user_id,
+            known.client_id,
+            known.app_resource,
+            "user_impersonation",
+        )
+
+    def start(self) -> None:
+        """Return when all of them accept requests."""
+        for server in self.servers:
+            server.start()
+
+    def stop(self) -> None:
+        """Free the ports, whether or not the servers were started."""
+        for server in self.servers:
+            server.stop()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def _add_dataverse_users(self) -> None:
+        """Without a row of their own, callers are no members of the organisation."""
+        known = self.credentials
+        unit = self.dataverse.rows("businessunit")[0]["businessunitid"]
+        users: list[dict[str, object]] = [
+            {"firstname": "Sync", "applicationid": known.client_id, "accessmode": 4},
+            {"firstname": "Identity", "applicationid": known.identity_client_id, "accessmode": 4},
+            {
+                "firstname": "Ada",
+                "lastname": "Adatum",
+                "azureactivedirectoryobjectid": known.user_id,
+                "domainname": known.user_principal_name,
+                "internalemailaddress": known.user_principal_name,
+            },
+        ]
+        bind = {"businessunitid@odata.bind": f"businessunits({unit})"}
+        self.dataverse.add_many("systemuser", [{**user, **bind} for user in users])
