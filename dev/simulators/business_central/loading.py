@@ -1,0 +1,109 @@
+"""Reads the data files that describe Business Central's API."""
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic.alias_generators import to_camel
+
+from dev.simulators.business_central import model
+
+DATA = Path(__file__).parents[2] / "data" / "business_central"
+
+KINDS = {
+    "Edm.String": model.Kind.TEXT,
+    "Edm.Guid": model.Kind.GUID,
+    "Edm.Decimal": model.Kind.DECIMAL,
+    "Edm.Int32": model.Kind.INTEGER,
+    "Edm.Int64": model.Kind.LONG,
+    "Edm.Boolean": model.Kind.BOOLEAN,
+    "Edm.Date": model.Kind.DATE,
+    "Edm.DateTimeOffset": model.Kind.DATETIME,
+    "Edm.Duration": model.Kind.DURATION,
+    "Edm.Stream": model.Kind.STREAM,
+}
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
+
+
+class _Field(_Data):
+    type: str
+    members: tuple[str, ...] = ()
+    max_length: int | None = None
+    read_only: bool = False
+    flow_field: bool = False
+    variable: bool = False
+    filter_only: bool = False
+    code: bool = False
+    recalled: bool = False
+
+    def build(self, name: str) -> model.Field:
+        kind = model.Kind.ENUM if self.members else KINDS[self.type]
+        return model.Field(
+            name=name,
+            kind=model.Kind.CODE if self.code else kind,
+            type=self.type,
+            max_length=self.max_length,
+            read_only=self.read_only,
+            flow=self.flow_field,
+            variable=self.variable,
+            filter_only=self.filter_only,
+            members=self.members,
+        )
+
+
+class _Navigation(_Data):
+    to: str
+    on: dict[str, str]
+    where: dict[str, str] = Field(default_factory=dict)
+    many: bool = False
+
+    def build(self, name: str) -> model.Navigation:
+        return model.Navigation(
+            name, self.to, tuple(self.on.items()), tuple(self.where.items()), self.many
+        )
+
+
+class _EntitySet(_Data):
+    route: str
+    entity: str
+    key: tuple[str, ...]
+    insert: bool
+    modify: bool
+    delete: bool
+    temporary: bool = False
+    actions: tuple[str, ...] = ()
+    fields_: dict[str, _Field] = Field(alias="fields")
+    navigation: dict[str, _Navigation]
+
+    def build(self, name: str, rules: model.Rules) -> model.EntitySet:
+        return model.EntitySet(
+            name=name,
+            route=self.route,
+            entity=self.entity,
+            key=self.key,
+            insert=self.insert,
+            modify=self.modify,
+            delete=self.delete,
+            fields={each: data.build(each) for each, data in self.fields_.items()},
+            navigation={each: data.build(each) for each, data in self.navigation.items()},
+            actions=self.actions,
+            rules=rules,
+        )
+
+
+@cache
+def load_model() -> model.Model:
+    """Read the files once; the model is shared by all simulators of the process."""
+    facts = TypeAdapter(dict[str, _EntitySet]).validate_json((DATA / "api_v2.json").read_bytes())
+    rules = TypeAdapter(dict[str, model.Rules]).validate_json((DATA / "rules.json").read_bytes())
+    sets = {name: data.build(name, rules.get(name, model.Rules())) for name, data in facts.items()}
+    routes: dict[str, dict[str, model.EntitySet]] = defaultdict(dict)
+    for name, entity_set in sets.items():
+        routes[entity_set.route][name] = entity_set
+    return model.Model(sets, routes)

@@ -1,0 +1,42 @@
+"""Which entity sets have AL code of their own behind them."""
+
+from collections.abc import Mapping
+
+from dev.simulators.business_central.actions import Actions
+from dev.simulators.business_central.documents import Documents, Lines
+from dev.simulators.business_central.items import Items, Ledger
+from dev.simulators.business_central.model import Model
+from dev.simulators.business_central.operations import Action
+from dev.simulators.business_central.settings import BusinessCentralSettings
+from dev.simulators.business_central.store import Store
+from dev.simulators.business_central.writing import Behaviour, Writer
+from dev.simulators.clock import SimulatorClock
+
+
+def equip(
+    model: Model,
+    store: Store,
+    writer: Writer,
+    clock: SimulatorClock,
+    settings: BusinessCentralSettings,
+) -> Mapping[tuple[str, str], Action]:
+    """Give the writer the behaviours, and return the bound actions that are simulated."""
+    ledger = Ledger(model, store, writer, clock)
+    documents = {
+        name: Documents(model, store, writer, clock, entity_set, entity_set.rules.document)
+        for name, entity_set in model.sets.items()
+        if entity_set.rules.document is not None
+    }
+    lines = {
+        name: Lines(model, store, entity_set, line, documents[line.header], settings)
+        for name, entity_set in model.sets.items()
+        if (line := entity_set.rules.line) is not None
+    }
+    behaviours: dict[str, Behaviour] = {"items": Items(ledger)}
+    writer.behaviours = behaviours | documents | lines
+    actions = Actions(model, store, writer, ledger, documents)
+    return {
+        ("salesQuotes", "makeOrder"): actions.make_order,
+        ("salesInvoices", "post"): actions.post_invoice,
+        ("salesOrders", "shipAndInvoice"): actions.ship_and_invoice,
+    }
