@@ -1,0 +1,58 @@
+"""What happens to other rows when a row is deleted."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from dev.simulators.dataverse.errors import DataverseError
+from dev.simulators.dataverse.schema import Column, OneToMany, Schema, Table
+from dev.simulators.dataverse.storage import Storage, target_column
+
+
+class Cascades:
+    def __init__(self, schema: Schema, storage: Storage) -> None:
+        self._schema = schema
+        self._storage = storage
+        self._referring = {table.name: list(_referring(schema, table)) for table in schema}
+
+    def delete(self, table: Table, row_id: str, at: str) -> None:
+        """Delete a row: rows that refer to it follow, forbid it, or lose their reference.
+
+        :raises DataverseError: a row that refers to it forbids it.
+        """
+        for other, column, behaviour in self._referring[table.name]:
+            rows = self._rows(other, column, row_id)
+            if rows and behaviour == "restrict":
+                message = f"The {table.name} is used by rows of {other.name}."
+                raise DataverseError(HTTPStatus.METHOD_NOT_ALLOWED, "0x80040227", message)
+            for referring_id in rows:
+                if behaviour == "cascade":
+                    self.delete(other, referring_id, at)
+                else:
+                    self._clear(other, column, referring_id)
+        self._storage.delete(table, row_id, at)
+
+    def _rows(self, table: Table, column: Column, row_id: str) -> list[str]:
+        self._storage.index_lookup(table, column)
+        found = self._storage.query(
+            f'SELECT "{table.primary_id}" FROM "{table.name}" WHERE "{column.name}" = ?', [row_id]
+        )
+        return [str(row[0]) for row in found]
+
+    def _clear(self, table: Table, column: Column, row_id: str) -> None:
+        """Empty a lookup: a new version of the row, but nobody's modification [R]."""
+        values = {column.name: None, "versionnumber": self._storage.next_version()}
+        if column.is_polymorphic:
+            values[target_column(column.name)] = None
+        self._storage.update(table, row_id, values)
+
+
+def _referring(schema: Schema, table: Table) -> Iterator[tuple[Table, Column, str]]:
+    behaviours = {
+        (relationship.many, relationship.lookup): relationship.delete
+        for relationship in table.collections.values()
+        if isinstance(relationship, OneToMany)
+    }
+    for other in schema:
+        for column in other.columns.values():
+            if table.name in column.targets:
+                yield other, column, behaviours.get((other.name, column.name), "clear")

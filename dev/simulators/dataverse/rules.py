@@ -1,0 +1,24 @@
+"""Where the simulator can be told to behave differently, because sources leave it open."""
+
+from pydantic import BaseModel, ConfigDict, PositiveInt
+
+
+class Rules(BaseModel):
+    """The service's behaviour where it is recalled and not confirmed; no client depends on it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    refuse_unwritable: bool = True
+    """A body that names a read-only column is refused; otherwise that column is ignored."""
+    touch_unchanged: bool = True
+    """An update that changes no value raises modifiedon and version all the same."""
+    insist_on_business_required: bool = False
+    """Columns that forms insist on are demanded of API callers too."""
+    default_currency: bool = True
+    """A row with an amount and no currency gets the organisation's base currency."""
+    restrict_product_states: bool = True
+    """Products follow their life cycle: draft, active, under revision, retired."""
+    batch_fails_with_400: bool = False
+    """A batch that stops at a failed operation has status 400, not that operation's status."""
+    deleted_kept_days: PositiveInt = 7
+    """How long a change-tracking token works, unless the organisation's row says otherwise."""
