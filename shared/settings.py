@@ -100,6 +100,9 @@ class BusinessCentralSettings(_Connection):
     concurrency: int = Field(default=4, ge=1, le=5)
     """How many requests may run at once, over all instances; Business Central allows 5."""
 
+    timeout_seconds: int = Field(default=100, ge=1, le=600)
+    """How long to wait for the next piece of an answer."""
+
     def address(self) -> str:
         return self.base_url
 
@@ -122,6 +125,9 @@ class DataverseSettings(_Connection):
     """How many single writes one request carries."""
     concurrency: int = Field(default=4, ge=1, le=52)
     """How many requests may run at once, over all instances."""
+
+    timeout_seconds: int = Field(default=100, ge=1, le=600)
+    """How long to wait for the next piece of an answer."""
 
     def address(self) -> str:
         return self.url

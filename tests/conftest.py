@@ -2,20 +2,24 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from dev.simulators.fleet import Fleet
+from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
 from tests.surroundings import Surroundings
+
+LONG_LIVED_TOKENS = FleetOptions(token_lifetime=timedelta(days=2))
+"""Tests move the services' clocks; azure-identity keeps its tokens by the machine's."""
 
 
 @pytest.fixture(scope="session")
 def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     """The simulators, trusted by whatever runs in this process."""
     with (
-        Fleet(Path(tmp_path_factory.mktemp("fleet"))) as fleet,
+        Fleet(Path(tmp_path_factory.mktemp("fleet")), LONG_LIVED_TOKENS) as fleet,
         pytest.MonkeyPatch.context() as env,
     ):
         for name in [*os.environ]:

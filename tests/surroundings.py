@@ -8,13 +8,14 @@ from typing import Any
 from uuid import uuid4
 
 import requests
+from azure.storage.queue import QueueClient
 
 from dev.simulators.faults import Fault, Kind
 from dev.simulators.server import SimulatorServer
 from dev.stack import LocalStack
 from shared import bootstrap
 from shared.domain.sides import Side
-from shared.settings import Settings
+from shared.settings import DEFAULT_QUEUE_NAME, Settings
 
 Json = dict[str, Any]
 
@@ -179,7 +180,7 @@ class Surroundings:
         """Run a mapping on request, wait for the queue, and return the run."""
         answer = self.call("POST", f"mappings/{mapping}/sync", json=body)
         assert answer.status_code == 202, answer.text
-        self.stack.host.drain_queues()
+        self.stack.host.drain_queues(include_delayed=True)
         return self.get(answer.headers["Location"].removeprefix("/api/"))
 
     def full_sync(self) -> Json:
@@ -201,7 +202,12 @@ class Surroundings:
         return listed
 
     def pending(self) -> list[Json]:
-        return list(self.get("pending", top=1000)["value"])
+        """Return the customers and accounts that are not in order."""
+        return list(self.get("pending", mapping="customer", top=1000)["value"])
+
+    def watermarks(self) -> Json:
+        marks = self.get("mappings/customer")["watermarks"]
+        return {side: mark["newest"] for side, mark in marks.items()}
 
     def couplings(self) -> list[Json]:
         return list(self.get("mappings/customer/couplings", top=1000)["value"])
@@ -229,9 +235,14 @@ class Surroundings:
             if entry.method != "GET"
         )
 
+    def clear_queue(self) -> None:
+        connection_string = self.stack.azurite.connection_string
+        with QueueClient.from_connection_string(connection_string, DEFAULT_QUEUE_NAME) as queue:
+            queue.clear_messages()
+
     def close(self) -> None:
         self._http.close()
-        self.stack.host.drain_queues(include_delayed=True)
+        self.clear_queue()
         for side in Side:
             server = self.server(side)
             server.faults.clear()

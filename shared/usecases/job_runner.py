@@ -145,9 +145,9 @@ class JobRunner:
             records = [r for r in page.records if self.seen.get(r.id) != r.etag]
             self._take(records, Results(), page)
             self._advance(page)
-            yield
             if page.next is None:
-                return
+                return  # Not out of time, however late: there is nothing left to carry on.
+            yield
 
     def _note_start(self, page: Page) -> None:
         if self.job.source_started_at is None:

@@ -104,6 +104,6 @@ def _listed(failed: Failed) -> SyncError:
         failed.record.title,
         failed.cause,
         failed.message,
-        failed.code,
+        failed.answer.code if failed.answer else "",
         failed.answer.request_id if failed.answer else "",
     )

@@ -7,7 +7,12 @@ from tests.domain.examples import id_of
 
 
 def test_values_that_services_write_differently_have_one_fingerprint() -> None:
-    sent: dict[str, Value] = {"name": "Adatum", "country": "de", "limit": Decimal("10.50"), "note": None}
+    sent: dict[str, Value] = {
+        "name": "Adatum",
+        "country": "de",
+        "limit": Decimal("10.50"),
+        "note": None,
+    }
     read: dict[str, Value] = {"limit": Decimal("10.5"), "name": "Adatum ", "country": "DE"}
 
     assert fingerprint(sent) == fingerprint(read)

@@ -32,6 +32,7 @@ class Environment:
     ) -> None:
         self.settings = settings
         endpoint = Endpoint("Business Central", settings.api_url, SCOPE, "BC_BASE_URL", ACCESS_HINT)
+        patience = patience or Patience(read=settings.timeout_seconds)
         self.session = ServiceSession(endpoint, tokens, clock, settings.concurrency, patience)
         self._lock = Lock()
         self._metadata: Metadata | None = None

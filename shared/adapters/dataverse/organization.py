@@ -41,6 +41,7 @@ class Organization:
             "DATAVERSE_URL",
             ACCESS_HINT,
         )
+        patience = patience or Patience(read=settings.timeout_seconds)
         self.session = ServiceSession(endpoint, tokens, clock, settings.concurrency, patience)
         self.path = urlsplit(settings.api_url).path
         """Of the Web API, from the host on."""

@@ -57,7 +57,7 @@ class TableProgress:
         if held is None:
             etag = self._table.insert(lease.row())
         else:
-            expires = time_from_text(held["Expires"])
+            expires = time_from_text(held.get("Expires"))
             if expires is not None and expires > now:
                 return None
             etag = self._table.replace(lease.row(), etag_of(held))
