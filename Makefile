@@ -1,0 +1,58 @@
+# Everything a developer runs. Each target sets up what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+JOBS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check format bench soak lock clean
+
+help: ## List what can be done
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(VENV)/.installed node_modules/.installed ## Install everything into this folder
+
+$(VENV)/.installed: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json
+	@command -v npm > /dev/null || { echo "Node 20 and npm are needed for Azurite, the storage emulator."; exit 1; }
+	npm ci --silent --no-audit --no-fund
+	@touch $@
+
+demo: setup ## Show the whole thing on this machine, and prove that both sides agree
+	$(BIN)/python -m dev demo $(ARGS)
+
+run: setup ## Do what the demo does, then keep serving
+	$(BIN)/python -m dev run $(ARGS)
+
+test: setup ## Pass all tests
+	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+check: setup ## Format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## Measure speeds beside a bare loop that does the same calls
+	$(BIN)/python -m dev bench $(ARGS)
+
+soak: setup ## Run the property tests for long
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/properties $(ARGS)
+
+lock: setup ## Pin every requirement anew, with hashes
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+clean: ## Remove what was installed
+	rm -rf $(VENV) node_modules
