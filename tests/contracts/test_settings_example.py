@@ -1,0 +1,44 @@
+"""local.settings.example.json: copied and filled in, it is all that the app needs."""
+
+import json
+import os
+
+import pytest
+
+from shared.adapters.mapping_files import load_mappings
+from shared.functions.schedules import setting_of
+from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
+from tests.contracts.documented_settings import ROOT, TOGETHER_NEEDED, fields, required
+
+OF_THE_PLATFORM = {"FUNCTIONS_WORKER_RUNTIME"}
+
+
+def example() -> dict[str, str]:
+    content = json.loads((ROOT / "local.settings.example.json").read_text(encoding="utf-8"))
+    values: dict[str, str] = content["Values"]
+    return values
+
+
+def test_each_name_in_the_example_is_a_known_setting() -> None:
+    known = {name for name, _ in fields()} | OF_THE_PLATFORM
+    known |= {setting_of(m) for m in load_mappings(DEFAULT_MAPPING_FOLDER).mappings.values()}
+
+    assert example().keys() - known == set()
+
+
+def test_each_required_setting_is_in_the_example() -> None:
+    assert required()
+    assert (required() | TOGETHER_NEEDED) - example().keys() == set()
+
+
+def test_the_example_is_accepted_as_it_stands_and_says_what_to_fill_in() -> None:
+    with pytest.MonkeyPatch.context() as environment:
+        for name in [*os.environ]:
+            environment.delenv(name)
+        for name, value in example().items():
+            environment.setenv(name, value)
+
+        settings = Settings.load()
+
+    assert settings.identity.client_secret is not None
+    assert "fill in" in settings.identity.client_secret.get_secret_value()
