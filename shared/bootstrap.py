@@ -10,6 +10,7 @@ from shared.adapters.clock import SystemClock
 from shared.adapters.identity import Identity
 from shared.adapters.mapping_files import MappingSet, load_mappings
 from shared.adapters.stores import ServiceStores
+from shared.adapters.tables.account import connect_by_identity, connect_by_string
 from shared.adapters.tables.couplings import TableCouplings
 from shared.adapters.tables.job_log import TableJobLog
 from shared.adapters.tables.pending import TablePending
@@ -94,9 +95,9 @@ def _storage(settings: Settings) -> Storage:
     storage = settings.storage
     if storage.connection_string is not None:
         connection_string = storage.connection_string.get_secret_value()
-        return Storage.connect(storage.table_prefix, connection_string=connection_string)
+        return connect_by_string(connection_string, storage.table_prefix)
     credential = _storage_credential(settings)
-    return Storage.connect(storage.table_prefix, endpoint=storage.tables_at, credential=credential)
+    return connect_by_identity(storage.tables_at, credential, storage.table_prefix)
 
 
 def _queue(settings: Settings) -> StorageWorkQueue:

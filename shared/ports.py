@@ -99,7 +99,9 @@ class RecordStores(Protocol):
         ...
 
 
-class CouplingStore(Protocol):
+class Couplings(Protocol):
+    """What a job does with couplings."""
+
     def find(self, mapping: str, side: Side, ids: Iterable[UUID]) -> dict[UUID, Coupling]:
         """Return the couplings of *ids*, by the id on *side*."""
         ...
@@ -108,11 +110,17 @@ class CouplingStore(Protocol):
         """Store new couplings; None stands where either record is coupled already."""
         ...
 
-    def update(self, couplings: Sequence[Coupling]) -> None:
-        """Store couplings that were read before.
+    def update(self, couplings: Sequence[Coupling]) -> list[Coupling]:
+        """Store couplings that were read before, and return them with their new revisions.
 
         :raises ChangedError: one of them was changed or removed in between.
         """
+        ...
+
+
+class CouplingStore(Couplings, Protocol):
+    def ids(self, mapping: str, side: Side, most: int) -> list[UUID] | None:
+        """Return the coupled ids on *side*, or None if there are more than *most*."""
         ...
 
     def page(

@@ -91,7 +91,7 @@ class BusinessCentralSettings(_Connection):
     """The company's id, as GET .../companies lists it."""
     base_url: Address = _MICROSOFT_BC
     """Where Business Central answers; only sovereign clouds and simulators differ."""
-    page_size: int = Field(default=1000, ge=1, le=20000)
+    page_size: int = Field(default=4000, ge=1, le=20000)
     """How many records one request reads."""
     batch_size: int = Field(default=100, ge=1, le=100)
     """How many writes one request carries."""

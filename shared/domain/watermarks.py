@@ -8,6 +8,9 @@ from shared.domain.sides import Side
 WHOLE_SECONDS = timedelta(milliseconds=999)
 """Dataverse's modifiedon has whole seconds: a later change in the same second looks no newer."""
 
+RESOLUTION = {Side.BC: timedelta(milliseconds=1), Side.DATAVERSE: timedelta(seconds=1)}
+"""The step in which each side shows modified times."""
+
 
 @dataclass(frozen=True)
 class Watermark:
@@ -18,11 +21,15 @@ class Watermark:
     settled: bool = False
     """Whether a run has read beyond *newest* plus the overlap, so that nothing older can appear."""
 
-    def read_from(self, overlap: timedelta) -> datetime | None:
-        """Return the modified time from which (inclusive) the next run reads."""
+    def read_from(self, side: Side, overlap: timedelta) -> datetime | None:
+        """Return the modified time from which (inclusive) the next run reads.
+
+        What has the newest time itself is read again until the watermark is settled, and not
+        after that: or a bulk import would be read again by every run that follows.
+        """
         if self.newest is None:
             return None
-        return self.newest if self.settled else self.newest - overlap
+        return self.newest + RESOLUTION[side] if self.settled else self.newest - overlap
 
     def advance(self, newest_read: datetime | None, started_at: datetime) -> "Watermark":
         """Return the watermark after a page was remembered.

@@ -94,7 +94,7 @@ class Applier:
                 )
             elif (id_ := self._chosen_id(insert)) in existing and id_ is not None:
                 couplings[insert.record.id] = self._coupling(insert, id_)
-        stored = self.engine.couplings.insert(list(couplings.values()))
+        stored = self.crossing.couplings.insert(list(couplings.values()))
         return dict(zip(couplings, stored, strict=True))
 
     def _coupling(self, insert: Insert, target_id: UUID) -> Coupling:

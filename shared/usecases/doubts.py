@@ -87,7 +87,7 @@ class Doubts:
 
     def _free(self, rows: Iterable[Record]) -> dict[UUID, Record]:
         by_id = {row.id: row for row in rows}
-        coupled = self.crossing.engine.couplings.find(self.mapping.slug, self.leg.target, by_id)
+        coupled = self.crossing.couplings.find(self.mapping.slug, self.leg.target, by_id)
         return {id_: row for id_, row in by_id.items() if id_ not in coupled}
 
     def _search(self, records: Sequence[Record]) -> list[Adopt | NeverHappened | Failed]:

@@ -20,7 +20,7 @@ class Gatherer:
 
     def __init__(self, crossing: Crossing) -> None:
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
-        self.couplings = crossing.engine.couplings
+        self.couplings = crossing.couplings
         self._blanks: dict[str, tuple[UUID | None, Value]] = {}
 
     def gather(self, records: Sequence[Record], creating: frozenset[UUID]) -> dict[UUID, Known]:

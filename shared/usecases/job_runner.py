@@ -16,6 +16,7 @@ from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.journey import Journey
+from shared.usecases.known_couplings import RecentCouplings
 from shared.usecases.remember import Memory
 from shared.usecases.results import Done, Ending, Results
 
@@ -36,16 +37,22 @@ class Wait:
 
 class JobRunner:
     def __init__(
-        self, engine: Engine, run: Run, job: SyncJob, mapping: TableMapping, lease: Lease
+        self,
+        engine: Engine,
+        run: Run,
+        job: SyncJob,
+        mapping: TableMapping,
+        lease: Lease,
+        recent: RecentCouplings,
     ) -> None:
         self.engine, self.run, self.job, self.lease = engine, run, job, lease
-        self.crossing = Crossing(engine, mapping, job.leg)
+        self.crossing = Crossing(engine, mapping, job.leg, full=run.full, recent=recent)
         self.slug, self.leg, self.source = mapping.slug, job.leg, self.crossing.source
         self.table = self.crossing.source_table
         self.creating = run.full or not mapping.only_coupled
         self.watermark = lease.watermark(self.leg.source)
         self.overlap = overlap(self.leg.source, engine.bc_overlap)
-        self.memory = Memory(engine)
+        self.memory = Memory(engine, self.crossing.couplings)
         self.waiting: dict[UUID, Pending] = {}
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""
@@ -77,7 +84,7 @@ class JobRunner:
     def _steps(self) -> Iterator[None]:
         """Yield after each page that was remembered."""
         self.waiting = self.engine.pending.waiting(self.slug, self.leg)
-        self.journey = Journey(self.crossing, creating=self.creating)
+        self.journey = Journey(self.crossing, creating=self.creating, waiting=self.waiting)
         self.doubts = self.journey.doubts
         if self.run.records:
             yield from self._chosen()
@@ -119,7 +126,7 @@ class JobRunner:
         rows = self.source.read_by_id(self.table, ids, within_filter=False)
         results.done = [Done(row, Ending.FILTERED) for row in rows]
         gone = set(ids) - {row.id for row in rows}
-        coupled = self.engine.couplings.find(self.slug, self.leg.source, gone)
+        coupled = self.crossing.couplings.find(self.slug, self.leg.source, gone)
         self._note_deleted([p for id_, p in self.waiting.items() if id_ in gone and id_ in coupled])
         forgotten = [id_ for id_ in gone if id_ not in coupled]
         self.engine.pending.remove(self.slug, self.leg, forgotten)
@@ -138,7 +145,7 @@ class JobRunner:
 
     def _changes(self) -> Iterator[None]:
         """Read what changed since the watermark, oldest change first; all, in a full run."""
-        since = None if self.run.full else self.watermark.read_from(self.overlap)
+        since = None if self.run.full else self.watermark.read_from(self.leg.source, self.overlap)
         while True:
             page = self.source.read_page(self.table, since, self.job.position)
             self._note_start(page)

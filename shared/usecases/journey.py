@@ -1,6 +1,6 @@
 """One page's journey: gather, decide, apply, until every record of the page has ended somehow."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from shared.domain.couplings import Version
@@ -23,10 +23,16 @@ _ROUNDS = 4
 class Journey:
     """Takes pages of one job's records from their source to their target."""
 
-    def __init__(self, crossing: Crossing, *, creating: bool) -> None:
-        """:param creating: whether uncoupled records get a partner."""
+    def __init__(
+        self, crossing: Crossing, *, creating: bool, waiting: Container[UUID] = ()
+    ) -> None:
+        """
+        :param creating: whether uncoupled records get a partner.
+        :param waiting: records that are not in order; if uncoupled, a creating run has failed to
+            give them a partner, and every run goes on trying.
+        """
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
-        self.creating = creating
+        self.creating, self.waiting = creating, waiting
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
         self.doubts = Doubts(crossing)
 
@@ -82,8 +88,11 @@ class Journey:
         return self.gatherer.gather(records, self._creating(records))
 
     def _creating(self, records: Iterable[Record]) -> frozenset[UUID]:
-        """Return the records that may get a partner; an intended create is always finished."""
-        return frozenset(r.id for r in records if self.creating or r.id in self.doubts.intents)
+        """Return the records that may get a partner; what was once begun is always finished."""
+        if self.creating:
+            return frozenset(record.id for record in records)
+        begun = (self.doubts.intents, self.waiting)
+        return frozenset(r.id for r in records if any(r.id in ids for ids in begun))
 
     def _decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
         lookups = self._lookups(records, known)
@@ -108,7 +117,7 @@ class Journey:
     ) -> tuple[dict[UUID, Known], list[Failed]]:
         """Reserve partners before anything is written to them."""
         new = [self.crossing.couple(record, target) for record, target in pairs]
-        stored = self.crossing.engine.couplings.insert(new)
+        stored = self.crossing.couplings.insert(new)
         known: dict[UUID, Known] = {}
         failures: list[Failed] = []
         for (record, target), coupling in zip(pairs, stored, strict=True):

@@ -29,7 +29,7 @@ def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Previ
     """
     found: list[tuple[Leg, Decision]] = []
     for leg in run.legs:
-        crossing = Crossing(engine, mapping, leg)
+        crossing = Crossing(engine, mapping, leg, full=run.full)
         journey = Journey(crossing, creating=run.full or not mapping.only_coupled)
         try:
             for records in _pages(engine, run, crossing):
@@ -48,7 +48,7 @@ def _pages(engine: Engine, run: Run, crossing: Crossing) -> Iterator[Sequence[Re
         return
     side = crossing.leg.source
     watermark = engine.progress.watermarks(crossing.slug)[side]
-    since = None if run.full else watermark.read_from(overlap(side, engine.bc_overlap))
+    since = None if run.full else watermark.read_from(side, overlap(side, engine.bc_overlap))
     position: str | None = None
     while True:
         page = crossing.source.read_page(crossing.source_table, since, position)

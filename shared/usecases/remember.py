@@ -7,13 +7,14 @@ from uuid import UUID
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, SyncError, SyncJob
 from shared.domain.pending import Cause, Pending, next_try
+from shared.ports import Couplings
 from shared.usecases.engine import Engine
 from shared.usecases.results import Done, Ending, Failed, Results
 
 
 class Memory:
-    def __init__(self, engine: Engine) -> None:
-        self.couplings, self.pending = engine.couplings, engine.pending
+    def __init__(self, engine: Engine, couplings: Couplings) -> None:
+        self.couplings, self.pending = couplings, engine.pending
         self.job_log, self.clock = engine.job_log, engine.clock
 
     def remember(

@@ -9,6 +9,7 @@ from shared.domain.sides import Leg
 from shared.errors import ChangedError, TransientError
 from shared.usecases.engine import Engine
 from shared.usecases.job_runner import JobRunner, OutOfTime, Wait
+from shared.usecases.known_couplings import RecentCouplings
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ def _synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: date
         if run.state is State.QUEUED:
             run = replace(run, state=State.RUNNING)
             engine.job_log.save_run(run)
+        recent = RecentCouplings()
         jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
         for leg in run.legs:
             job = jobs.get(leg) or _new_job(engine, run, leg)
             if job.state is not State.RUNNING:
                 continue
-            stopped = JobRunner(engine, run, job, mapping, lease).go(deadline)
+            stopped = JobRunner(engine, run, job, mapping, lease, recent).go(deadline)
             if stopped is not None:
                 return stopped
         return Completed(finish(engine, run))
@@ -66,7 +68,9 @@ def finish(engine: Engine, run: Run) -> Run:
 def give_up(engine: Engine, run: Run, error: TransientError) -> Run:
     """End a run that could not go on; the mapping's next run goes on from its watermark."""
     now = engine.clock.now()
-    for job in engine.job_log.jobs_of(run.id):
+    jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
+    for leg in run.legs:
+        job = jobs.get(leg) or _new_job(engine, run, leg)
         if job.state is State.RUNNING:
             engine.job_log.save_job(
                 job.failed(now, f"{error.message} The next run goes on from here.")

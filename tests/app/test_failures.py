@@ -88,6 +88,24 @@ def test_a_record_waiting_for_its_currency_is_released_when_that_is_coupled(
     assert not world.pending()
 
 
+def test_a_customer_that_waits_in_a_full_run_gets_its_account_by_the_timer(
+    world: Surroundings,
+) -> None:
+    world.accounts.add_currency("USD", "US dollar")
+    dollar = world.customers.currency("USD")
+    customer = world.customers.add("Adatum", currencyId=dollar["id"])
+    world.sync(direction="to_dataverse", full=True)
+    world.tick()
+    assert [entry["cause"] for entry in world.pending()] == ["dependency"]
+
+    world.sync("currency", full=True)
+    run = world.tick()
+
+    assert counters(run) == {"read": 1, "inserted": 1}
+    assert world.partner(customer)["name"] == "Adatum"
+    assert not world.pending()
+
+
 def test_a_record_whose_partner_is_gone_is_listed_and_nothing_is_created(
     world: Surroundings,
 ) -> None:

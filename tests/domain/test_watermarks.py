@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.sides import Side
 from shared.domain.watermarks import Watermark
 from tests.domain.examples import NOW
 
@@ -37,8 +38,9 @@ def test_the_overlap_is_read_again_until_a_run_has_read_beyond_it() -> None:
     early = fresh.settle(NOW + timedelta(minutes=9), MINUTES)
     late = fresh.settle(NOW + MINUTES, MINUTES)
 
-    assert early.read_from(MINUTES) == NOW - MINUTES
-    assert late.read_from(MINUTES) == NOW
+    assert early.read_from(Side.BC, MINUTES) == NOW - MINUTES
+    assert late.read_from(Side.BC, MINUTES) == NOW + timedelta(milliseconds=1)
+    assert late.read_from(Side.DATAVERSE, MINUTES) == NOW + timedelta(seconds=1)
 
 
 def test_a_watermark_that_moves_has_its_overlap_again() -> None:
@@ -48,4 +50,4 @@ def test_a_watermark_that_moves_has_its_overlap_again() -> None:
 
 
 def test_without_a_watermark_everything_is_read() -> None:
-    assert Watermark().read_from(MINUTES) is None
+    assert Watermark().read_from(Side.BC, MINUTES) is None

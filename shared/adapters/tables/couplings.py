@@ -5,11 +5,11 @@ the row under the Business Central id; both are inserted, never upserted, so tha
 couple a record twice. A reservation without its twin is what a crash left: it counts for nothing
 and is taken over by the next coupling.
 
-The partitions are buckets by the id's first hex digit, so that no partition grows with the whole
-table.
+The partitions are 64 buckets by the id's first two hex digits, so that no partition grows with the
+whole table.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -22,7 +22,6 @@ from shared.adapters.tables.storage import (
     LONGEST_TEXT,
     Operation,
     Row,
-    RowRefusedError,
     Storage,
     etag_of,
     key,
@@ -37,7 +36,7 @@ from shared.domain.couplings import Agreement, Coupling, Version
 from shared.domain.sides import Side
 from shared.errors import ChangedError
 
-_BUCKETS = "0123456789abcdef"
+_BUCKETS = [f"{number:02x}" for number in range(64)]
 _SHORT = {Side.BC: "bc", Side.DATAVERSE: "dv"}
 
 
@@ -87,7 +86,7 @@ class TableCouplings:
             for c, done in zip(couplings, stored, strict=True)
         ]
 
-    def update(self, couplings: Sequence[Coupling]) -> None:
+    def update(self, couplings: Sequence[Coupling]) -> list[Coupling]:
         operations: list[Operation] = [
             (
                 TransactionOperation.UPDATE,
@@ -100,12 +99,19 @@ class TableCouplings:
             )
             for coupling in couplings
         ]
-        try:
-            self._table.write(operations)
-        except RowRefusedError as error:
-            raise ChangedError(
-                "A coupling was changed by somebody else.", code="coupling_changed"
-            ) from error
+        etags: dict[str, str] = {}
+        for operation, answer in self._table.try_each(operations):
+            if answer is None:
+                raise ChangedError(
+                    "A coupling was changed by somebody else.", code="coupling_changed"
+                )
+            etags[operation[1]["RowKey"]] = str(answer["etag"])
+        return [replace(c, revision=etags[str(c.bc_id)]) for c in couplings]
+
+    def ids(self, mapping: str, side: Side, most: int) -> list[UUID] | None:
+        rows = islice(self._scan(mapping, side, ["RowKey"]), most + 1)
+        ids = [UUID(row["RowKey"]) for row in rows]
+        return ids if len(ids) <= most else None
 
     def page(
         self, mapping: str, top: int, continuation: str | None
@@ -117,7 +123,7 @@ class TableCouplings:
         after = continuation or ""
         found: list[Coupling] = []
         for bucket in _BUCKETS:
-            if bucket < after[:1]:
+            if after and bucket < _bucket(after):
                 continue
             rows = self._table.query(
                 "PartitionKey eq @partition and RowKey gt @after",
@@ -129,7 +135,7 @@ class TableCouplings:
         return found, None
 
     def count(self, mapping: str) -> int:
-        return sum(1 for _ in self._table.scan_all(self._partitions(mapping), ["RowKey"]))
+        return sum(1 for _ in self._scan(mapping, Side.BC, ["RowKey"]))
 
     # Reservations
 
@@ -171,19 +177,18 @@ class TableCouplings:
     # Rows
 
     def _look_up(self, mapping: str, side: Side, ids: Iterable[UUID]) -> list[Row]:
-        keys: dict[str, list[str]] = {}
-        for id_ in ids:
-            keys.setdefault(self._partition_of(mapping, side, id_), []).append(str(id_))
+        keys = [(self._partition_of(mapping, side, id_), str(id_)) for id_ in ids]
         return self._table.look_up(keys)
 
     def _partition_of(self, mapping: str, side: Side, id_: UUID) -> str:
-        return self._partition(mapping, side, str(id_)[0])
+        return self._partition(mapping, side, _bucket(str(id_)))
 
     def _partition(self, mapping: str, side: Side, bucket: str) -> str:
         return key(self._company, mapping, _SHORT[side], bucket)
 
-    def _partitions(self, mapping: str) -> list[str]:
-        return [self._partition(mapping, Side.BC, bucket) for bucket in _BUCKETS]
+    def _scan(self, mapping: str, side: Side, select: Sequence[str] | None = None) -> Iterator[Row]:
+        first, last = (self._partition(mapping, side, b) for b in (_BUCKETS[0], _BUCKETS[-1]))
+        return self._table.scan_between(first, last, select)
 
     def _row(self, coupling: Coupling) -> dict[str, Any]:
         return {
@@ -199,6 +204,11 @@ class TableCouplings:
             "SyncedAt": time_to_text(coupling.synced_at),
             **_agreement_row(coupling.agreement),
         }
+
+
+def _bucket(id_: str) -> str:
+    """Return the first six bits of an id, so that buckets stand in the order of their ids."""
+    return _BUCKETS[int(id_[:2], 16) // 4]
 
 
 def _same_pair(coupling: Coupling, twin: Coupling | None) -> Coupling | None:

@@ -66,7 +66,7 @@ class TableSlots:
             given, self._held[side] = self._held[side][:count], self._held[side][count:]
         rows = [
             row
-            for row in self._table.rows(self._partition(side), given)
+            for row in self._table.look_up([(self._partition(side), name) for name in given])
             if row.get("Owner") == self._owner
         ]
         self._write([self._change(row, owner="") for row in rows])

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from azure.core import MatchConditions
-from azure.core.credentials import TokenCredential
 from azure.core.exceptions import (
     ClientAuthenticationError,
     HttpResponseError,
@@ -43,10 +42,14 @@ Operation = (
 )
 
 TRANSACTION_SIZE = 100
-KEYS_PER_QUERY = 14
 LONGEST_TEXT = 16_000
 """A property holds 32 K UTF-16 units, and a character can take two."""
-_THREADS = 4
+KEYS_PER_QUERY = 14
+_POINT_READS = 200
+_FEW = 4
+_READERS = 8
+_WRITERS = 2
+"""Writing is mostly work for the processor, which more threads would only disturb."""
 _FORBIDDEN_IN_KEYS = re.compile(r"[/\\#?\x00-\x1f\x7f-\x9f]")
 
 T = TypeVar("T")
@@ -68,28 +71,6 @@ class Storage:
         self._service, self._prefix = service, prefix
         self._tables: dict[str, Table] = {}
 
-    @classmethod
-    def connect(
-        cls,
-        prefix: str,
-        *,
-        connection_string: str | None = None,
-        endpoint: str | None = None,
-        credential: TokenCredential | None = None,
-    ) -> "Storage":
-        options: dict[str, Any] = {"connection_timeout": 10, "read_timeout": 60}
-        if connection_string:
-            try:
-                service = TableServiceClient.from_connection_string(connection_string, **options)
-            except ValueError as error:
-                raise ConfigurationError(
-                    "The setting AzureWebJobsStorage is not a storage connection string.",
-                    code="settings_invalid",
-                ) from error
-        else:
-            service = TableServiceClient(endpoint or "", credential=credential, **options)
-        return cls(service, prefix)
-
     def table(self, name: str) -> "Table":
         if name not in self._tables:
             self._tables[name] = Table(self._service, f"{self._prefix}{name}")
@@ -104,40 +85,41 @@ class Table:
     def _client(self) -> TableClient:
         return translated(lambda: self._service.create_table_if_not_exists(self.name))
 
-    @cached_property
-    def _threads(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(_THREADS, thread_name_prefix=self.name)
-
     def get(self, partition: str, row: str) -> Row | None:
         try:
             return translated(lambda: self._client.get_entity(partition, row))
         except ResourceNotFoundError:
             return None
 
-    def rows(self, partition: str, rows: Sequence[str]) -> list[Row]:
-        return self.look_up({partition: rows})
+    def look_up(self, keys: Sequence[tuple[str, str]]) -> list[Row]:
+        """Return the rows that exist, of partition and row keys.
 
-    def look_up(self, keys: Mapping[str, Sequence[str]]) -> list[Row]:
-        """Return the rows that exist, of row keys given by partition."""
+        A few are read one by one, which takes the same time however many rows there are. Many are
+        asked for several at a time: a query makes the service look through a whole partition, but
+        saves most requests.
+        """
+        if len(keys) <= _POINT_READS:
+            found = self._parallel(lambda at: self.get(*at), keys, _READERS)
+            return [row for row in found if row is not None]
         queries = [
             _by_keys(partition, chunk)
-            for partition, rows in keys.items()
+            for partition, rows in _by_partition(keys).items()
             for chunk in chunks(rows, KEYS_PER_QUERY)
         ]
-        return [row for rows in self._parallel(self._query_all, queries) for row in rows]
+        return [row for rows in self._parallel(self._query_all, queries, _READERS) for row in rows]
 
     def scan(self, partition: str, select: Sequence[str] | None = None) -> Iterator[Row]:
         """Return a partition's rows, in the order of their keys."""
         yield from self.query("PartitionKey eq @partition", {"partition": partition}, select)
 
-    def scan_all(
-        self, partitions: Sequence[str], select: Sequence[str] | None = None
+    def scan_between(
+        self, first: str, last: str, select: Sequence[str] | None = None
     ) -> Iterator[Row]:
-        """Return the rows of several partitions, read side by side."""
-        yield from (
-            row
-            for rows in self._parallel(lambda p: list(self.scan(p, select)), partitions)
-            for row in rows
+        """Return the rows of all partitions from *first* to *last*, in the order of their keys."""
+        yield from self.query(
+            "PartitionKey ge @first and PartitionKey le @last",
+            {"first": first, "last": last},
+            select,
         )
 
     def query(
@@ -192,21 +174,21 @@ class Table:
 
     def write(self, operations: Iterable[Operation]) -> None:
         """Carry out operations that do not depend on one another, partition by partition."""
-        self._parallel(self.transact, list(transactions(operations)))
+        self._parallel(self._carry_out, list(transactions(operations)), _WRITERS)
 
     def try_each(
         self, operations: Iterable[Operation]
     ) -> Iterator[tuple[Operation, Mapping[str, Any] | None]]:
         """Carry out operations and return each with its answer, or None where it was refused."""
-        answers = self._parallel(self._try, list(transactions(operations)))
+        answers = self._parallel(self._try, list(transactions(operations)), _WRITERS)
         return (pair for pairs in answers for pair in pairs)
 
     def _try(
         self, operations: Sequence[Operation]
     ) -> list[tuple[Operation, Mapping[str, Any] | None]]:
         """Split a refused transaction at the row that stands in its way."""
-        if not operations:
-            return []
+        if len(operations) <= _FEW:
+            return [(operation, self._alone(operation)) for operation in operations]
         try:
             return list(zip(operations, self.transact(operations), strict=True))
         except RowRefusedError as error:
@@ -217,13 +199,44 @@ class Table:
                 *self._try(operations[at + 1 :]),
             ]
 
+    def _carry_out(self, operations: Sequence[Operation]) -> None:
+        """Carry out operations: all together, or, where they are few, one by one.
+
+        A transaction takes as long as a handful of single writes, before its first row.
+
+        :raises RowRefusedError: one of them failed.
+        """
+        if len(operations) > _FEW:
+            self.transact(operations)
+            return
+        for index, operation in enumerate(operations):
+            if self._alone(operation) is None:
+                raise RowRefusedError(index)
+
+    def _alone(self, operation: Operation) -> Mapping[str, Any] | None:
+        """Carry out one operation; None where it was refused."""
+        kind, row, *rest = operation
+        options: dict[str, Any] = dict(rest[0]) if rest else {}
+        calls: dict[TransactionOperation, Callable[..., Any]] = {
+            TransactionOperation.CREATE: self._client.create_entity,
+            TransactionOperation.UPSERT: self._client.upsert_entity,
+            TransactionOperation.UPDATE: self._client.update_entity,
+            TransactionOperation.DELETE: self._client.delete_entity,
+        }
+        try:
+            answer: Mapping[str, Any] = translated(lambda: calls[kind](row, **options)) or {}
+        except (ChangedError, ResourceExistsError, ResourceNotFoundError):
+            return None
+        return answer
+
     def _query_all(self, filter_: str) -> list[Row]:
         return translated(lambda: list(self._client.query_entities(filter_)))
 
-    def _parallel(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    def _parallel(self, work: Callable[[T], R], items: Sequence[T], at_once: int) -> list[R]:
         if len(items) < 2:
             return [work(item) for item in items]
-        return list(self._threads.map(work, items))
+        with ThreadPoolExecutor(min(at_once, len(items)), thread_name_prefix=self.name) as threads:
+            return list(threads.map(work, items))
 
 
 def etag_of(row: Row) -> str:
@@ -250,8 +263,15 @@ def chunks(items: Sequence[T], size: int) -> Iterator[list[T]]:
     return (list(items[start : start + size]) for start in range(0, len(items), size))
 
 
+def _by_partition(keys: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for partition, row in keys:
+        grouped.setdefault(partition, []).append(row)
+    return grouped
+
+
 def _by_keys(partition: str, rows: Sequence[str]) -> str:
-    # Keys are made by `key`, which lets no quote through that a slug or an id could hold.
+    # Keys are slugs and ids, which hold no quotes.
     either = " or ".join(f"RowKey eq '{row}'" for row in rows)
     return f"PartitionKey eq '{partition}' and ({either})"
 

@@ -1,0 +1,61 @@
+"""The demonstration as a whole, small, in a process of its own; and what it says if it is wrong."""
+
+import io
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from dev.demo.narrator import Narrator
+
+ROOT = Path(__file__).parents[2]
+
+
+def demonstrate(*options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "dev", "demo", *options]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
+def test_the_demonstration_proves_what_it_says() -> None:
+    done = demonstrate("--customers", "40", "--accounts", "12")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Everything was as told" in done.stdout
+    assert "NOT SO" not in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = demonstrate("--dataverse-port", str(port), "--directory", str(tmp_path))
+
+    assert done.returncode == 2
+    assert "cannot start" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_too_few_customers_for_all_stories_are_refused() -> None:
+    done = demonstrate("--customers", "5")
+
+    assert done.returncode == 2
+    assert "'5' is no number from 20 on" in done.stderr
+
+
+def test_a_claim_that_does_not_hold_is_repeated_at_the_end() -> None:
+    output = io.StringIO()
+    narrator = Narrator(Console(file=output, highlight=False, emoji=False))
+    narrator.equal("Two and two are four.", 2 + 2, 4)
+    narrator.equal("Nothing was written.", ["PATCH /customers"], [])
+
+    narrator.close()
+
+    assert narrator.broken == ["Nothing was written. - expected [], found ['PATCH /customers']"]
+    assert output.getvalue().count("Nothing was written.") == 2
+    assert "These claims did not hold" in output.getvalue()
