@@ -1,0 +1,1 @@
+"""The demonstration: both services filled, synchronized, edited, read back and compared."""

@@ -1,0 +1,94 @@
+"""The function app as an operator uses it: over HTTP, with a function key."""
+
+import time
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+import requests
+
+from dev.host import LocalHost
+
+Json = dict[str, Any]
+
+_TIMEOUT = 60
+_BETWEEN_LOOKS = 0.2
+_LONGEST_SILENCE = 120.0
+"""Seconds without any progress after which a run is given up."""
+
+
+class RunLostError(Exception):
+    """A run did not finish, or there is none where one was expected."""
+
+
+class Operator:
+    def __init__(self, host: LocalHost) -> None:
+        self._host = host
+        self._http = requests.Session()
+        self._http.headers["x-functions-key"] = host.keys.default
+
+    def get(self, path: str, **query: object) -> Json:
+        """:raises requests.HTTPError: the app refused; with what it said."""
+        return dict(self._call("GET", path, params=query).json())
+
+    def listed(self, path: str, **query: object) -> list[Json]:
+        """Return all pages of a list."""
+        found: list[Json] = []
+        continuation: Json = {}
+        while True:
+            page = self.get(path, top=1000, **query, **continuation)
+            found += page["value"]
+            if "continuation" not in page:
+                return found
+            continuation = {"continuation": page["continuation"]}
+
+    def full_sync(self, mapping: str, watch: Callable[[Json], None]) -> Json:
+        """Ask for a full synchronization, show *watch* how far it is, and return the run.
+
+        :raises RunLostError: it stands still.
+        """
+        answer = self._call("POST", f"mappings/{mapping}/sync", json={"full": True})
+        place = answer.headers["Location"].removeprefix("/api/")
+        before: Json = {}
+        deadline = time.monotonic() + _LONGEST_SILENCE
+        while time.monotonic() < deadline:
+            run = self.get(place)
+            watch(run)
+            if run["state"] in ("finished", "failed"):
+                return run
+            if run != before:
+                before, deadline = run, time.monotonic() + _LONGEST_SILENCE
+            Event().wait(_BETWEEN_LOOKS)
+        raise RunLostError(f"The run of {mapping} stood still for {_LONGEST_SILENCE:.0f} seconds.")
+
+    def fire_timer(self, mapping: str) -> Json:
+        """Let the mapping's timer fire as if its time had come, and return the run it made."""
+        before = self._newest(mapping)
+        self._host.fire_timer(f"sync_{mapping}")
+        newest = self._newest(mapping)
+        if newest is None or newest == before:
+            raise RunLostError(f"The timer of {mapping} made no run.")
+        return self.get(f"runs/{newest}")
+
+    def errors(self, run: Json) -> list[Json]:
+        """Return what a run's jobs listed, each with its job's direction."""
+        return [
+            error | {"direction": job["direction"]}
+            for job in run["jobs"]
+            for error in self.listed(f"jobs/{job['id']}/errors")
+        ]
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _newest(self, mapping: str) -> str | None:
+        jobs = self.get("jobs", mapping=mapping, top=1)["value"]
+        return str(jobs[0]["run"]) if jobs else None
+
+    def _call(self, method: str, path: str, **options: Any) -> requests.Response:
+        url = f"{self._host.url}/api/{path}"
+        answer = self._http.request(method, url, timeout=_TIMEOUT, **options)
+        if not answer.ok:
+            told = f"{answer.status_code} for {method} {url}: {answer.text}"
+            raise requests.HTTPError(told, response=answer)
+        return answer

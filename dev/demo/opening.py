@@ -1,0 +1,110 @@
+"""Start everything that the demonstration needs, and fill it."""
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dev.demo import filling, public_api
+from dev.demo.app_api import Operator
+from dev.demo.firms import Plan
+from dev.demo.narrator import Narrator
+from dev.demo.stage import Stage
+from dev.simulators.fleet import Fleet, FleetOptions
+from dev.stack import LocalStack
+
+_LOG = "app.log"
+
+
+@dataclass(frozen=True)
+class Options:
+    customers: int = 2000
+    accounts: int = 300
+    seed: int = 1
+    port: int = 0
+    """The local host's; a port of 0 is any free one."""
+    services: FleetOptions = field(default_factory=FleetOptions)
+
+
+@dataclass(frozen=True)
+class Scene:
+    stack: LocalStack
+    stage: Stage
+    log: Path
+
+
+@contextmanager
+def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Scene]:
+    """Serve and fill everything until the context ends.
+
+    :param directory: where the certificate files and the app's log are written.
+    :raises OSError: a port is taken.
+    :raises AzuriteError: the storage emulator does not start.
+    """
+    started = time.monotonic()
+    narrator.chapter("Everything starts on this machine, and nothing leaves it")
+    _keep_to_this_machine()
+    log = _log_to(directory / _LOG)
+    with ExitStack() as running:
+        fleet = running.enter_context(Fleet(directory, options.services))
+        stack = running.enter_context(LocalStack(fleet, port=options.port))
+        running.enter_context(stack.host)
+        _introduce(narrator, stack, time.monotonic() - started)
+        plan = Plan.make(options.customers, options.accounts, options.seed)
+        _fill(narrator, fleet, plan)
+        stage = Stage(
+            fleet,
+            plan,
+            running.enter_context(closing(public_api.business_central(fleet, fleet.company_id))),
+            running.enter_context(closing(public_api.dataverse(fleet))),
+            running.enter_context(closing(Operator(stack.host))),
+            narrator,
+        )
+        yield Scene(stack, stage, log)
+
+
+def _keep_to_this_machine() -> None:
+    """Let no proxy of this machine's take requests to itself."""
+    for name in ("NO_PROXY", "no_proxy"):
+        known = [os.environ[name]] if os.environ.get(name) else []
+        os.environ[name] = ",".join([*known, "localhost", "127.0.0.1"])
+
+
+def _log_to(file: Path) -> Path:
+    """Write what the app logs to *file*, where it does not tear the narration apart."""
+    logging.basicConfig(
+        filename=file, format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.INFO
+    )
+    logging.getLogger("azure").setLevel(logging.WARNING)  # else a line for each storage request
+    return file
+
+
+def _introduce(narrator: Narrator, stack: LocalStack, seconds: float) -> None:
+    fleet = stack.fleet
+    narrator.say(f"Azurite keeps tables at {stack.azurite.table_endpoint}.")
+    narrator.say(f"Azurite keeps queues at {stack.azurite.queue_endpoint}.")
+    narrator.say(f"Business Central is simulated at {fleet.business_central_server.url}.")
+    narrator.say(f"Dataverse is simulated at {fleet.dataverse_server.url}.")
+    narrator.say(f"Entra ID is simulated at {fleet.authority}.")
+    narrator.say(f"The function app answers at {stack.host.url}/api.")
+    narrator.say(f"That took {seconds:.1f} seconds.")
+
+
+def _fill(narrator: Narrator, fleet: Fleet, plan: Plan) -> None:
+    filling.fill_business_central(fleet, plan)
+    filling.fill_dataverse(fleet, plan)
+    narrator.say(
+        f"Business Central has {len(plan.all_customers):,} customers, of which "
+        f"{len(plan.blocked)} are blocked and take no part."
+    )
+    narrator.say(
+        f"Dataverse has users, currencies and {len(plan.all_accounts)} accounts, of which "
+        f"{len(plan.prospects)} are prospects and take no part."
+    )
+    narrator.say(
+        f"{len(plan.shared)} accounts match a customer by name, {len(plan.accounts)} are new to "
+        "Business Central."
+    )

@@ -1,0 +1,71 @@
+"""What somebody needs to use what is being served."""
+
+from collections.abc import Iterator, Sequence
+
+from dev.demo.opening import Scene
+from dev.demo.stage import Pair
+from dev.simulators.fleet import Fleet
+from dev.simulators.ready_made import BUSINESS_CENTRAL
+
+
+def describe(scene: Scene) -> str:
+    """Return addresses, keys and examples that work as they stand."""
+    fleet, host = scene.stack.fleet, scene.stack.host
+    known = fleet.credentials
+    lines = {
+        "Function app": f"{host.url}/api",
+        "Function key": host.keys.default,
+        "Master key": host.keys.master,
+        "Its log": str(scene.log),
+        "Business Central": f"{fleet.business_central_api}/companies({fleet.company_id})",
+        "Dataverse": fleet.dataverse_api,
+        "Entra ID (authority)": fleet.authority,
+        "Trust (PEM)": str(fleet.certificate_authority),
+        "Tenant id": known.tenant_id,
+        "Client id": known.client_id,
+        "Client secret": known.client_secret,
+        "Storage": scene.stack.azurite.connection_string,
+    }
+    table = "\n".join(f"{name:22}{value}" for name, value in lines.items())
+    schedules = scene.stage.operator.get("mappings/customer")["schedule"]
+    return (
+        f"\n{table}\n\nTry:\n\n{_examples(scene)}\n\n"
+        f"The timers keep their schedules (customers: {schedules}). Ctrl-C ends all of it."
+    )
+
+
+def _examples(scene: Scene) -> str:
+    fleet, host = scene.stack.fleet, scene.stack.host
+    call = f"curl -s -H 'x-functions-key: {host.keys.default}'"
+    safe = f"curl -s --cacert {fleet.certificate_authority}"
+    examples = [
+        f"{call} {host.url}/api/health/ready",
+        f"{call} '{host.url}/api/pending?mapping=customer'",
+        f"{call} '{host.url}/api/jobs?top=2'",
+        _token_function(fleet, safe),
+        *_journey(fleet, scene.stage.pairs[:1], safe, f"{call} -X POST -d '{{}}' {host.url}"),
+    ]
+    return "\n\n".join(examples)
+
+
+def _token_function(fleet: Fleet, safe: str) -> str:
+    known = fleet.credentials
+    return f"""\
+token() {{ {safe} {fleet.authority}/{known.tenant_id}/oauth2/v2.0/token \\
+  -d grant_type=client_credentials -d client_id={known.client_id} \\
+  -d client_secret={known.client_secret} -d scope=$1/.default \\
+  | python3 -c 'import json, sys; print(json.load(sys.stdin)["access_token"])'; }}"""
+
+
+def _journey(fleet: Fleet, pairs: Sequence[Pair], safe: str, post: str) -> Iterator[str]:
+    """Yield a change in Business Central, a run at once, and a look at Dataverse."""
+    company = f"{fleet.business_central_api}/companies({fleet.company_id})"
+    for pair in pairs:
+        yield f"""\
+{safe} -X PATCH -H "Authorization: Bearer $(token {BUSINESS_CENTRAL})" \\
+  -H 'If-Match: *' -H 'Content-Type: application/json' -d '{{"city": "Lübeck"}}' \\
+  '{company}/{pair.customer}'"""
+        yield f"{post}/api/mappings/customer/sync"
+        yield f"""\
+{safe} -H "Authorization: Bearer $(token {fleet.dataverse_server.url})" \\
+  '{fleet.dataverse_api}/{pair.account}?$select=name,address1_city'"""

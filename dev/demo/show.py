@@ -1,0 +1,133 @@
+"""``python -m dev demo`` and ``python -m dev run``: their options, and the evening as a whole."""
+
+import argparse
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from io import TextIOWrapper
+from pathlib import Path
+
+import requests
+
+from dev.azurite import AzuriteError
+from dev.demo import story
+from dev.demo.app_api import RunLostError
+from dev.demo.narrator import Narrator
+from dev.demo.opening import Options, Scene, opened
+from dev.demo.serving import describe
+from dev.host import HostRefusedError
+from dev.simulators.fleet import FleetOptions
+
+_FEWEST_CUSTOMERS = 20
+PORTS = {"port": 7071, "business-central-port": 7001, "dataverse-port": 7002, "entra-port": 7003}
+
+
+def add_options(parser: argparse.ArgumentParser, *, fixed_ports: bool) -> None:
+    """:param fixed_ports: whether the well-known ports are taken unless others are given."""
+    parser.add_argument(
+        "--customers", type=_number_from(_FEWEST_CUSTOMERS), default=2000, metavar="N"
+    )
+    parser.add_argument("--accounts", type=_number_from(0), default=300, metavar="N")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same firms")
+    parser.add_argument(
+        "--directory",
+        type=Path,
+        help="where certificate files and the app's log are written; temporary unless given",
+    )
+    for name, port in PORTS.items():
+        default = port if fixed_ports else 0
+        parser.add_argument(
+            f"--{name}",
+            type=_number_from(0),
+            default=default,
+            metavar="PORT",
+            help=f"{default or 'any free one'} unless given; 0 for any free one",
+        )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Play the demonstration; return 1 if anything was not as it says, 2 if it could not play."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("Interrupted; everything is stopped.", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # firms have names that not every terminal can
+    narrator = Narrator()
+    with ExitStack() as until_done:
+        directory = arguments.directory or Path(
+            until_done.enter_context(tempfile.TemporaryDirectory(prefix="demo-"))
+        )
+        directory.mkdir(parents=True, exist_ok=True)
+        try:
+            scene = until_done.enter_context(opened(_options(arguments), directory, narrator))
+        except OSError as error:
+            _cannot_start(f"{error}. If a port is taken, choose others; --help says how.")
+            return 2
+        except (AzuriteError, HostRefusedError) as error:
+            _cannot_start(error)
+            return 2
+        status = _play(scene)
+        if arguments.keep_serving:
+            _serve(scene)
+        return status
+
+
+def _cannot_start(why: object) -> None:
+    print(f"The demonstration cannot start: {why}", file=sys.stderr)
+
+
+def _play(scene: Scene) -> int:
+    narrator = scene.stage.narrator
+    started = time.monotonic()
+    try:
+        story.tell(scene.stage)
+    except (requests.RequestException, RunLostError) as error:
+        narrator.claim("The story is told to its end.", holds=False, otherwise=error)
+    narrator.close()
+    took = time.monotonic() - started
+    if narrator.broken:
+        narrator.say(f"Not all was as told; the app's log is {scene.log}.")
+        return 1
+    narrator.say(f"Everything was as told, in {took:.0f} seconds.")
+    return 0
+
+
+def _serve(scene: Scene) -> None:
+    """Let the timers keep their schedules, until Ctrl-C."""
+    host = scene.stack.host
+    host.stop()
+    host.start(timers=True)
+    print(describe(scene), flush=True)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    stop.wait()
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    services = FleetOptions(
+        business_central_port=arguments.business_central_port,
+        dataverse_port=arguments.dataverse_port,
+        entra_port=arguments.entra_port,
+    )
+    return Options(
+        arguments.customers, arguments.accounts, arguments.seed, arguments.port, services
+    )
+
+
+def _number_from(least: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"'{text}' is no number from {least} on")
+        return int(text)
+
+    return number

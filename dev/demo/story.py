@@ -1,0 +1,21 @@
+"""The whole demonstration, in order."""
+
+from dev.demo import closing, edits, first_sync, troubles
+from dev.demo.stage import Stage
+
+_CHAPTERS = (
+    first_sync.synchronize_currencies,
+    first_sync.synchronize_customers,
+    edits.carry_edits,
+    edits.rest,
+    troubles.meet_troubles,
+    troubles.settle_conflict,
+    closing.prove,
+)
+
+
+def tell(stage: Stage) -> bool:
+    """Play all chapters; return whether everything was as the narration says."""
+    for chapter in _CHAPTERS:
+        chapter(stage)
+    return not stage.narrator.broken
