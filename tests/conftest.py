@@ -6,10 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
 from tests.surroundings import Surroundings
+
+settings.register_profile("soak", max_examples=50_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 LONG_LIVED_TOKENS = FleetOptions(token_lifetime=timedelta(days=2))
 """Tests move the services' clocks; azure-identity keeps its tokens by the machine's."""

@@ -56,7 +56,7 @@ def test_a_complete_environment_is_read_with_its_defaults(environment: Environme
 
     api = "https://api.businesscentral.dynamics.com/v2.0/contoso.example/Production/api/v2.0"
     assert settings.business_central.api_url == api
-    assert settings.business_central.page_size == 1000
+    assert settings.business_central.page_size == 4000
     assert settings.dataverse.api_url == "https://contoso.crm4.dynamics.com/api/data/v9.2"
     assert settings.identity.principal == COMPLETE["ENTRA_CLIENT_ID"]
     assert settings.storage.table_prefix == "sync"

@@ -1,0 +1,147 @@
+"""The simulators in a process of their own: they do not share an interpreter with the app."""
+
+import multiprocessing
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from dev.simulators.fleet import Fleet, FleetOptions
+
+LONG_AGO = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    business_central: str
+    business_central_api: str
+    dataverse: str
+    dataverse_api: str
+    authority: str
+    certificate_authority: str
+    tenant_id: str
+    client_id: str
+    client_secret: str
+    environment: str
+    company_id: str
+
+
+class RemoteSimulators:
+    """Context manager around the process; every call is carried out there."""
+
+    def __init__(self, latency: float = 0.0) -> None:
+        """:param latency: seconds that each request takes beyond its work."""
+        self._latency = latency
+
+    def __enter__(self) -> Self:
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._latency), daemon=True)
+        self._process.start()
+        self.addresses: Addresses = self._connection.recv()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._connection.send(None)
+        self._process.join(timeout=20)
+
+    def add_customers(self, count: int) -> None:
+        self._call(_add_customers, count)
+
+    def change_customers(self, count: int, city: str) -> None:
+        """Change *count* customers, spread over all of them."""
+        self._call(_change_customers, count, city)
+
+    def requests(self) -> int:
+        """Return how many requests both services have seen."""
+        return int(self._call(_requests))
+
+    def accounts(self) -> int:
+        return int(self._call(_accounts))
+
+    def _call(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        self._connection.send((work, arguments))
+        answer = self._connection.recv()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def _serve(connection: Connection, latency: float) -> None:
+    options = FleetOptions(https=False, latency=latency, token_lifetime=timedelta(days=1))
+    with tempfile.TemporaryDirectory() as folder, Fleet(Path(folder), options) as fleet:
+        connection.send(_addresses(fleet))
+        while (message := connection.recv()) is not None:
+            work, arguments = message
+            try:
+                connection.send(work(fleet, *arguments))
+            except Exception as error:  # Carried to the caller, who raises it.
+                connection.send(error)
+
+
+def _addresses(fleet: Fleet) -> Addresses:
+    known = fleet.credentials
+    return Addresses(
+        fleet.business_central_server.url,
+        fleet.business_central_api,
+        fleet.dataverse_server.url,
+        fleet.dataverse_api,
+        fleet.authority,
+        str(fleet.certificate_authority),
+        known.tenant_id,
+        known.client_id,
+        known.client_secret,
+        fleet.environment,
+        fleet.company_id,
+    )
+
+
+def _add_customers(fleet: Fleet, count: int) -> None:
+    """Add customers that have not been touched for long, in portions."""
+    bc = fleet.business_central
+    start = len(bc.rows("customers"))
+    for first in range(start, start + count, 1000):
+        numbers = range(first, min(first + 1000, start + count))
+        bc.add_many(
+            "customers",
+            [_customer(number) for number in numbers],
+            modified_at=LONG_AGO + timedelta(seconds=first // 1000),
+        )
+
+
+def _customer(number: int) -> dict[str, Any]:
+    return {
+        "displayName": f"Customer {number} of the benchmark",
+        "addressLine1": f"Long Street {number}",
+        "addressLine2": f"Building {number % 50}",
+        "city": "Copenhagen",
+        "postalCode": f"{number % 10000:04}",
+        "country": "DK",
+        "phoneNumber": f"+45 {number:08}",
+        "email": f"customer{number}@example.com",
+        "website": f"https://customer{number}.example.com",
+        "creditLimit": 1000 + number,
+    }
+
+
+def _change_customers(fleet: Fleet, count: int, city: str) -> None:
+    rows = fleet.business_central.rows("customers")
+    for row in rows[:: max(1, len(rows) // count)][:count]:
+        fleet.business_central.change("customers", row["id"], {"city": city})
+
+
+def _requests(fleet: Fleet) -> int:
+    return fleet.business_central_server.journal.total + fleet.dataverse_server.journal.total
+
+
+def _accounts(fleet: Fleet) -> int:
+    return len(fleet.dataverse.rows("account"))

@@ -1,0 +1,87 @@
+"""The app of a benchmark: in this process, its services in others."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import requests
+
+from dev.azurite import Azurite
+from dev.bench.remote import RemoteSimulators
+from dev.host.local import LocalHost
+from shared import bootstrap
+
+Json = dict[str, Any]
+
+
+class World:
+    def __init__(self, simulators: RemoteSimulators) -> None:
+        self.simulators = simulators
+        self.azurite = Azurite()
+        self._running = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as starting:
+            starting.enter_context(self.azurite)
+            os.environ.update(self._settings())
+            from function_app import app
+
+            host = LocalHost(app, connection_string=self.azurite.connection_string)
+            self.host = starting.enter_context(host)
+            self._http = starting.enter_context(requests.Session())
+            self._http.headers["x-functions-key"] = host.keys.default
+            self._running = starting.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._running.close()
+        bootstrap.use(None)
+
+    def _settings(self) -> dict[str, str]:
+        known = self.simulators.addresses
+        return {
+            "AzureWebJobsStorage": self.azurite.connection_string,
+            "REQUESTS_CA_BUNDLE": known.certificate_authority,
+            "SYNC_ALLOW_HTTP": "true",
+            "SYNC_TABLE_PREFIX": f"b{uuid4().hex[:12]}",
+            "BC_BASE_URL": known.business_central,
+            "BC_TENANT_ID": known.tenant_id,
+            "BC_ENVIRONMENT": known.environment,
+            "BC_COMPANY_ID": known.company_id,
+            "DATAVERSE_URL": known.dataverse,
+            "ENTRA_AUTHORITY": known.authority,
+            "ENTRA_TENANT_ID": known.tenant_id,
+            "ENTRA_CLIENT_ID": known.client_id,
+            "ENTRA_CLIENT_SECRET": known.client_secret,
+        }
+
+    def sync(self, mapping: str, **body: object) -> Json:
+        """Run a mapping on request and return its finished run."""
+        url = f"{self.host.url}/api"
+        answer = self._http.post(f"{url}/mappings/{mapping}/sync", json=body, timeout=60)
+        answer.raise_for_status()
+        run = answer.headers["Location"]
+        self.host.drain_queues(timeout=1800)
+        shown: Json = self._http.get(f"{self.host.url}{run}", timeout=60).json()
+        if shown["state"] != "finished":
+            raise RuntimeError(f"The run did not finish: {shown}")
+        return shown
+
+    def tick(self, mapping: str) -> None:
+        """Fire a mapping's timer and wait for its end."""
+        self.host.fire_timer(f"sync_{mapping}")
+
+
+def timed(work: Callable[[], object]) -> tuple[float, object]:
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
