@@ -13,7 +13,7 @@ from shared.ports import Couplings, CouplingStore
 
 MOST_IDS = 100_000
 """Beyond this, memory counts for more than requests: the store is asked for every page."""
-MOST_RECENT = 10_000
+MOST_RECENT = 5_000
 
 
 class CoupledIds:
