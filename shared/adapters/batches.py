@@ -8,6 +8,7 @@ from shared.domain.outcomes import Changed, Exists, Refused, Unanswered, Written
 from shared.errors import ConfigurationError, IntegrationError, TransientError
 
 _Item = TypeVar("_Item")
+_Write = TypeVar("_Write")
 _Result = TypeVar("_Result")
 _Outcome = TypeVar("_Outcome", bound=Written | Refused | Changed | Exists | Unanswered)
 _TOO_MUCH = (408, 413)
@@ -30,6 +31,26 @@ def spread(
     for outcomes, batch in zip(done, batches, strict=True):
         results += [outcomes] * len(batch) if isinstance(outcomes, IntegrationError) else outcomes
     return results
+
+
+def carry_out(
+    writes: Sequence[_Write],
+    operation: Callable[[_Write], _Item],
+    send: Callable[[Sequence[_Item], bool], Sequence[Part]],
+    outcome: Callable[[_Write, Part], _Result],
+    *,
+    harmless: bool,
+) -> list[_Result | IntegrationError]:
+    """Send one batch of writes; return what each one's answer means, or why it has none.
+
+    :param send: also told whether carrying operations out twice does no harm.
+    """
+    operations = [operation(write) for write in writes]
+    parts = answer_all(operations, lambda some: send(some, harmless), harmless=harmless)
+    return [
+        part if isinstance(part, IntegrationError) else outcome(write, part)
+        for write, part in zip(writes, parts, strict=True)
+    ]
 
 
 def answer_all(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shared.adapters.batches import TooLargeError, answer_all
+from shared.adapters.batches import TooLargeError, carry_out
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.metadata import EntitySet
 from shared.adapters.business_central.refusals import is_duplicate, record_refused, was_changed
@@ -45,27 +45,11 @@ class Writing:
 
     def create(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
         """Create the records of one batch; never sent twice, since we cannot choose the ids."""
-        parts = answer_all(
-            [self._post(creation) for creation in creations],
-            lambda operations: self._send(operations, harmless=False),
-            harmless=False,
-        )
-        return [
-            part if isinstance(part, IntegrationError) else self._created(creation, part)
-            for creation, part in zip(creations, parts, strict=True)
-        ]
+        return carry_out(creations, self._post, self._send, self._created, harmless=False)
 
     def modify(self, modifications: Sequence[Modification]) -> list[Modified | IntegrationError]:
         """Change the records of one batch; If-Match keeps a repetition from doing harm."""
-        parts = answer_all(
-            [self._patch(modification) for modification in modifications],
-            lambda operations: self._send(operations, harmless=True),
-            harmless=True,
-        )
-        return [
-            part if isinstance(part, IntegrationError) else self._modified(modification, part)
-            for modification, part in zip(modifications, parts, strict=True)
-        ]
+        return carry_out(modifications, self._patch, self._send, self._modified, harmless=True)
 
     def _post(self, creation: Creation) -> dict[str, Any]:
         body = self._encoded(creation.values)
@@ -88,7 +72,7 @@ class Writing:
     def _encoded(self, values: Mapping[str, Value]) -> dict[str, Any]:
         return {name: encode(self.entity_set.type_of(name), v) for name, v in values.items()}
 
-    def _send(self, operations: Sequence[dict[str, Any]], *, harmless: bool) -> list[Part]:
+    def _send(self, operations: Sequence[dict[str, Any]], harmless: bool) -> list[Part]:
         numbered = [{"id": str(i), **operation} for i, operation in enumerate(operations)]
         url = f"{self.environment.root}/$batch"
         call = Call("POST", url, _HEADERS, to_json({"requests": numbered}), harmless)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from shared.adapters.batches import TooLargeError, answer_all, chunks
+from shared.adapters.batches import TooLargeError, carry_out, chunks
 from shared.adapters.complaints import Complaint, identified
 from shared.adapters.dataverse.definitions import Definition, Target, encode
 from shared.adapters.dataverse.organization import HEADERS, Organization
@@ -77,26 +77,10 @@ class Writing:
 
     def create(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
         harmless = _all_chosen(creations)
-        parts = answer_all(
-            [self._post(creation) for creation in creations],
-            lambda operations: self._send(operations, harmless=harmless),
-            harmless=harmless,
-        )
-        return [
-            part if isinstance(part, IntegrationError) else self._created(creation, part)
-            for creation, part in zip(creations, parts, strict=True)
-        ]
+        return carry_out(creations, self._post, self._send, self._created, harmless=harmless)
 
     def modify(self, modifications: Sequence[Modification]) -> list[Modified | IntegrationError]:
-        parts = answer_all(
-            [self._patch(modification) for modification in modifications],
-            lambda operations: self._send(operations, harmless=True),
-            harmless=True,
-        )
-        return [
-            part if isinstance(part, IntegrationError) else self._modified(modification, part)
-            for modification, part in zip(modifications, parts, strict=True)
-        ]
+        return carry_out(modifications, self._patch, self._send, self._modified, harmless=True)
 
     def _in_batches(
         self,
@@ -126,7 +110,7 @@ class Writing:
         body = to_json(self._row(modification.values, None))
         return Operation("PATCH", path, body, {**_ENTRY, "If-Match": modification.etag})
 
-    def _send(self, operations: Sequence[Operation], *, harmless: bool) -> list[Part]:
+    def _send(self, operations: Sequence[Operation], harmless: bool) -> list[Part]:
         content_type, body = write_batch(operations)
         headers = {**HEADERS, "Content-Type": content_type, "Prefer": "odata.continue-on-error"}
         call = Call("POST", self.organization.url("$batch"), headers, body, harmless)
