@@ -105,7 +105,7 @@ def _set_up_logging() -> None:
 
 
 def _announce(host: LocalHost) -> None:
-    print(f"Serving {len(host.functions)} functions at {host.url}. Ctrl+C stops.")
+    print(f"Serving {len(host.functions)} functions at {host.url}. Ctrl-C ends it.")
     print(f"Master key (x-functions-key): {host.keys.master}")
 
 

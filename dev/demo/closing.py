@@ -25,7 +25,7 @@ def _tell(narrator: Narrator, verdict: Verdict) -> None:
         f"{verdict.values:,} pairs of values in {verdict.pairs:,} coupled records were compared."
     )
     narrator.claim(
-        "Couplings are one to one, complete, and their records agree in every mapped field.",
+        "Couplings are complete, one to one, and their records agree in each mapped field.",
         not verdict.problems,
         " ".join(verdict.problems[:20]),
     )

@@ -23,21 +23,23 @@ class ClosingTable:
         self.jobs += [(title, job) for job in run["jobs"]]
 
     def drawn(self) -> Table:
+        """Draw it 80 characters wide at most, without the counters that are zero in all jobs."""
         table = Table(
             Column("run", no_wrap=True),
             Column("to", no_wrap=True),
             box=box.SIMPLE,
-            padding=(0, 1, 0, 0),
+            padding=0,
         )
-        for name in (*_COUNTERS, "requests\nsent", "seconds"):
-            table.add_column(name, justify="right", overflow="fold")
+        shown = [name for name in _COUNTERS if name == "read" or self._sum(name)]
+        for name in (*shown, "requests\nsent", "seconds"):
+            table.add_column(name, justify="right", no_wrap=True)
         for number, (title, job) in enumerate(self.jobs):
             is_first = number == 0 or self.jobs[number - 1][0] != title
-            counts = [f"{job['counters'][name]:,}" for name in _COUNTERS]
+            counts = [f"{job['counters'][name]:,}" for name in shown]
             numbers = [*counts, f"{job['requests']:,}", f"{seconds(job):.1f}"]
             table.add_row(title if is_first else "", _TARGETS[job["direction"]], *numbers)
         table.add_section()
-        totals = [f"{self._sum(name):,}" for name in _COUNTERS]
+        totals = [f"{self._sum(name):,}" for name in shown]
         requests = sum(job["requests"] for _, job in self.jobs)
         took = sum(seconds(job) for _, job in self.jobs)
         table.add_row("all", "", *totals, f"{requests:,}", f"{took:.1f}")

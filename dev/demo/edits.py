@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dev.demo.narrator import DIRECTIONS
 from dev.demo.public_api import Json, PublicApi
 from dev.demo.stage import Pair, Stage, counters
 
@@ -39,7 +40,9 @@ def carry_edits(stage: Stage) -> None:
     for position, pair in enumerate(in_dataverse):
         name, _, value = _IN_DATAVERSE[position % len(_IN_DATAVERSE)]
         stage.dataverse.change(pair.account, {name: value})
-    narrator.say(f"{number} customers and {number} other accounts were edited by a signed-in user.")
+    narrator.say(
+        f"A signed-in user edits {number} customers, and {number} accounts of other customers."
+    )
     _edit_both_sides(stage, both)
     run = stage.fire_timer("edits")
     _check_counters(stage, run, number + 1)
@@ -56,18 +59,21 @@ def rest(stage: Stage) -> None:
     totals = stage.totals()
     run = stage.fire_timer("idle")
     narrator.equal("Neither service saw a writing request.", stage.writes_since(totals), [])
-    for direction in ("to_dataverse", "from_dataverse"):
+    narrator.say("Business Central's last ten minutes are read again: some changes show up late.")
+    for direction, where in DIRECTIONS.items():
         done = counters(run, direction)
         others = {name: done[name] for name in done if name not in ("read", "unchanged")}
-        narrator.equal(f"What was read {direction.replace('_', ' ')} was unchanged.", others, {})
+        narrator.equal(f"What was read on the way {where} was unchanged.", others, {})
     after = stage.read_back().etags()
-    narrator.claim(f"All {len(after):,} records have the version that they had.", before == after)
+    narrator.claim(f"All {len(after):,} records have the versions that they had.", before == after)
 
 
 def _edit_both_sides(stage: Stage, pair: Pair) -> None:
     stage.bc.change(pair.customer, {"city": "Tübingen"})
     stage.dataverse.change(pair.account, {"telephone1": "+49 7071 5550"})
-    stage.narrator.say(f"{pair.name} got a new city here and a new phone number there.")
+    stage.narrator.say(
+        f"{pair.name} gets a new city in Business Central and a new phone number in Dataverse."
+    )
 
 
 def _check_counters(stage: Stage, run: Json, edited: int) -> None:

@@ -15,7 +15,7 @@ def synchronize_currencies(stage: Stage) -> None:
 
 def synchronize_customers(stage: Stage) -> None:
     plan, narrator = stage.plan, stage.narrator
-    narrator.chapter("A full synchronization of CUSTOMER, by the queue")
+    narrator.chapter("A full synchronization of customers and accounts, through the queue")
     new, both = len(plan.customers), len(plan.shared)
     totals = {"to_dataverse": new + both, "from_dataverse": plan.pairs}
     run = stage.full_sync("customer", totals)

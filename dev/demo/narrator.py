@@ -8,7 +8,14 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+)
 
 from dev.demo.closing_table import ClosingTable
 
@@ -63,7 +70,13 @@ class Narrator:
         if not self.console.is_terminal:
             yield _Lines(self.say, totals).show
             return
-        columns = (TextColumn("  {task.description:<20}"), BarColumn(), MofNCompleteColumn())
+        columns = (
+            TextColumn(" "),
+            SpinnerColumn("line", finished_text=" "),
+            TextColumn("{task.description:<20}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+        )
         with Progress(*columns, console=self.console) as progress:
             tasks = {
                 direction: progress.add_task(DIRECTIONS[direction], total=total)
@@ -108,7 +121,7 @@ class _Lines:
             step = _STEPS * read // max(total, 1)
             if step > self._said[direction]:
                 self._said[direction] = step
-                self._say(f"... {read} of {total} read on the way {DIRECTIONS[direction]}")
+                self._say(f"... {read:,} of {total:,} read on the way {DIRECTIONS[direction]}")
 
 
 def _marks(encoding: str) -> tuple[str, str]:

@@ -97,12 +97,12 @@ def _fill(narrator: Narrator, fleet: Fleet, plan: Plan) -> None:
     filling.fill_business_central(fleet, plan)
     filling.fill_dataverse(fleet, plan)
     narrator.say(
-        f"Business Central has {len(plan.all_customers):,} customers, of which "
-        f"{len(plan.blocked)} are blocked and take no part."
+        f"Business Central has {len(plan.all_customers):,} customers; {len(plan.blocked)} are "
+        "blocked and take no part."
     )
     narrator.say(
-        f"Dataverse has users, currencies and {len(plan.all_accounts)} accounts, of which "
-        f"{len(plan.prospects)} are prospects and take no part."
+        f"Dataverse has {len(plan.all_accounts)} accounts; {len(plan.prospects)} are prospects "
+        "and take no part."
     )
     narrator.say(
         f"{len(plan.shared)} accounts match a customer by name, {len(plan.accounts)} are new to "

@@ -13,7 +13,7 @@ def describe(scene: Scene) -> str:
     fleet, host = scene.stack.fleet, scene.stack.host
     known = fleet.credentials
     lines = {
-        "Function app": f"{host.url}/api",
+        "Function app": host.url,
         "Function key": host.keys.default,
         "Master key": host.keys.master,
         "Its log": str(scene.log),
@@ -39,10 +39,10 @@ def _examples(scene: Scene) -> str:
     call = f"curl -s -H 'x-functions-key: {host.keys.default}'"
     safe = f"curl -s --cacert {fleet.certificate_authority}"
     examples = [
-        f"{call} {host.url}/api/health/ready",
-        f"{call} '{host.url}/api/pending?mapping=customer'",
-        f"{call} '{host.url}/api/jobs?top=2'",
-        _token_function(fleet, safe),
+        f"# Is it well?\n{call} {host.url}/api/health/ready",
+        f"# What is not in order, and why?\n{call} '{host.url}/api/pending?mapping=customer'",
+        f"# What did the last runs do?\n{call} '{host.url}/api/jobs?top=2'",
+        f"# Tokens of the simulated Entra ID, for the rest\n{_token_function(fleet, safe)}",
         *_journey(fleet, scene.stage.pairs[:1], safe, f"{call} -X POST -d '{{}}' {host.url}"),
     ]
     return "\n\n".join(examples)
@@ -62,10 +62,12 @@ def _journey(fleet: Fleet, pairs: Sequence[Pair], safe: str, post: str) -> Itera
     company = f"{fleet.business_central_api}/companies({fleet.company_id})"
     for pair in pairs:
         yield f"""\
+# {pair.name} moves in Business Central
 {safe} -X PATCH -H "Authorization: Bearer $(token {BUSINESS_CENTRAL})" \\
   -H 'If-Match: *' -H 'Content-Type: application/json' -d '{{"city": "Lübeck"}}' \\
   '{company}/{pair.customer}'"""
-        yield f"{post}/api/mappings/customer/sync"
+        yield f"# Synchronize now, not at the timer's next turn\n{post}/api/mappings/customer/sync"
         yield f"""\
+# A moment later, its account has moved, too
 {safe} -H "Authorization: Bearer $(token {fleet.dataverse_server.url})" \\
   '{fleet.dataverse_api}/{pair.account}?$select=name,address1_city'"""

@@ -1,6 +1,7 @@
 """``python -m dev demo`` and ``python -m dev run``: their options, and the evening as a whole."""
 
 import argparse
+import shutil
 import signal
 import sys
 import tempfile
@@ -36,7 +37,8 @@ def add_options(parser: argparse.ArgumentParser, *, fixed_ports: bool) -> None:
     parser.add_argument(
         "--directory",
         type=Path,
-        help="where certificate files and the app's log are written; temporary unless given",
+        help="where certificate files and the app's log are written; a temporary folder unless "
+        "given, which is kept if anything is not as told",
     )
     for name, port in PORTS.items():
         default = port if fixed_ports else 0
@@ -63,14 +65,14 @@ def _run(arguments: argparse.Namespace) -> int:
         sys.stdout.reconfigure(errors="replace")  # firms have names that not every terminal can
     narrator = Narrator()
     with ExitStack() as until_done:
-        directory = arguments.directory or Path(
-            until_done.enter_context(tempfile.TemporaryDirectory(prefix="demo-"))
-        )
+        directory = arguments.directory or Path(tempfile.mkdtemp(prefix="demo-"))
         directory.mkdir(parents=True, exist_ok=True)
+        if arguments.directory is None:
+            until_done.callback(_remove_unless_broken, directory, narrator)
         try:
             scene = until_done.enter_context(opened(_options(arguments), directory, narrator))
         except OSError as error:
-            _cannot_start(f"{error}. If a port is taken, choose others; --help says how.")
+            _cannot_start(f"{error}. If a port is taken, choose others; see --help.")
             return 2
         except (AzuriteError, HostRefusedError) as error:
             _cannot_start(error)
@@ -79,6 +81,11 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.keep_serving:
             _serve(scene)
         return status
+
+
+def _remove_unless_broken(directory: Path, narrator: Narrator) -> None:
+    if not narrator.broken:  # else somebody was told to read the app's log there
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _cannot_start(why: object) -> None:

@@ -50,7 +50,7 @@ class Stage:
         seen = self._requests()
         with self.narrator.progress(totals) as watch:
             run = self.operator.full_sync(mapping, watch)
-        return self._noted(f"full {mapping}", run, seen)
+        return self._noted(mapping, run, seen)
 
     def fire_timer(self, title: str) -> Json:
         seen = self._requests()
@@ -83,7 +83,9 @@ class Stage:
             raise RunLostError(f"The {title} run is {run['state']}: {run['message']}")
         sent = sum(job["requests"] for job in run["jobs"])
         arrived = self._requests() - seen
-        self.narrator.equal(f"It counts {sent} requests, as the services do.", sent, arrived)
+        self.narrator.equal(
+            f"The app counted {sent} requests, and so did the services.", sent, arrived
+        )
         return run
 
     def _requests(self) -> int:

@@ -13,9 +13,11 @@ def meet_troubles(stage: Stage) -> None:
     narrator.chapter("A conflict, and a record that Business Central refuses")
     stage.bc.change(disputed.customer, {"city": "Hamburg"})
     stage.dataverse.change(disputed.account, {"address1_city": "Bremen"})
-    narrator.say(f"{disputed.name} moved to Hamburg here and to Bremen there.")
+    narrator.say(
+        f"{disputed.name} moves to Hamburg in Business Central, and to Bremen in Dataverse."
+    )
     stage.dataverse.change(refused.account, {"address1_country": _COUNTRY})
-    narrator.say(f"{refused.name} is in '{_COUNTRY}' now, says somebody in Sales.")
+    narrator.say(f"Somebody in Sales moves {refused.name} to '{_COUNTRY}'.")
     run = stage.fire_timer("trouble")
     _check_counters(stage, run)
     _check_conflict(stage, run, disputed)
@@ -63,9 +65,9 @@ def _check_refusal(stage: Stage, run: Json, pair: Pair) -> None:
     errors = [error for error in stage.operator.errors(run) if error["cause"] == "data"]
     found = [(error["record"], error["code"]) for error in errors]
     expected = [(pair.account_id, "Application_StringExceededLength")]
-    narrator.equal(f"{pair.name} is listed with the service's own code.", found, expected)
+    narrator.equal(f"{pair.name} is listed with Business Central's own code.", found, expected)
     for error in errors:
-        narrator.quote(error["message"])
+        narrator.quote(f"{error['code']}: {error['message']}")
     pending = {
         (entry["record"], entry["cause"])
         for entry in stage.operator.listed("pending", mapping="customer")
