@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from threading import Lock
 
 from azure.core.credentials import TokenCredential
@@ -44,6 +45,13 @@ class App:
     def mapping(self, slug: str) -> TableMapping:
         found = self.mapping_set.by_slug(slug)
         if found is None:
+            for mistake in self.mapping_set.mistakes:
+                if Path(mistake.file).stem == slug:
+                    raise RequestError(
+                        f"The mapping '{slug}' is switched off: {mistake.text}.",
+                        code="mapping_switched_off",
+                        status=404,
+                    )
             known = ", ".join(sorted(m.slug for m in self.mapping_set.mappings.values()))
             raise RequestError(
                 f"There is no usable mapping '{slug}'. Usable are: {known}.",

@@ -3,8 +3,9 @@
 A mistake becomes one sentence that names the setting as the administrator writes it.
 """
 
+import re
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, ClassVar, Self, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -25,14 +26,19 @@ from shared.errors import ConfigurationError
 _MICROSOFT_BC = "https://api.businesscentral.dynamics.com"
 DEFAULT_MAPPING_FOLDER = Path(__file__).parent / "mappings"
 DEFAULT_QUEUE_NAME = "sync-work"
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
+"""A host's name or number. Others would be found out at every request, and not be told apart."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def _address(value: str) -> str:
     """Return scheme and authority; a path that was copied along is dropped."""
     parts = urlsplit(value.strip())
-    if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise ValueError(f"must be an address such as {_MICROSOFT_BC}")
+    if parts.scheme not in ("https", "http") or not _HOST.fullmatch(parts.hostname or ""):
+        raise ValueError("must be an address that begins with https:// and a host's name")
+    if parts.port == 0:  # The property itself refuses what is no port at all.
+        raise ValueError("must not have the port 0")
     if parts.username or parts.password:
         raise ValueError("must not contain a user name or password")
     return f"{parts.scheme}://{parts.netloc.lower()}"
@@ -45,6 +51,8 @@ def _directory_address(value: str) -> str:
 
 Address = Annotated[str, AfterValidator(_address)]
 DirectoryAddress = Annotated[str, AfterValidator(_directory_address)]
+QueueName = Annotated[str, Field(pattern=r"^[a-z0-9](?:-?[a-z0-9])+$", min_length=3, max_length=56)]
+"""Seven characters are left for the poison queue's ending."""
 TenantId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 
 
@@ -63,6 +71,10 @@ def _config(prefix: str = "") -> SettingsConfigDict:
 class _Connection(BaseSettings):
     """Addresses are https; http only to this machine, for benchmarks."""
 
+    model_config = _config()
+    address_setting: ClassVar[str]
+    """The name of the setting with the address."""
+
     allow_http: bool = Field(default=False, validation_alias="SYNC_ALLOW_HTTP")
     """true lets addresses on this machine begin with http://, for benchmarks only."""
 
@@ -77,11 +89,12 @@ class _Connection(BaseSettings):
             return self
         if self.allow_http and urlsplit(address).hostname in _LOOPBACK:
             return self
-        raise ValueError(f"{address} must begin with https://")
+        raise ValueError(f"{self.address_setting} must begin with https://")
 
 
 class BusinessCentralSettings(_Connection):
     model_config = _config("BC_")
+    address_setting = "BC_BASE_URL"
 
     tenant_id: TenantId
     """The Entra tenant that the Business Central environment belongs to: its id or a domain."""
@@ -114,6 +127,7 @@ class BusinessCentralSettings(_Connection):
 
 class DataverseSettings(_Connection):
     model_config = _config("DATAVERSE_")
+    address_setting = "DATAVERSE_URL"
 
     url: Address
     """The environment's address, for example https://contoso.crm4.dynamics.com."""
@@ -142,6 +156,7 @@ class IdentitySettings(_Connection):
     """Who the app is: a secret, a certificate, or else the function app's managed identity."""
 
     model_config = _config("ENTRA_")
+    address_setting = "ENTRA_AUTHORITY"
 
     tenant_id: TenantId | None = None
     """The Entra tenant of the app registration: its id or a domain."""
@@ -249,7 +264,7 @@ class SyncSettings(BaseSettings):
     """How long one function call works before it hands the rest to the queue."""
     lease_seconds: int = Field(default=120, ge=15, le=3600)
     """How long a mapping stays locked after the run that holds it was last heard of."""
-    queue_name: str = Field(default=DEFAULT_QUEUE_NAME, pattern=r"^[a-z0-9](?:-?[a-z0-9]){2,62}$")
+    queue_name: QueueName = DEFAULT_QUEUE_NAME
     """The storage queue for work that does not fit into one call."""
 
 
@@ -301,7 +316,8 @@ def _read(model: type[_Model], mistakes: list[str]) -> _Model | None:
 def _mistake(
     model: type[BaseSettings], location: tuple[int | str, ...], kind: str, message: str
 ) -> str:
-    told = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
+    told = message.removeprefix("Value error, ").rstrip(".")
+    told = told.removeprefix("Input ").removeprefix("String ")
     if not location:
         return told
     name, field = _named(model, str(location[0]))

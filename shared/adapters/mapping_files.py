@@ -12,6 +12,9 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain.mapping import TableMapping
 
+_NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
+"""What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -34,7 +37,11 @@ def load_mappings(folder: Path) -> MappingSet:
     """Read every mapping file of *folder*; a mistake switches off that mapping only."""
     mistakes: list[Mistake] = []
     loaded: dict[str, tuple[str, TableMapping]] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        told = f"{folder}: no mapping file (*.yaml) is here; correct SYNC_MAPPING_FOLDER"
+        mistakes.append(Mistake(folder.name, told))
+    for path in paths:
         mapping = _load(path, mistakes)
         if mapping is None:
             continue
@@ -51,11 +58,11 @@ def load_mappings(folder: Path) -> MappingSet:
 def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        where = getattr(error, "problem_mark", None)
-        line = f"line {where.line + 1}: " if where else ""
-        problem = getattr(error, "problem", None) or "it is not UTF-8 text"
-        mistakes.append(Mistake(path.name, f"{path.name}: {line}not readable as YAML: {problem}"))
+    except OSError as error:
+        mistakes.append(Mistake(path.name, f"{path.name}: cannot be opened: {error.strerror}"))
+        return None
+    except (yaml.YAMLError, *_NO_VALUE) as error:
+        mistakes.append(Mistake(path.name, f"{path.name}: {_unreadable(error)}"))
         return None
     if not isinstance(content, dict):
         mistakes.append(Mistake(path.name, f"{path.name}: a mapping file holds keys and values"))
@@ -66,6 +73,21 @@ def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
         problems = error.errors(include_url=False, include_input=False)
         mistakes += [Mistake(path.name, f"{path.name}: {_told(problem)}") for problem in problems]
         return None
+
+
+def _unreadable(error: Exception) -> str:
+    where = getattr(error, "problem_mark", None)
+    line = f"line {where.line + 1}: " if where else ""
+    match error:
+        case yaml.reader.ReaderError():
+            problem = "it holds a control character"
+        case yaml.YAMLError():
+            problem = getattr(error, "problem", None) or "it is no YAML"
+        case UnicodeDecodeError():
+            problem = "it is not UTF-8 text"
+        case _:
+            problem = "a value in it is no date, number or text; quote it"
+    return f"{line}not readable as YAML: {problem}"
 
 
 def _twin(mapping: TableMapping, loaded: dict[str, tuple[str, TableMapping]]) -> str | None:
@@ -108,7 +130,8 @@ def _told(problem: Any) -> str:
         case "missing":
             return f"{place}: missing"
         case _:
-            message = str(problem["msg"]).removeprefix("Value error, ").removeprefix("Input ")
+            message = str(problem["msg"]).removeprefix("Value error, ")
+            message = message.removeprefix("Input ").removeprefix("String ")
             return f"{place}: {message}" if place else message
 
 

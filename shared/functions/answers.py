@@ -1,7 +1,6 @@
 """Turn what a usecase returns, or raises, into HTTP."""
 
 import functools
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -17,10 +16,12 @@ from shared.errors import (
     RequestError,
     TransientError,
 )
+from shared.log import get_logger
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 _LONGEST_BODY = 1024 * 1024
+_MOST_PROBLEMS = 5
 
 Model = TypeVar("Model", bound=BaseModel)
 Handler = Callable[[func.HttpRequest, func.Context], func.HttpResponse]
@@ -82,9 +83,10 @@ def parse(req: func.HttpRequest, model: type[Model]) -> Model:
 
 
 def parse_query(req: func.HttpRequest, model: type[Model]) -> Model:
-    """Return the request's query as *model*."""
+    """Return the request's query as *model*; *code* is the platform's, for a function key."""
+    asked = {name: value for name, value in req.params.items() if name != "code"}
     try:
-        return model.model_validate(dict(req.params))
+        return model.model_validate(asked)
     except ValidationError as error:
         raise _invalid(error) from error
 
@@ -92,9 +94,16 @@ def parse_query(req: func.HttpRequest, model: type[Model]) -> Model:
 def _invalid(error: ValidationError) -> RequestError:
     problems = error.errors(include_url=False, include_input=False, include_context=False)
     told = "; ".join(
-        f"{'.'.join(map(str, problem['loc'])) or 'body'}: {problem['msg']}" for problem in problems
+        f"{'.'.join(map(str, problem['loc'])) or 'request'}: {_without_kind(problem['msg'])}"
+        for problem in problems[:_MOST_PROBLEMS]
     )
+    if len(problems) > _MOST_PROBLEMS:
+        told += f"; and {len(problems) - _MOST_PROBLEMS} more"
     return RequestError(f"The request is not understood: {told}.", code="request_invalid")
+
+
+def _without_kind(message: str) -> str:
+    return message.removeprefix("Value error, ")
 
 
 def _problem(error: IntegrationError, invocation_id: str) -> func.HttpResponse:
@@ -105,7 +114,7 @@ def _problem(error: IntegrationError, invocation_id: str) -> func.HttpResponse:
         headers["Retry-After"] = str(int(retry_after) + 1)
     content = {
         "type": "about:blank",
-        "title": _TITLES[status],
+        "title": "Unexpected error" if type(error) is IntegrationError else _TITLES[status],
         "status": status,
         "detail": error.message,
         "code": error.code,

@@ -4,7 +4,7 @@ from typing import Self
 from uuid import UUID
 
 import azure.functions as func
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from shared.bootstrap import app
 from shared.domain.sides import Side
@@ -18,6 +18,16 @@ bp = func.Blueprint()
 class CouplingListing(Listing):
     bc_id: UUID | None = None
     dataverse_id: UUID | None = None
+
+    @field_validator("continuation")
+    @classmethod
+    def _is_an_id(cls, value: str | None) -> str | None:
+        if value is not None:
+            try:
+                UUID(value)
+            except ValueError:
+                raise ValueError("is none that this app has given") from None
+        return value
 
     @model_validator(mode="after")
     def _at_most_one(self) -> Self:

@@ -76,7 +76,7 @@ def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpRespo
 def _offset(continuation: str | None) -> int:
     if continuation is None:
         return 0
-    if not continuation.isdigit():
+    if not (continuation.isascii() and continuation.isdigit()):
         raise RequestError(
             "The continuation is none that this app has given.", code="request_invalid"
         )

@@ -4,14 +4,29 @@ import os
 
 import azure.functions as func
 import msgspec
+from pydantic import TypeAdapter, ValidationError
 
 from shared.bootstrap import app
-from shared.settings import DEFAULT_QUEUE_NAME
+from shared.log import get_logger
+from shared.settings import DEFAULT_QUEUE_NAME, QueueName
 from shared.usecases.runs import carry_on as carry_on_run
 from shared.usecases.runs import poisoned
 
 bp = func.Blueprint()
-_queue = os.environ.get("SYNC_QUEUE_NAME") or DEFAULT_QUEUE_NAME
+log = get_logger(__name__)
+
+
+def _queue_name() -> str:
+    """Return the queue to listen to; a wrong name, loudly left out, must not stop the app."""
+    name = os.environ.get("SYNC_QUEUE_NAME") or DEFAULT_QUEUE_NAME
+    try:
+        return TypeAdapter(QueueName).validate_python(name)
+    except ValidationError:
+        log.error("queue name ignored", extra={"setting": "SYNC_QUEUE_NAME"})
+        return DEFAULT_QUEUE_NAME
+
+
+_queue = _queue_name()
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,5 +48,10 @@ def carry_on(message: func.QueueMessage) -> None:
 )
 def report_poisoned(message: func.QueueMessage) -> None:
     """Make a run that nobody could carry on a visible failure."""
-    work = msgspec.json.decode(message.get_body(), type=Message)
+    try:
+        work = msgspec.json.decode(message.get_body(), type=Message)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        # Raised again it would come back for days: a poison queue has no poison queue.
+        log.error("foreign message removed from the queue", extra={"message_id": message.id})
+        return
     poisoned(app().engine, work.run)

@@ -1,12 +1,12 @@
 """When a mapping's timer fires: the file's schedule, or the app setting that overrides it."""
 
-import logging
 import os
 
 from shared.domain.mapping import TableMapping
 from shared.domain.schedules import check_schedule
+from shared.log import get_logger
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 
 def setting_of(mapping: TableMapping) -> str:

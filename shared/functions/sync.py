@@ -32,7 +32,7 @@ class SyncRequest(BaseModel):
     """How many decisions a dry run answers with."""
 
 
-@bp.function_name("sync_mapping")
+@bp.function_name("request_sync")
 @bp.route(route="mappings/{mapping}/sync", methods=["POST"])
 @answering
 def sync_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:

@@ -1,6 +1,5 @@
 """One timer per mapping, so that each can be scheduled and disabled on its own."""
 
-import logging
 import os
 from pathlib import Path
 
@@ -10,10 +9,11 @@ from shared.adapters.mapping_files import load_mappings
 from shared.bootstrap import app
 from shared.domain.mapping import TableMapping
 from shared.functions.schedules import schedule_of
+from shared.log import get_logger
 from shared.settings import DEFAULT_MAPPING_FOLDER
 from shared.usecases.runs import tick
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 bp = func.Blueprint()
 
 

@@ -1,0 +1,359 @@
+"""What is wrong from outside is told in one sentence, and nothing is done by halves."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import requests
+from azure.storage.queue import QueueClient
+
+from shared import bootstrap
+from shared.domain.sides import Side
+from shared.settings import DEFAULT_QUEUE_NAME
+from tests.surroundings import Json, Surroundings
+
+NOWHERE = "https://127.0.0.1:1"
+COMPANY = "6c0d6f0e-5b3c-4c59-9d4e-2f6e3f2b8a11"
+SECRET = "a-secret-that-nobody-may-see"
+STORAGE = "http://127.0.0.1:1/devstoreaccount1"
+KEY = "c2VjcmV0LWtleQ=="
+
+
+@pytest.fixture
+def settings() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as environment:
+        yield environment
+
+
+def sentence(answer: requests.Response, status: int) -> str:
+    """Return what a refusal says, once it is known to be a proper one."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["Content-Type"].startswith("application/problem+json")
+    assert "Traceback" not in answer.text
+    detail: str = answer.json()["detail"]
+    assert detail.endswith(".")
+    return detail
+
+
+# Settings
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BC_TENANT_ID", ""),
+        ("BC_TENANT_ID", "../other"),
+        ("BC_ENVIRONMENT", "Production/Sandbox"),
+        ("BC_COMPANY_ID", "CRONUS"),
+        ("BC_BASE_URL", "http://contoso.example"),
+        ("BC_BASE_URL", f"https://user:{SECRET}@contoso.example"),
+        ("BC_PAGE_SIZE", "many"),
+        ("DATAVERSE_URL", ""),
+        ("DATAVERSE_URL", "https://contoso..example"),
+        ("DATAVERSE_URL", "https://contoso example"),
+        ("DATAVERSE_URL", "https://contoso.example:port"),
+        ("DATAVERSE_URL", "https://contoso.example:99999"),
+        ("ENTRA_TENANT_ID", ""),
+        ("ENTRA_CLIENT_ID", "not an id"),
+        ("ENTRA_AUTHORITY", "http://login.example"),
+        ("ENTRA_CERTIFICATE_PATH", "/beside/the/secret.pem"),
+        ("AzureWebJobsStorage", ""),
+        ("AzureWebJobsStorage", SECRET),
+        ("SYNC_TABLE_PREFIX", "sync-"),
+        ("SYNC_QUEUE_NAME", "q" * 57),
+        ("SYNC_LEASE_SECONDS", "1"),
+    ],
+)
+def test_a_missing_or_wrong_setting_is_named_and_nothing_is_started(
+    world: Surroundings, settings: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    settings.setenv(name, value)
+    bootstrap.use(None)
+
+    answer = world.call("POST", "mappings/customer/sync", json={"full": True})
+
+    told = sentence(answer, 500)
+    assert name in told
+    assert answer.json()["code"] == "settings_invalid"
+    assert SECRET not in answer.text
+    assert world.call("GET", "health").status_code == 200
+    assert world.writes() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"),
+    [
+        ("ENTRA_CLIENT_SECRET", SECRET, "ENTRA_CLIENT_SECRET"),
+        ("ENTRA_CLIENT_ID", COMPANY, "ENTRA_CLIENT_ID"),
+        ("ENTRA_TENANT_ID", COMPANY, "ENTRA_TENANT_ID"),
+        ("BC_TENANT_ID", COMPANY, "Microsoft Entra Applications"),
+        ("BC_ENVIRONMENT", "NoSuchPlace", "BC_ENVIRONMENT"),
+        ("BC_COMPANY_ID", COMPANY, "BC_COMPANY_ID"),
+        ("DATAVERSE_URL", NOWHERE, "the service's address"),
+    ],
+)
+def test_a_setting_that_a_service_refuses_fails_the_run_with_what_to_correct(
+    world: Surroundings, name: str, value: str, named: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.customers.add("Adatum")
+    world.start_app(**{name: value})
+
+    run = world.sync(direction="to_dataverse", full=True)
+
+    assert run["state"] == "failed"
+    assert named in run["message"]
+    assert SECRET not in json.dumps(run) + caplog.text
+    assert not world.accounts.all()
+
+
+@pytest.mark.parametrize(("name", "side"), [("BC_BASE_URL", Side.BC), ("ENTRA_AUTHORITY", None)])
+def test_an_unreachable_service_makes_the_app_not_ready_and_its_setting_is_named(
+    world: Surroundings, name: str, side: Side | None
+) -> None:
+    world.start_app(**{name: NOWHERE})
+
+    answer = world.call("GET", "health/ready")
+
+    assert answer.status_code == 503
+    checks = answer.json()["checks"]
+    assert {which for which, told in checks.items() if name in told} == (
+        {side.value} if side else {each.value for each in Side}
+    )
+    assert checks["storage"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "status", "code"),
+    [("http://127.0.0.1:1/", 503, "storage_unavailable"), ("", 500, "storage_refused")],
+)
+def test_a_storage_account_that_does_not_open_is_told_without_its_key(
+    world: Surroundings, endpoint: str, status: int, code: str
+) -> None:
+    known = world.stack.azurite.connection_string.split(";")
+    parts = dict(part.split("=", 1) for part in known if part)
+    parts["AccountKey"] = KEY
+    if endpoint:
+        parts |= {"TableEndpoint": STORAGE, "QueueEndpoint": STORAGE}
+    world.start_app(AzureWebJobsStorage=";".join(f"{k}={v}" for k, v in parts.items()))
+
+    answer = world.call("POST", "mappings/customer/sync", json={})
+
+    assert "AzureWebJobsStorage" in sentence(answer, status)
+    assert answer.json()["code"] == code
+    assert KEY not in answer.text
+
+
+# Mappings
+
+
+def start_with(world: Surroundings, *changes: tuple[str, str]) -> None:
+    """Start the app with the shipped mappings, the customers' file changed."""
+    for path in Path("shared/mappings").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in changes if path.stem == "customer" else ():
+            assert old in text
+            text = text.replace(old, new)
+        (world.folder / path.name).write_text(text, encoding="utf-8")
+    world.start_app(SYNC_MAPPING_FOLDER=str(world.folder))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mistake"),
+    [
+        ("match: 2", "macth: 2", 'fields[0].macth: unknown key, did you mean "match"?'),
+        ("mapping: CURRENCY", "mapping: CURRENCIES", "there is no usable mapping CURRENCIES"),
+        ("deleted: keep", "deleted: 2020-13-01", "quote it"),
+        ("deleted: keep", "deleted: [", "not readable as YAML"),
+        ("deleted: keep", "schedule: every day", "schedule: 'every day' is not a schedule"),
+    ],
+)
+def test_a_mistake_in_a_file_switches_that_mapping_off_and_no_other(
+    world: Surroundings, old: str, new: str, mistake: str
+) -> None:
+    start_with(world, (old, new))
+
+    listed = world.get("mappings")["value"]
+
+    assert [each["slug"] for each in listed if each["usable"]] == ["currency"]
+    [told] = {each["mistake"] for each in listed if not each["usable"]}
+    assert told.startswith("customer.yaml: ")
+    assert mistake in told
+    assert "is switched off" in sentence(world.call("POST", "mappings/customer/sync", json={}), 404)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("entity: customers", "entity: custumers", "custumers"),
+        ("table: account", "table: acount", "acount"),
+        ("bc: phoneNumber", "bc: phoneNumbr", "phoneNumbr"),
+        ("dataverse: telephone1", "dataverse: telefone1", "telefone1"),
+        ("blocked eq ' '", "bloked eq ' '", "bloked"),
+        ("statecode eq 0", "statcode eq 0", "statcode"),
+        ("statecode eq 0", "statecode eq", "filter"),
+    ],
+)
+def test_a_mapping_that_a_service_does_not_know_fails_its_run_and_writes_nothing(
+    world: Surroundings, old: str, new: str, named: str
+) -> None:
+    world.customers.add("Adatum")
+    world.accounts.add("Litware")
+    start_with(world, (old, new))
+
+    run = world.sync(full=True)
+
+    assert run["state"] == "failed"
+    assert named in run["message"]
+    assert "Traceback" not in run["message"]
+    if "eq" not in old:
+        assert world.writes() == 0
+
+
+def test_a_folder_without_mapping_files_is_told_when_asked_whether_the_app_is_ready(
+    world: Surroundings,
+) -> None:
+    world.start_app(SYNC_MAPPING_FOLDER=str(world.folder))
+
+    [mistake] = world.get("health/ready")["mistakes"]
+
+    assert "SYNC_MAPPING_FOLDER" in mistake
+
+
+# Requests
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        (b"{", "JSON"),
+        (b"\xff", "JSON"),
+        (b"[" * 5000, "JSON"),
+        (b"null", "object"),
+        (b'{"full": "perhaps"}', "full"),
+        (b'{"ful": true}', "ful"),
+        (b'{"top": -1}', "top"),
+        (b'{"records": ["1 or 1=1"]}', "records.0"),
+        (b'{"direction": "sideways"}', "direction"),
+        (b'{"records": ["%s"]}' % COMPANY.encode(), "direction"),
+        (json.dumps({str(n): n for n in range(1000)}).encode(), "995 more"),
+    ],
+)
+def test_a_body_that_is_not_understood_is_refused_and_no_run_begins(
+    world: Surroundings, body: bytes, named: str
+) -> None:
+    answer = world.call("POST", "mappings/customer/sync", data=body)
+
+    told = sentence(answer, 400)
+    assert named in told
+    assert len(told) < 500
+    assert world.get("jobs")["value"] == []
+
+
+def test_a_body_beyond_a_mebibyte_is_refused(world: Surroundings) -> None:
+    answer = world.call("POST", "mappings/customer/sync", data=b" " * (1024 * 1024 + 1))
+
+    assert "1 MiB" in sentence(answer, 413)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("jobs?top=-1", 400),
+        ("jobs?top=1e3", 400),
+        ("jobs?ordinal=1", 400),
+        ("jobs?continuation=" + "z" * 201, 400),
+        ("pending?continuation=%C2%B2", 400),
+        ("pending?mapping=%27%20or%201%20eq%201", 404),
+        ("mappings/customer/couplings?continuation=..%2F%27%20or%20%27", 400),
+        ("mappings/customer/couplings?continuation=g", 400),
+        ("mappings/customer/couplings?bc_id=1", 400),
+        (f"mappings/customer/couplings?bc_id={COMPANY}&dataverse_id={COMPANY}", 400),
+        ("mappings/..%2F..%2Fcustomer", 404),
+        ("mappings/customer%2Fsync", 404),
+        ("mappings/%F0%9F%98%80", 404),
+        ("mappings/%00", 404),
+        ("jobs/%27%20or%20%27a%27%20eq%20%27a", 404),
+        ("jobs/%23%3F%5C.customer", 404),
+        ("jobs/" + "9" * 2000, 404),
+        ("runs/%2e%2e", 404),
+        ("runs/53c557e0-462f-4eeb-b9b6-5cadcdc67f02", 404),
+    ],
+)
+def test_an_address_that_means_nothing_is_refused_in_a_sentence(
+    world: Surroundings, path: str, status: int
+) -> None:
+    assert sentence(world.call("GET", path), status)
+
+
+@pytest.mark.parametrize("key", ["", "wrong", "x" * 5000])
+def test_a_wrong_key_opens_nothing(world: Surroundings, key: str) -> None:
+    answer = world.call("GET", "jobs", headers={"x-functions-key": key})
+
+    assert answer.status_code == 401
+
+
+def test_a_key_in_the_address_is_the_platforms_and_not_misunderstood(world: Surroundings) -> None:
+    answer = world.call("GET", "jobs", params={"code": world.stack.host.keys.default})
+
+    assert answer.json() == {"value": []}
+
+
+def test_a_thousand_chosen_records_are_kept_with_their_run(world: Surroundings) -> None:
+    ids = [str(uuid4()) for _ in range(1000)]
+
+    run = world.sync(direction="to_dataverse", records=ids)
+
+    assert run["state"] == "finished"
+    assert run["records"] == ids
+
+
+# Queue messages
+
+
+@pytest.mark.parametrize("text", [b"{", b"[]", b'{"run": 1}', b"\xff", b'{"run": "x", "more": 1}'])
+def test_a_foreign_message_in_the_poison_queue_is_reported_and_does_not_come_back(
+    world: Surroundings, text: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    connection_string = world.stack.azurite.connection_string
+    name = f"{DEFAULT_QUEUE_NAME}-poison"
+    with QueueClient.from_connection_string(connection_string, name) as queue:
+        queue.send_message(b64encode(text).decode())
+        world.stack.host.drain_queues()
+
+        assert queue.get_queue_properties().approximate_message_count == 0
+    assert "foreign message removed from the queue" in caplog.text
+
+
+# Values
+
+
+def test_names_of_all_kinds_travel_unchanged_and_stay_apart(world: Surroundings) -> None:
+    names: list[Json] = [
+        {"displayName": name}
+        for name in (
+            "O'Neil's \"Shop\" & <Sons>",
+            "Größe 株式会社 مرحبا",
+            "Emoji 👩‍👩‍👧‍👦 Ltd",
+            "x" * 100,
+            "100% + #1? a/b\\c; (d) [e] {f} $select=*",
+            "adatum",
+            "ADATUM AG",
+            "' or 1 eq 1 or ''='",
+        )
+    ]
+    for values in names:
+        world.customers.add(values["displayName"], creditLimit=Decimal("12345678901.12"))
+    world.accounts.add("O'Neil's \"Shop\" & <Sons>")
+
+    world.full_sync()
+    again = world.tick()
+
+    assert sorted(row["name"] for row in world.accounts.all()) == sorted(
+        values["displayName"] for values in names
+    )
+    assert not world.pending()
+    assert all(not job["counters"]["modified"] for job in again["jobs"])
