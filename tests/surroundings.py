@@ -176,12 +176,18 @@ class Surroundings:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
-    def sync(self, mapping: str = "customer", **body: object) -> Json:
-        """Run a mapping on request, wait for the queue, and return the run."""
+    def start(self, mapping: str, **body: object) -> str:
+        """Run a mapping on request as far as it goes at once; return where the run is."""
         answer = self.call("POST", f"mappings/{mapping}/sync", json=body)
         assert answer.status_code == 202, answer.text
+        self.stack.host.drain_queues()
+        return answer.headers["Location"].removeprefix("/api/")
+
+    def sync(self, mapping: str = "customer", **body: object) -> Json:
+        """Run a mapping on request to its end, and return the run."""
+        run = self.start(mapping, **body)
         self.stack.host.drain_queues(include_delayed=True)
-        return self.get(answer.headers["Location"].removeprefix("/api/"))
+        return self.get(run)
 
     def full_sync(self) -> Json:
         """Couple or create everything: currencies first, then customers."""

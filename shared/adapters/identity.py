@@ -11,11 +11,14 @@ from azure.core.exceptions import (
     ServiceRequestError,
     ServiceResponseError,
 )
+from azure.core.pipeline.policies import RetryPolicy
 
 from shared.errors import ConfigurationError, IntegrationError, ServiceAnswer, TransientError
 from shared.settings import IdentitySettings
 
 _TIME_OUTS: dict[str, Any] = {"connection_timeout": 10, "read_timeout": 30, "retry_total": 2}
+_LONGEST_PAUSE = 10.0
+"""Seconds."""
 _CODE = re.compile(r"AADSTS(\d+)")
 _CORRELATION = re.compile(r"Correlation ID: ([0-9a-fA-F-]{36})")
 _ADVICE = {
@@ -68,6 +71,8 @@ class Identity:
             # ValueError: something else answered in Entra ID's place, and not in JSON.
             raise _unreachable() from error
         except ClientAuthenticationError as error:
+            if isinstance(error.__cause__, TransientError):
+                raise error.__cause__ from error
             # azure-identity also wraps what kept it from reaching Entra ID.
             if isinstance(error.__cause__, ServiceRequestError | ServiceResponseError):
                 raise _unreachable() from error
@@ -114,6 +119,21 @@ def _unreachable() -> TransientError:
     )
 
 
+class _ImpatientRetry(RetryPolicy[Any, Any]):
+    """azure-identity sleeps for as long as Entra ID says; longer pauses are the run's to make."""
+
+    def get_retry_after(self, response: Any) -> float | None:
+        pause = super().get_retry_after(response)
+        if pause is not None and pause > _LONGEST_PAUSE:
+            raise TransientError(
+                f"Entra ID asks to be left alone for {pause:.0f} seconds. The work goes on by "
+                "itself after that.",
+                code="identity_busy",
+                retry_after=pause,
+            )
+        return pause
+
+
 def _credential(settings: IdentitySettings) -> TokenCredential:
     # Imported here: azure.identity takes 175 ms, which a start without work need not wait for.
     from azure.identity import (
@@ -128,7 +148,7 @@ def _credential(settings: IdentitySettings) -> TokenCredential:
         return ManagedIdentityCredential(
             client_id=settings.managed_identity_client_id, **_TIME_OUTS
         )
-    options = dict(_TIME_OUTS)
+    options = {**_TIME_OUTS, "retry_policy_class": _ImpatientRetry}
     if settings.authority:
         options |= {"authority": settings.authority, "disable_instance_discovery": True}
     tenant, client = settings.tenant_id or "", settings.client_id or ""

@@ -29,8 +29,8 @@ def literal(value: Value) -> str:
 
 def moment(at: datetime) -> str:
     """Return a time as a literal, cut to whole milliseconds."""
-    utc = at.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    utc = at.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='milliseconds')}Z"
 
 
 def all_of(*conditions: str | None) -> str | None:

@@ -19,12 +19,13 @@ from shared.adapters.identity import Tokens
 from shared.adapters.messages import Answer, Call, Tally
 from shared.adapters.patience import Gate, Patience, retry_after
 from shared.errors import ConfigurationError, TransientError
+from shared.log import get_logger
 from shared.ports import Clock
 
 LARGEST_ANSWER = 400 * 1024 * 1024
 """Bytes. A page of 20,000 wide records is far smaller; anything larger is not from the service."""
 _PIECE = 256 * 1024
-_log = logging.getLogger(__name__)
+_log = get_logger(__name__)
 
 
 @dataclass(frozen=True)

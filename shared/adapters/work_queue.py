@@ -4,7 +4,12 @@ from typing import Any
 
 import msgspec
 from azure.core.credentials import TokenCredential
-from azure.core.exceptions import HttpResponseError, ResourceNotFoundError, ServiceRequestError
+from azure.core.exceptions import (
+    HttpResponseError,
+    ResourceNotFoundError,
+    ServiceRequestError,
+    ServiceResponseError,
+)
 from azure.storage.queue import QueueClient, TextBase64EncodePolicy
 
 from shared.errors import TransientError
@@ -37,14 +42,15 @@ class StorageWorkQueue:
         hidden = min(int(delay), LONGEST_DELAY)
         try:
             self._send(text, hidden)
-        except ResourceNotFoundError:
-            self._client.create_queue()
-            self._send(text, hidden)
-        except (HttpResponseError, ServiceRequestError) as error:
+        except (HttpResponseError, ServiceRequestError, ServiceResponseError) as error:
             raise TransientError(
                 "The storage queue did not take the run; nothing was started. Try again.",
                 code="storage_unavailable",
             ) from error
 
     def _send(self, text: str, hidden: int) -> None:
-        self._client.send_message(text, visibility_timeout=hidden)
+        try:
+            self._client.send_message(text, visibility_timeout=hidden)
+        except ResourceNotFoundError:
+            self._client.create_queue()
+            self._client.send_message(text, visibility_timeout=hidden)

@@ -7,14 +7,15 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from shared.domain.couplings import Agreement
 from shared.domain.records import Value
 
 
 @dataclass(frozen=True)
 class Intent:
     source_id: UUID
-    fingerprint: str
-    """Of the values that were sent."""
+    agreement: Agreement
+    """What was read and what was to be sent: what both sides agree on if the create comes about."""
     sent_at: datetime
     """In the target's clock, not later than the sending."""
     generation: int

@@ -1,12 +1,14 @@
 """How far a side has been read, in that side's own clock."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from shared.domain.sides import Side
 
 WHOLE_SECONDS = timedelta(milliseconds=999)
 """Dataverse's modifiedon has whole seconds: a later change in the same second looks no newer."""
+
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 RESOLUTION = {Side.BC: timedelta(milliseconds=1), Side.DATAVERSE: timedelta(seconds=1)}
 """The step in which each side shows modified times."""
@@ -29,7 +31,9 @@ class Watermark:
         """
         if self.newest is None:
             return None
-        return self.newest + RESOLUTION[side] if self.settled else self.newest - overlap
+        if self.settled:
+            return self.newest + RESOLUTION[side]
+        return self.newest - min(overlap, self.newest - _BEGINNING)
 
     def advance(self, newest_read: datetime | None, started_at: datetime) -> "Watermark":
         """Return the watermark after a page was remembered.

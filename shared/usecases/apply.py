@@ -7,7 +7,7 @@ from uuid import UUID
 from shared.domain.couplings import Coupling, Version
 from shared.domain.decisions import Insert, Modify
 from shared.domain.identifiers import derived_id
-from shared.domain.intents import Intent, fingerprint
+from shared.domain.intents import Intent
 from shared.domain.outcomes import (
     Changed,
     Created,
@@ -22,9 +22,11 @@ from shared.domain.outcomes import (
 from shared.domain.pending import Cause
 from shared.domain.records import Record
 from shared.domain.sides import Direction, Side
-from shared.errors import RecordError, TransientError
+from shared.errors import IntegrationError, RecordError, TransientError
 from shared.usecases.crossing import Crossing
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result
+
+_STUMBLED = (408, 500)
 
 
 @dataclass(frozen=True)
@@ -49,22 +51,28 @@ class Applier:
         intents = self.engine.pending.intend(
             self.mapping.slug, self.leg, [self._intent(insert) for insert in inserts]
         )
-        outcomes = self.target.create(self.table, [self._creation(insert) for insert in inserts])
+        outcomes = self._create(inserts, intents)
         pairs = list(zip(inserts, outcomes, strict=True))
         stored = self._couple_created(pairs)
         results = [self._inserted(insert, outcome, stored) for insert, outcome in pairs]
         open_ = [
             intent
             for intent, result in zip(intents, results, strict=True)
-            if isinstance(result, Interrupted)
+            if isinstance(result, Interrupted) and result.error.in_doubt
         ]
         self.engine.pending.close_intents(self.mapping.slug, self.leg, intents, open_)
         return results
 
+    def _create(self, inserts: Sequence[Insert], intents: Sequence[Intent]) -> list[Created]:
+        try:
+            return self.target.create(self.table, [self._creation(insert) for insert in inserts])
+        except IntegrationError:
+            # Raised only where nothing was created: no doubt is left for the next run to clear.
+            self.engine.pending.close_intents(self.mapping.slug, self.leg, intents, ())
+            raise
+
     def _intent(self, insert: Insert) -> Intent:
-        return Intent(
-            insert.record.id, fingerprint(insert.values), self.target.time, insert.generation
-        )
+        return Intent(insert.record.id, insert.agreement, self.target.time, insert.generation)
 
     def _creation(self, insert: Insert) -> Creation:
         return Creation(insert.values, self._chosen_id(insert))
@@ -133,7 +141,7 @@ class Applier:
             case Refused(error):
                 return refused(record, error)
             case Unanswered(error):
-                return Interrupted(record, error)
+                return unanswered(record, error)
 
     def already_coupled(self, record: Record, target_id: UUID) -> Failed:
         return Failed(
@@ -176,8 +184,15 @@ class Applier:
             case Refused(error):
                 return refused(record, error)
             case Unanswered(error):
-                return Interrupted(record, error)
+                return unanswered(record, error)
 
 
 def refused(record: Record, error: RecordError) -> Failed:
     return Failed(record, Cause.DATA, error.message, error.code, error.answer)
+
+
+def unanswered(record: Record, error: TransientError) -> Failed | Interrupted:
+    """A record over which the service stumbles every time must not keep the others waiting."""
+    if not error.in_doubt and error.answer and error.answer.status in _STUMBLED:
+        return Failed(record, Cause.TRANSIENT, error.message, error.code, error.answer)
+    return Interrupted(record, error)

@@ -1,6 +1,6 @@
 """One mapping in one leg: what every step of a page's journey needs at hand."""
 
-from shared.domain.couplings import Coupling
+from shared.domain.couplings import Agreement, Coupling
 from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
@@ -48,7 +48,9 @@ class Crossing:
         for store in self.stores.values():
             store.release()
 
-    def couple(self, source: Record, target: Record) -> Coupling:
-        """Return a new coupling without agreement; the caller stores it."""
+    def couple(
+        self, source: Record, target: Record, agreement: Agreement | None = None
+    ) -> Coupling:
+        """Return a new coupling; the caller stores it."""
         bc, dataverse = (source, target) if self.leg.source is Side.BC else (target, source)
-        return Coupling(self.slug, bc.id, dataverse.id)
+        return Coupling(self.slug, bc.id, dataverse.id, agreement=agreement)

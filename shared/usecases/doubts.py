@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from shared.domain.couplings import Agreement
 from shared.domain.identifiers import derived_id
 from shared.domain.intents import Intent, fingerprint
 from shared.domain.pending import Cause
@@ -28,6 +29,8 @@ class Adopt:
 
     record: Record
     target: Record
+    agreement: Agreement
+    """What was sent: edits of either side since then are told from it."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,9 @@ class Doubts:
             )
         )
         return [
-            Adopt(record, row) if (row := rows.get(ids[record.id])) else NeverHappened(record)
+            Adopt(record, row, self.intents[record.id].agreement)
+            if (row := rows.get(ids[record.id]))
+            else NeverHappened(record)
             for record in records
         ]
 
@@ -96,7 +101,7 @@ class Doubts:
         return [self._found(record, candidates) for record in records]
 
     def _changed_since(self, since: datetime) -> Mapping[str, list[Record]]:
-        wanted = {intent.fingerprint for intent in self.intents.values()}
+        wanted = {self._fingerprint(intent) for intent in self.intents.values()}
         columns = [
             column
             for field in self.mapping.fields_for(self.leg)
@@ -118,10 +123,11 @@ class Doubts:
         self, record: Record, candidates: Mapping[str, list[Record]]
     ) -> Adopt | NeverHappened | Failed:
         intent = self.intents[record.id]
-        match candidates.get(intent.fingerprint, []):
+        equal = candidates.get(self._fingerprint(intent), [])
+        match equal:
             case [target]:
-                candidates[intent.fingerprint].clear()
-                return Adopt(record, target)
+                equal.clear()
+                return Adopt(record, target, intent.agreement)
             case []:
                 return self._nothing(record, intent)
             case several:
@@ -133,6 +139,9 @@ class Doubts:
                     f"{self.leg.target.system} records equal it: {ids}. "
                     "Couple it with the right one.",
                 )
+
+    def _fingerprint(self, intent: Intent) -> str:
+        return fingerprint(intent.agreement.of(self.leg.target))
 
     def _nothing(self, record: Record, intent: Intent) -> NeverHappened | Failed:
         until = intent.sent_at + LONGEST_OPERATION

@@ -1,9 +1,8 @@
 """Run one job: one mapping in one leg, page after page."""
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from shared.domain.jobs import Run, SyncJob
@@ -12,6 +11,7 @@ from shared.domain.pending import Cause, Pending
 from shared.domain.records import Record
 from shared.domain.watermarks import overlap
 from shared.errors import ChangedError, IntegrationError, TransientError
+from shared.log import get_logger
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
@@ -20,7 +20,7 @@ from shared.usecases.known_couplings import RecentCouplings
 from shared.usecases.remember import Memory
 from shared.usecases.results import Done, Ending, Results
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class JobRunner:
         self.journey = Journey(self.crossing, creating=self.creating, waiting=self.waiting)
         self.doubts = self.journey.doubts
         if self.run.records:
-            yield from self._chosen()
+            self._chosen()
             return
         if not self.job.retried:
             yield from self._retries()
@@ -95,25 +95,24 @@ class JobRunner:
 
     # The three kinds of pages
 
-    def _chosen(self) -> Iterator[None]:
-        """Synchronize chosen records, whether or not they pass the mapping's filter."""
-        for ids in _chunks(self.run.records, self.engine.retry_page):
-            records = self.source.read_by_id(self.table, ids, within_filter=False)
-            self._take(records, Results())
-            self.lease.renew()
-            yield
+    def _chosen(self) -> None:
+        """Synchronize chosen records, which are one page, whether or not they pass the filter."""
+        self._take(
+            self.source.read_by_id(self.table, self.run.records, within_filter=False), Results()
+        )
 
     def _retries(self) -> Iterator[None]:
         """Try again what is not in order, and what may have been created without an answer."""
         started = self.job.started_at
         due = [p.source_id for p in self.waiting.values() if p.next_try <= started]
         ids = list(dict.fromkeys([*self.doubts.intents, *due]))
-        for chunk in _chunks(ids, self.engine.retry_page):
+        chunks = list(_chunks(ids, self.engine.retry_page))
+        for left, chunk in zip(reversed(range(len(chunks))), chunks, strict=True):
             records = self.source.read_by_id(self.table, chunk, within_filter=True)
             self.seen |= {record.id: record.etag for record in records}
             found = {record.id for record in records}
             results = self._outside_filter([id_ for id_ in chunk if id_ not in found])
-            self._take(records, results)
+            self._take(records, results, retried=not left)
             self.lease.renew()
             yield
         self.job = replace(self.job, retried=True)
@@ -126,11 +125,11 @@ class JobRunner:
         rows = self.source.read_by_id(self.table, ids, within_filter=False)
         results.done = [Done(row, Ending.FILTERED) for row in rows]
         gone = set(ids) - {row.id for row in rows}
-        coupled = self.crossing.couplings.find(self.slug, self.leg.source, gone)
+        coupled = self.crossing.couplings.find(self.slug, self.leg.source, ids)
         self._note_deleted([p for id_, p in self.waiting.items() if id_ in gone and id_ in coupled])
         forgotten = [id_ for id_ in gone if id_ not in coupled]
         self.engine.pending.remove(self.slug, self.leg, forgotten)
-        self.doubts.forget(forgotten)
+        self.doubts.forget([*forgotten, *coupled])
         for id_ in forgotten:
             self.waiting.pop(id_, None)
         return results
@@ -147,11 +146,13 @@ class JobRunner:
         """Read what changed since the watermark, oldest change first; all, in a full run."""
         since = None if self.run.full else self.watermark.read_from(self.leg.source, self.overlap)
         while True:
+            asked_at = self.engine.clock.now()
             page = self.source.read_page(self.table, since, self.job.position)
+            took = self.engine.clock.now() - asked_at
             self._note_start(page)
             records = [r for r in page.records if self.seen.get(r.id) != r.etag]
             self._take(records, Results(), page)
-            self._advance(page)
+            self._advance(page, took)
             if page.next is None:
                 return  # Not out of time, however late: there is nothing left to carry on.
             yield
@@ -160,27 +161,42 @@ class JobRunner:
         if self.job.source_started_at is None:
             self.job = replace(self.job, source_started_at=page.served_at)
 
-    def _take(self, records: Sequence[Record], results: Results, page: Page | None = None) -> None:
+    def _take(
+        self,
+        records: Sequence[Record],
+        results: Results,
+        page: Page | None = None,
+        *,
+        retried: bool = False,
+    ) -> None:
         """Take records through the journey and remember what became of them.
 
         The place in the source is remembered with them, but only where all of them have ended.
+
+        :param retried: nothing is left to be tried again.
         """
         travelled, interruption = self.journey.travel(records)
         travelled.done += results.done
         if page is not None and interruption is None:
             self.job = replace(self.job, position=page.next)
+        if retried and interruption is None:
+            self.job = replace(self.job, retried=True)
         self.job = self.memory.remember(self.job, travelled, self.waiting, self._requests())
         self.doubts.close()
         if interruption is not None:
             raise interruption
 
-    def _advance(self, page: Page) -> None:
-        """Move the watermark, last of all, in one transaction with the lease."""
+    def _advance(self, page: Page, took: timedelta) -> None:
+        """Move the watermark, last of all, in one transaction with the lease.
+
+        :param took: how long the page was waited for. The service tells the time at the end of
+            that; its records may be those of the beginning.
+        """
         started = self.job.source_started_at or page.served_at
         newest = max((record.modified_at for record in page.records), default=None)
         watermark = self.watermark.advance(newest, started)
         if page.next is None:
-            watermark = watermark.settle(started, self.overlap)
+            watermark = watermark.settle(started - took, self.overlap)
         moved = {self.leg.source: watermark} if watermark != self.watermark else None
         if moved or page.next is not None:
             self.lease.renew(moved)

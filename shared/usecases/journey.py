@@ -77,8 +77,7 @@ class Journey:
         apart = {d.record.id for d in unresolved} | {d.record.id for d in adopted}
         decisions = self._decide([r for r in records if r.id not in apart], known)
         matched = [decision for decision in decisions if isinstance(decision, Couple)]
-        pairs = [(a.record, a.target) for a in adopted] + [(m.record, m.target) for m in matched]
-        coupled, refused = self._couple(pairs)
+        coupled, refused = self._couple([*adopted, *matched])
         results.coupled += len(coupled)
         decisions = [decision for decision in decisions if not isinstance(decision, Couple)]
         decisions += self._decide([r for r in records if r.id in coupled], coupled)
@@ -112,19 +111,22 @@ class Journey:
         wanted = [record for record in records if translated(record)]
         return self.gatherer.lookups(wanted) if wanted else {}
 
-    def _couple(
-        self, pairs: Sequence[tuple[Record, Record]]
-    ) -> tuple[dict[UUID, Known], list[Failed]]:
+    def _couple(self, pairs: Sequence[Adopt | Couple]) -> tuple[dict[UUID, Known], list[Failed]]:
         """Reserve partners before anything is written to them."""
-        new = [self.crossing.couple(record, target) for record, target in pairs]
+        new = [
+            self.crossing.couple(
+                pair.record, pair.target, pair.agreement if isinstance(pair, Adopt) else None
+            )
+            for pair in pairs
+        ]
         stored = self.crossing.couplings.insert(new)
         known: dict[UUID, Known] = {}
         failures: list[Failed] = []
-        for (record, target), coupling in zip(pairs, stored, strict=True):
+        for pair, coupling in zip(pairs, stored, strict=True):
             if coupling is None:
-                failures.append(self.applier.already_coupled(record, target.id))
+                failures.append(self.applier.already_coupled(pair.record, pair.target.id))
             else:
-                known[record.id] = Known(coupling, target)
+                known[pair.record.id] = Known(coupling, pair.target)
         return known, failures
 
     def _carry_out(self, decisions: Sequence[Decision]) -> list[Result | Interrupted]:

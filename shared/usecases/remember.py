@@ -25,8 +25,9 @@ class Memory:
         :param waiting: the job's retry index; kept up to date.
         :param requests: how many requests the job has sent so far.
         """
-        self.couplings.update(_agreed(results.done))
+        # First what is owed: once a coupling is stored, nothing else tells of it.
         self._remember_owed(job, results.done)
+        self.couplings.update(_agreed(results.done))
         self._remember_failed(job, results.failed, waiting)
         self._forget(job, results.done, waiting)
         self.job_log.add_errors(job, [_listed(failed) for failed in results.failed])

@@ -1,6 +1,5 @@
 """Start runs and carry them on: by a timer, on request, and from the queue."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,11 +9,12 @@ from shared.domain.jobs import Run, State, Trigger
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Direction
 from shared.errors import RequestError, TransientError
+from shared.log import get_logger
 from shared.usecases.engine import Engine
 from shared.usecases.job_runner import OutOfTime, Wait
 from shared.usecases.synchronize import Busy, Completed, Progressed, give_up, synchronize
 
-log = logging.getLogger(__name__)
+log = get_logger(__name__)
 
 _MOST_ATTEMPTS = 10
 _LONGEST_PAUSE = 600.0
@@ -36,7 +36,16 @@ def new_run(
     full: bool = False,
     records: Sequence[UUID] = (),
 ) -> Run:
-    """Return a run that is not saved yet."""
+    """Return a run that is not saved yet.
+
+    :param records: each counts once, however often it is named.
+    """
+    if records and (direction is None or len(direction.legs) != 1):
+        raise RequestError(
+            "Chosen records need a direction, to_dataverse or from_dataverse: their ids are those "
+            "of the side that the run reads.",
+            code="direction_needed",
+        )
     now = engine.clock.now()
     asked = direction or mapping.direction
     legs = tuple(leg for leg in asked.legs if mapping.direction.allows(leg))
@@ -44,9 +53,8 @@ def new_run(
     if not legs:
         state = State.FINISHED
         message = f"{mapping.name} does not synchronize {_in_words(asked)}; nothing was done."
-    return Run(
-        run_id(now), mapping.slug, trigger, legs, full, tuple(records), state, now, None, message
-    )
+    chosen = tuple(dict.fromkeys(records))
+    return Run(run_id(now), mapping.slug, trigger, legs, full, chosen, state, now, None, message)
 
 
 def request_run(
@@ -58,12 +66,6 @@ def request_run(
     records: Sequence[UUID],
 ) -> Run:
     """Save a run and hand it to the queue."""
-    if records and (direction is None or len(direction.legs) != 1):
-        raise RequestError(
-            "Chosen records need a direction, to_dataverse or from_dataverse: their ids are those "
-            "of the side that the run reads.",
-            code="direction_needed",
-        )
     run = new_run(engine, mapping, Trigger.REQUEST, direction=direction, full=full, records=records)
     engine.job_log.save_run(run)
     if run.state is State.QUEUED:
@@ -78,7 +80,9 @@ def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None
     match outcome:
         case Completed(finished):
             return finished
-        case Busy():
+        case Busy(lost):
+            if lost is not None:
+                return give_up(engine, run, lost)
             log.info("mapping is busy", extra={"mapping": mapping.slug})
             return None
         case Wait(error):

@@ -21,6 +21,9 @@ class Completed:
 class Busy:
     """Another run of the mapping is at work, or took over."""
 
+    lost: ChangedError | None = None
+    """How this run was stopped on its way; None where it never began."""
+
 
 Progressed = Completed | OutOfTime | Wait | Busy
 
@@ -29,8 +32,8 @@ def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datet
     """Carry *run* on until it is complete, or *deadline* (in the app's clock) has passed."""
     try:
         return _synchronize(engine, run, mapping, deadline)
-    except ChangedError:
-        return Busy()
+    except ChangedError as error:
+        return Busy(error)
 
 
 def _synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datetime) -> Progressed:
@@ -65,7 +68,7 @@ def finish(engine: Engine, run: Run) -> Run:
     return finished
 
 
-def give_up(engine: Engine, run: Run, error: TransientError) -> Run:
+def give_up(engine: Engine, run: Run, error: TransientError | ChangedError) -> Run:
     """End a run that could not go on; the mapping's next run goes on from its watermark."""
     now = engine.clock.now()
     jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}

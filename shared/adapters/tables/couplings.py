@@ -19,7 +19,6 @@ from azure.core import MatchConditions
 from azure.data.tables import TransactionOperation, UpdateMode
 
 from shared.adapters.tables.storage import (
-    LONGEST_TEXT,
     Operation,
     Row,
     Storage,
@@ -27,10 +26,12 @@ from shared.adapters.tables.storage import (
     key,
 )
 from shared.adapters.tables.values import (
+    agreement_from_text,
+    agreement_to_text,
+    from_properties,
+    in_properties,
     time_from_text,
     time_to_text,
-    values_from_text,
-    values_to_text,
 )
 from shared.domain.couplings import Agreement, Coupling, Version
 from shared.domain.sides import Side
@@ -216,22 +217,12 @@ def _same_pair(coupling: Coupling, twin: Coupling | None) -> Coupling | None:
 
 
 def _agreement_row(agreement: Agreement | None) -> dict[str, str]:
-    """Return the agreement as text, cut into properties of a length that a table takes."""
-    if agreement is None:
-        return {}
-    text = values_to_text({"bc": agreement.bc, "dataverse": agreement.dataverse})
-    parts = range(0, len(text), LONGEST_TEXT)
-    return {f"Agreement{n}": text[at : at + LONGEST_TEXT] for n, at in enumerate(parts)}
+    return {} if agreement is None else in_properties("Agreement", agreement_to_text(agreement))
 
 
 def _agreement(row: Row) -> Agreement | None:
-    parts: list[str] = []
-    while (part := row.get(f"Agreement{len(parts)}")) is not None:
-        parts.append(part)
-    if not parts:
-        return None
-    values = values_from_text("".join(parts))
-    return Agreement(values["bc"], values["dataverse"])
+    text = from_properties("Agreement", row)
+    return agreement_from_text(text) if text else None
 
 
 def _coupling(row: Row) -> Coupling:

@@ -5,6 +5,7 @@ so that many share a row: a page of intents under a key of its own, in the same 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,14 +20,21 @@ from shared.adapters.tables.storage import (
     chunks,
     key,
 )
-from shared.adapters.tables.values import time_from_text, time_to_text
+from shared.adapters.tables.values import (
+    agreement_from_text,
+    agreement_to_text,
+    from_properties,
+    in_properties,
+    time_from_text,
+    time_to_text,
+)
 from shared.domain.intents import Intent
 from shared.domain.pending import Cause, Pending
 from shared.domain.sides import Leg
 
 _INTENTS = "intents."
-_INTENTS_PER_ROW = 200
-"""An entry takes up to 80 of the 16,000 characters that a property surely holds."""
+_INTENTS_PER_ROW = 100
+"""An entry takes one or two thousand characters of the half a million that a row holds."""
 
 
 class TablePending:
@@ -69,11 +77,8 @@ class TablePending:
     def intend(self, mapping: str, leg: Leg, intents: Sequence[Intent]) -> list[Intent]:
         partition = self._partition(mapping, leg)
         pages = [(_INTENTS + uuid4().hex, chunk) for chunk in chunks(intents, _INTENTS_PER_ROW)]
-        self._table.write(
-            (TransactionOperation.CREATE, _intents_row(partition, page, chunk))
-            for page, chunk in pages
-        )
-        return [_on_page(intent, page) for page, chunk in pages for intent in chunk]
+        self._table.put_each([_intents_row(partition, page, chunk) for page, chunk in pages])
+        return [replace(intent, page=page) for page, chunk in pages for intent in chunk]
 
     def close_intents(
         self, mapping: str, leg: Leg, intents: Iterable[Intent], still_open: Iterable[Intent]
@@ -83,7 +88,8 @@ class TablePending:
         for intent in still_open:
             if intent.page in pages:
                 pages[intent.page].append(intent)
-        self._table.write(_closing(partition, pages))
+        for _ in self._table.try_each(_closing(partition, pages)):
+            pass  # A page that is gone already is what was wanted.
 
     def _partition(self, mapping: str, leg: Leg) -> str:
         return key(self._company, mapping, leg)
@@ -126,21 +132,18 @@ def _pending(row: Row) -> Pending:
 
 
 def _intents_row(partition: str, page: str, intents: Sequence[Intent]) -> dict[str, Any]:
-    entries = [(str(i.source_id), i.fingerprint, i.generation) for i in intents]
+    entries = [(str(i.source_id), i.generation, agreement_to_text(i.agreement)) for i in intents]
     return {
         "PartitionKey": partition,
         "RowKey": page,
-        "Entries": msgspec.json.encode(entries).decode(),
         "SentAt": time_to_text(min(intent.sent_at for intent in intents)),
+        **in_properties("Entries", msgspec.json.encode(entries).decode()),
     }
 
 
 def _intents(row: Row) -> Iterator[Intent]:
     sent_at = time_from_text(row["SentAt"])
     assert sent_at is not None
-    for source_id, fingerprint, generation in msgspec.json.decode(row["Entries"]):
-        yield Intent(UUID(source_id), fingerprint, sent_at, generation, row["RowKey"])
-
-
-def _on_page(intent: Intent, page: str) -> Intent:
-    return Intent(intent.source_id, intent.fingerprint, intent.sent_at, intent.generation, page)
+    for source_id, generation, text in msgspec.json.decode(from_properties("Entries", row)):
+        agreement = agreement_from_text(text)
+        yield Intent(UUID(source_id), agreement, sent_at, generation, row["RowKey"])

@@ -143,6 +143,10 @@ class Table:
     def put(self, row: dict[str, Any]) -> None:
         translated(lambda: self._client.upsert_entity(row, mode=UpdateMode.REPLACE))
 
+    def put_each(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Write large rows, each in a request of its own: together they could be too much."""
+        self._parallel(self.put, rows, _WRITERS)
+
     def insert(self, row: dict[str, Any]) -> str | None:
         """Insert a row and return its ETag, or None where there is one already."""
         try:
@@ -285,16 +289,15 @@ def translated(call: Callable[[], T]) -> T:
             raise RowRefusedError(error.index) from error
         raise _unavailable(error) from error
     except ClientAuthenticationError as error:
-        raise ConfigurationError(
-            "Azure Table storage refused this app. Give its identity the role Storage Table Data "
-            "Contributor, or correct the key in AzureWebJobsStorage.",
-            code="storage_refused",
-        ) from error
+        raise _refused() from error
     except (ResourceExistsError, ResourceNotFoundError):
         raise
     except HttpResponseError as error:
         if error.status_code == 412:
             raise ChangedError("The stored row was changed.", code="storage_changed") from error
+        if error.status_code in (401, 403):
+            # A missing role is not among what the SDK counts as authentication.
+            raise _refused() from error
         raise _unavailable(error) from error
     except (ServiceRequestError, ServiceResponseError) as error:
         raise _unavailable(error) from error
@@ -305,8 +308,17 @@ def _translated_iterator(rows: Iterator[Row]) -> Iterator[Row]:
         yield row
 
 
+def _refused() -> ConfigurationError:
+    return ConfigurationError(
+        "Azure Table storage refused this app. Give its identity the role Storage Table Data "
+        "Contributor, or correct the key in AzureWebJobsStorage.",
+        code="storage_refused",
+    )
+
+
 def _unavailable(error: Exception) -> TransientError:
     return TransientError(
-        f"Azure Table storage did not carry out a request: {type(error).__name__}.",
+        f"Azure Table storage did not carry out a request ({type(error).__name__}). It is tried "
+        "again by itself; if that does not help, check AzureWebJobsStorage.",
         code="storage_unavailable",
     )

@@ -8,28 +8,47 @@ from uuid import UUID
 
 import msgspec
 
+from shared.adapters.tables.storage import LONGEST_TEXT
+from shared.domain.couplings import Agreement
 from shared.domain.records import Value, Values
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
-def values_to_text(values: Mapping[str, Values]) -> str:
-    told = {name: {k: _told(v) for k, v in part.items()} for name, part in values.items()}
-    return _encode(told).decode()
+def agreement_to_text(agreement: Agreement) -> str:
+    return _encode([_told(agreement.bc), _told(agreement.dataverse)]).decode()
 
 
-def values_from_text(text: str) -> dict[str, dict[str, Value]]:
-    return {name: {k: _read(v) for k, v in part.items()} for name, part in _decode(text).items()}
+def agreement_from_text(text: str) -> Agreement:
+    bc, dataverse = _decode(text)
+    return Agreement(_read(bc), _read(dataverse))
 
 
-def _told(value: Value) -> object:
-    return [str(value)] if isinstance(value, UUID) else value
+def _told(values: Values) -> dict[str, object]:
+    return {
+        name: [str(value)] if isinstance(value, UUID) else value for name, value in values.items()
+    }
 
 
-def _read(value: Any) -> Value:
-    read: Value = UUID(value[0]) if isinstance(value, list) else value
-    return read
+def _read(values: dict[str, Any]) -> dict[str, Value]:
+    return {
+        name: UUID(value[0]) if isinstance(value, list) else value for name, value in values.items()
+    }
+
+
+def in_properties(name: str, text: str) -> dict[str, str]:
+    """Cut a long text into properties of a length that a table takes: name0, name1 ..."""
+    parts = range(0, len(text), LONGEST_TEXT)
+    return {f"{name}{n}": text[at : at + LONGEST_TEXT] for n, at in enumerate(parts)}
+
+
+def from_properties(name: str, row: Mapping[str, Any]) -> str:
+    """Return a text that was cut into properties; empty where there is none."""
+    parts: list[str] = []
+    while (part := row.get(f"{name}{len(parts)}")) is not None:
+        parts.append(part)
+    return "".join(parts)
 
 
 def time_to_text(moment: datetime | None) -> str | None:
