@@ -76,10 +76,6 @@ class World:
             raise RuntimeError(f"The run did not finish: {shown}")
         return shown
 
-    def tick(self, mapping: str) -> None:
-        """Fire a mapping's timer and wait for its end."""
-        self.host.fire_timer(f"sync_{mapping}")
-
 
 def timed(work: Callable[[], object]) -> tuple[float, object]:
     start = time.perf_counter()

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 _DESCRIPTION = """\
 Measure speeds: a full sync to Dataverse beside its floor (a bare loop with the same calls to the
-services and the same rows in the tables, which decides nothing), an idle run, a run with 1 %
-changed, and a run with 100 changes on few and on many couplings. The simulators run in a process
-of their own over plain HTTP, without limits. Compare the ratios of one run: machines differ.
+services and the same rows in the tables, which decides nothing); and incremental runs to Dataverse:
+an idle one, one with 1 % changed, one with 100 changes on few and on many couplings. The simulators
+run in a process of their own over plain HTTP, without limits. Compare the ratios of one run:
+machines differ.
 """
 _COLUMNS = ("", "records", "seconds", "records/s", "of the floor", "requests", "peak MB")
 
