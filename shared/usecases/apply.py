@@ -188,11 +188,11 @@ class Applier:
 
 
 def refused(record: Record, error: RecordError) -> Failed:
-    return Failed(record, Cause.DATA, error.message, error.code, error.answer)
+    return Failed(record, Cause.DATA, error.message, error.answer)
 
 
 def unanswered(record: Record, error: TransientError) -> Failed | Interrupted:
     """A record over which the service stumbles every time must not keep the others waiting."""
     if not error.in_doubt and error.answer and error.answer.status in _STUMBLED:
-        return Failed(record, Cause.TRANSIENT, error.message, error.code, error.answer)
+        return Failed(record, Cause.TRANSIENT, error.message, error.answer)
     return Interrupted(record, error)

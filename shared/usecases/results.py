@@ -34,7 +34,6 @@ class Failed:
     record: Record
     cause: Cause
     message: str
-    code: str = ""
     answer: ServiceAnswer | None = None
 
 

@@ -130,16 +130,6 @@ class Table:
         )
         return _translated_iterator(iter(pages))
 
-    def page(
-        self, filter_: str, parameters: Mapping[str, Any], top: int, continuation: Any
-    ) -> tuple[list[Row], Any]:
-        """Return at most *top* rows and what to ask for next, None at the end."""
-        pages = self._client.query_entities(
-            filter_, parameters=dict(parameters), results_per_page=top
-        ).by_page(continuation_token=continuation)
-        rows = translated(lambda: list(next(pages, [])))
-        return rows, getattr(pages, "continuation_token", None)
-
     def put(self, row: dict[str, Any]) -> None:
         translated(lambda: self._client.upsert_entity(row, mode=UpdateMode.REPLACE))
 
