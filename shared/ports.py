@@ -1,6 +1,6 @@
 """What the usecases need from the outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,14 @@ from uuid import UUID
 from shared.domain.couplings import Coupling
 from shared.domain.intents import Intent
 from shared.domain.jobs import Run, SyncError, SyncJob
-from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.outcomes import (
+    Created,
+    Creation,
+    Deleted,
+    Deletion,
+    Modification,
+    Modified,
+)
 from shared.domain.pending import Pending
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
@@ -33,6 +40,18 @@ class Page:
     """The service's own link to what follows; None after the last page."""
     served_at: datetime
     """The service's clock when it answered, in whole seconds."""
+
+
+@dataclass(frozen=True)
+class Deletions:
+    """What a side tells of records that are gone."""
+
+    ids: Sequence[UUID]
+    token: str | None
+    """To be given the next time; None where the side does not track deletions."""
+    complete: bool
+    """False where the side cannot tell everything that was deleted since the former token: there
+    was none, it has expired, or deletions are not tracked. Then ids have to be compared."""
 
 
 class RecordStore(Protocol):
@@ -82,6 +101,25 @@ class RecordStore(Protocol):
 
         :param one_way: nobody else's changes count, so that concurrency need not be checked.
         """
+        ...
+
+    def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
+        """Delete records; the outcomes stand in the order of *deletions*.
+
+        A record that is gone already counts as written.
+        """
+        ...
+
+    def read_deletions(self, table: Table, token: str | None) -> Deletions:
+        """Return what was deleted since *token* was given; None asks for a first token."""
+        ...
+
+    def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
+        """Yield the ids of all records, inside the table's filter or not, page by page."""
+        ...
+
+    def count(self, table: Table) -> int:
+        """Return how many records pass the table's filter."""
         ...
 
     def probe(self) -> None:
@@ -171,6 +209,25 @@ class Progress(Protocol):
         ...
 
     def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...
+
+
+class Tracking(Protocol):
+    """How far deletions have been noticed."""
+
+    def token(self, table: str) -> str | None:
+        """Return the token that Dataverse gave last for one of its tables.
+
+        One for each table, not for each mapping: accounts serve customers and vendors.
+        """
+        ...
+
+    def save_token(self, table: str, token: str) -> None: ...
+
+    def compared_at(self, mapping: str, side: Side) -> datetime | None:
+        """Return when the ids of a side were last compared with the couplings, in the app's clock."""
+        ...
+
+    def note_comparison(self, mapping: str, side: Side, at: datetime) -> None: ...
 
 
 class JobLog(Protocol):

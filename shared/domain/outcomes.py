@@ -25,6 +25,13 @@ class Modification:
 
 
 @dataclass(frozen=True)
+class Deletion:
+    id: UUID
+    etag: str
+    """Of the state that was read: the deletion is refused if the record changed since."""
+
+
+@dataclass(frozen=True)
 class Written:
     id: UUID
     version: Version = field(default_factory=Version)
@@ -57,3 +64,4 @@ class Unanswered:
 
 Created = Written | Refused | Exists | Unanswered
 Modified = Written | Refused | Changed | Unanswered
+Deleted = Written | Refused | Changed | Unanswered
