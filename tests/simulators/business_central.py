@@ -10,6 +10,7 @@ from dev.simulators.callers import Caller, TokenRefusedError
 from dev.simulators.clock import SimulatorClock
 from dev.simulators.http import Request, to_json
 from dev.simulators.limits import Limits
+from dev.simulators.outgoing import Send, send
 
 TENANT = "8e0f3f0a-2b7c-4f0e-9d0a-0d6a3b1c2f44"
 BASE = "https://bc.example"
@@ -58,11 +59,11 @@ class Answer:
 class BusinessCentral:
     """The simulator, and a client that calls it."""
 
-    def __init__(self, *, limits: Limits | None = None, **settings: Any) -> None:
+    def __init__(self, *, limits: Limits | None = None, send: Send = send, **settings: Any) -> None:
         self.verifier = Vouching()
         self.clock = SimulatorClock()
         self.records = BusinessCentralSimulator(
-            self.verifier, self.clock, limits, BusinessCentralSettings(**settings)
+            self.verifier, self.clock, limits, BusinessCentralSettings(**settings), send
         )
         self.company = f"companies({self.records.companies[0].id})"
 

@@ -304,10 +304,3 @@ def test_a_path_that_leads_nowhere_is_refused(path: str, status: int) -> None:
     currency = bc.records.rows("currencies")[0]
 
     assert bc.get(path.replace("{id}", currency["id"])).status == status
-
-
-@pytest.mark.wire("A.7")
-def test_webhook_subscriptions_are_openly_not_simulated() -> None:
-    bc = BusinessCentral()
-
-    assert bc.get(f"{ROOT}/subscriptions").status == 501

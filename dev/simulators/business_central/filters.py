@@ -58,6 +58,10 @@ class Term:
     field: Field
 
 
+WILDCARDS = {"webhookSupportedResources"}
+"""Sets of which the documentation compares with ``eq 'v2.0*'``."""
+
+
 @dataclass(frozen=True)
 class Dialect:
     """What the caller and the service's set-up allow."""
@@ -130,9 +134,10 @@ class _Translator:
         if not isinstance(term, ast.Identifier | ast.Call):
             term, literal, operator = node.right, node.left, MIRRORED[operator]
         left = self._term(term)
-        return Condition(
-            f"{left.sql} {operator} ?", (*left.parameters, read_literal(left.field, literal))
-        )
+        value = read_literal(left.field, literal)
+        if self._set.name in WILDCARDS and operator == "=" and str(value).endswith("*"):
+            return Condition(f"{left.sql} GLOB ?", (*left.parameters, value))
+        return Condition(f"{left.sql} {operator} ?", (*left.parameters, value))
 
     def _in(self, node: Any) -> Condition:
         """Without schema version 2.1 the service ignores ``in`` and returns everything

@@ -17,17 +17,18 @@ from dev.simulators.business_central.errors import (
     unknown_segment,
 )
 from dev.simulators.business_central.metadata import describe, service_document
-from dev.simulators.business_central.model import Model
+from dev.simulators.business_central.model import Field, Kind, Model
 from dev.simulators.business_central.paging import MAXIMUM_PAGE, next_link
 from dev.simulators.business_central.paths import Paths, Target
 from dev.simulators.business_central.queries import Query, QueryReader
 from dev.simulators.business_central.reading import Reader
 from dev.simulators.business_central.rows import Json, etag_of
 from dev.simulators.business_central.store import Row
+from dev.simulators.business_central.values import Stored
 from dev.simulators.business_central.writing import Writer
 
 PAGE_SIZE = re.compile(r"(?:odata\.)?maxpagesize\s*=\s*(\d{1,9})")
-UNBUILT = {"subscriptions", "entityDefinitions"}
+UNBUILT = {"entityDefinitions"}
 
 Action: TypeAlias = Callable[[int, Row], tuple[str, Row]]
 """Acts on a record of a company; returns the set and the record that the result is."""
@@ -110,7 +111,7 @@ class Operations:
             raise method_not_allowed("POST", entity_set.name)
         query = self.queries.read(call.options, entity_set)
         row = self.writer.create(target.company, entity_set, call.content, scope=target.scope)
-        key = ",".join(str(row[name]) for name in entity_set.key)
+        key = ",".join(_key_part(entity_set.fields[name], row[name]) for name in entity_set.key)
         content = self._written(target, query, row)
         location = {"Location": f"{root}/{target.path}({key})"}
         return Reply(201, _with_context(root, target, content), location)
@@ -155,6 +156,10 @@ class Operations:
         result, found = action(target.company, row)
         company = target.path.partition("/")[0]
         return Reply(204, headers={"Location": f"{root}/{company}/{result}({found['id']})"})
+
+
+def _key_part(field: Field, value: Stored) -> str:
+    return f"'{value}'" if field.kind in (Kind.TEXT, Kind.CODE) else str(value)
 
 
 def _with_context(root: str, target: Target, row: Json | None) -> Json:

@@ -18,6 +18,8 @@ from dev.simulators.business_central.values import GUID
 
 PLATFORM = 0
 """The number under which what belongs to no company is stored."""
+SUBSCRIPTIONS = "subscriptions"
+"""The set that stands beside the companies."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,10 @@ class Paths:
                 return self._start(PLATFORM, "", companies, first)
             company = self._by_key(first.key)
             first, *rest = rest
+            if first.name == SUBSCRIPTIONS:
+                raise unknown_segment(first.name)
+        elif first.name == SUBSCRIPTIONS:
+            return self._follow(self._start(PLATFORM, "", _set(sets, first), first), rest)
         else:
             company = self._by_option(call)
         target = self._start(company.number, f"companies({company.id})/", _set(sets, first), first)

@@ -41,5 +41,6 @@ def seed_company(
         for name, rows in records.items():
             for number, values in enumerate(rows):
                 code = str(values.get("code") or values.get("number") or number)
-                content = {"id": seeded_id(company.name, name, code), **values}
+                known = {"id": seeded_id(company.name, name, code)}
+                content = known | values if "id" in model.sets[name].fields else values
                 writer.create(company.number, model.sets[name], content, trusted=True)

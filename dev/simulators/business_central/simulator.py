@@ -20,11 +20,13 @@ from dev.simulators.business_central.paths import Paths
 from dev.simulators.business_central.queries import QueryReader
 from dev.simulators.business_central.records import Records
 from dev.simulators.business_central.settings import BusinessCentralSettings
+from dev.simulators.business_central.subscriptions import Deliveries, Subscriptions
 from dev.simulators.business_central.workings import equip
 from dev.simulators.callers import TokenVerifier
 from dev.simulators.clock import SimulatorClock
 from dev.simulators.http import Request, Response, to_json
 from dev.simulators.limits import Exceeded, Limits
+from dev.simulators.outgoing import Send, send
 
 JSON = "application/json; odata.metadata=minimal"
 STREAMED = f"{JSON}; odata.streaming=true"
@@ -57,18 +59,24 @@ class BusinessCentralSimulator(Records):
         clock: SimulatorClock,
         limits: Limits | None = None,
         settings: BusinessCentralSettings | None = None,
+        send: Send = send,
     ) -> None:
+        """*send* carries the calls that the service makes by itself: handshakes, notifications."""
         super().__init__(clock, settings or BusinessCentralSettings())
         self.limits = limits or documented_limits(enabled=False)
         self._authorization = Authorization(verifier, clock, self.settings)
+        paths = Paths(self._model, self._store, self.companies)
         self._operations = Operations(
             self._model,
-            Paths(self._model, self._store, self.companies),
+            paths,
             QueryReader(self._model, self.settings.case_sensitive),
             self._reader,
             self._writer,
             equip(self._model, self._store, self._writer, clock, self.settings),
         )
+        self._subscriptions = Subscriptions(self._model, self._store, paths, clock, send)
+        self._subscriptions.watch(self._writer)
+        self._deliveries = Deliveries(self._subscriptions, clock, self._lock, send)
 
     def handle(self, request: Request) -> Response:
         """Answer one request."""
@@ -94,6 +102,10 @@ class BusinessCentralSimulator(Records):
         message = "Too many requests: wait, then send fewer at a time."
         return _refusal(BusinessCentralError(429, "Application_TooManyRequests", message))
 
+    def deliver_due(self) -> int:
+        """Send the change notifications that are due by the clock; return how many calls."""
+        return self._deliveries.deliver_due()
+
     def _answer(self, request: Request) -> Reply:
         if request.path == ENVIRONMENTS:
             return self._environments(request)
@@ -101,6 +113,7 @@ class BusinessCentralSimulator(Records):
         self._authorization.admit(request, root.tenant, root.route)
         if root.environment.lower() != self.settings.environment.lower():
             raise unknown_environment(root.environment)
+        self._subscriptions.expire()
         url = request.base + root.path
         call = Call(request.method, path, request.query_string, request.headers, _content(request))
         if path == "$batch":

@@ -1,11 +1,11 @@
 """Creates, changes and deletes records, with the rules that hold for all entity sets."""
 
 import re
-from collections.abc import Mapping, Sized
+from collections.abc import Callable, Mapping, Sized
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 from dev.simulators.business_central.bodies import BodyReader, Nested, check_mandatory
@@ -31,6 +31,10 @@ class Write:
     values: Row
     trusted: bool
     """Whether set-up writes, rather than a caller."""
+
+
+Watcher: TypeAlias = Callable[[int, EntitySet, Row, str], None]
+"""Is told of each record, by its company and set, that was created, updated or deleted."""
 
 
 class Behaviour:
@@ -67,6 +71,7 @@ class Writer:
         self._clock = clock
         self._settings = settings
         self.behaviours: Mapping[str, Behaviour] = {}
+        self.watcher: Watcher = _unwatched
 
     def create(
         self,
@@ -125,7 +130,9 @@ class Writer:
             row["number"] = self._unused_number(company, entity_set, first)
         if entity_set.key == ("id",) and "id" not in values:
             row["id"] = str(uuid4())
-        return self._store.insert(company, entity_set, row)
+        written = self._store.insert(company, entity_set, row)
+        self.watcher(company, entity_set, written, "created")
+        return written
 
     def _create_nested(
         self, company: int, row: Row, nested: Nested, trusted: bool, modified_at: datetime | None
@@ -179,7 +186,9 @@ class Writer:
     ) -> Row:
         """Write *changes* unchecked: the record counts as modified, even by none at all."""
         stamps = self._stamps(entity_set, modified_at)
-        return self._store.update(company, entity_set, row, stamps | changes)
+        written = self._store.update(company, entity_set, row, stamps | changes)
+        self.watcher(company, entity_set, written, "updated")
+        return written
 
     def _together(
         self, entity_set: EntitySet, more: Sized
@@ -194,6 +203,7 @@ class Writer:
     def delete(self, company: int, entity_set: EntitySet, row: Row) -> None:
         with self._store.transaction():
             self._store.delete(company, entity_set, row)
+            self.watcher(company, entity_set, row, "deleted")
             behaviour = self.behaviours.get(entity_set.name)
             if behaviour is not None:
                 behaviour.deleted(company, row)
@@ -231,6 +241,10 @@ class Writer:
         self._relations.settle(company, entity_set, implied)
         for name, value in implied.items():
             values.setdefault(name, value)
+
+
+def _unwatched(_company: int, _entity_set: EntitySet, _row: Row, _kind: str) -> None:
+    """Nobody asks."""
 
 
 def following(number: str) -> str:
