@@ -161,6 +161,7 @@ def _options(arguments: argparse.Namespace) -> FleetOptions:
         limits=arguments.limits,
         latency=arguments.latency / 1000,
         https=not arguments.http,
+        courier=True,
     )
 
 

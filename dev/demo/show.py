@@ -125,6 +125,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         business_central_port=arguments.business_central_port,
         dataverse_port=arguments.dataverse_port,
         entra_port=arguments.entra_port,
+        courier=True,
     )
     return Options(
         arguments.customers, arguments.accounts, arguments.seed, arguments.port, services

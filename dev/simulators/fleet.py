@@ -12,6 +12,7 @@ from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.business_central.simulator import documented_limits
 from dev.simulators.certificates import CertificateAuthority
 from dev.simulators.clock import SimulatorClock
+from dev.simulators.courier import Courier
 from dev.simulators.dataverse import DataverseSimulator
 from dev.simulators.entra.managed_identity import PATH as IDENTITY_PATH
 from dev.simulators.entra.service import LIFETIME, EntraSimulator
@@ -52,6 +53,8 @@ class FleetOptions:
     business_central: BusinessCentralSettings | None = None
     non_standard_columns: bool = False
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
+    courier: bool = False
+    """Whether change notifications leave by themselves; tests call ``deliver_due`` instead."""
 
 
 class Fleet:
@@ -69,6 +72,7 @@ class Fleet:
         authority = CertificateAuthority(directory)
         self.certificate_authority = authority.file
         """What clients must trust, for example through REQUESTS_CA_BUNDLE."""
+        self._has_courier = options.courier
         self.credentials = Credentials(directory / "client-certificate.pem")
         issuer = authority if options.https else None
         with ExitStack() as on_failure:
@@ -103,6 +107,7 @@ class Fleet:
             non_standard=options.non_standard_columns,
         )
         self._add_dataverse_users()
+        self._courier = Courier((self.business_central, self.dataverse))
         self.entra_server = SimulatorServer(self.entra, for_entra)
         self.business_central_server = SimulatorServer(
             self.business_central, for_bc, latency=options.latency
@@ -160,9 +165,12 @@ class Fleet:
         """Return when all of them accept requests."""
         for server in self.servers:
             server.start()
+        if self._has_courier:
+            self._courier.start()
 
     def stop(self) -> None:
         """Free the ports, whether or not the servers were started."""
+        self._courier.stop()
         for server in self.servers:
             server.stop()
 

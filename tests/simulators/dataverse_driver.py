@@ -13,6 +13,7 @@ from dev.simulators.dataverse import DataverseSimulator
 from dev.simulators.dataverse.rules import Rules
 from dev.simulators.http import Request, Response
 from dev.simulators.limits import Limits
+from dev.simulators.outgoing import Send, send
 
 URL = "https://contoso.crm4.dynamics.com"
 API = f"{URL}/api/data/v9.2"
@@ -49,11 +50,12 @@ class Driver:
     limits: Limits = field(default_factory=Limits.off)
     clock: SimulatorClock = field(default_factory=SimulatorClock)
     tokens: Tokens = field(default_factory=Tokens)
+    send: Send = send
 
     def __post_init__(self) -> None:
         self.clock.set(NOW)
         self.simulator = DataverseSimulator(
-            self.tokens, self.clock, URL, self.limits, rules=self.rules
+            self.tokens, self.clock, URL, self.limits, rules=self.rules, send=self.send
         )
         self.app_user = self.simulator.add_user("Sync", "App", application_id=APP)["systemuserid"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from dev.simulators.dataverse.expansions import Rendering
 from dev.simulators.dataverse.options import NO_PREFERENCES, Options
@@ -114,6 +115,33 @@ class DirectAccess:
             **columns,
         }
         return self.add("systemuser", body)
+
+    def add_webhook(self, url: str, table: str, header: str, secret: str) -> Row:
+        """Register an endpoint for a table's created, changed and deleted rows, and return it.
+
+        :param header: carries the *secret*.
+        """
+        attributes = f"name={quoteattr(header)} value={quoteattr(secret)}"
+        settings = f"<settings><setting {attributes} /></settings>"
+        contract = {"contract": 8, "authtype": 5, "authvalue": settings}
+        endpoint = self.add("serviceendpoint", {"name": f"{url} {table}", "url": url, **contract})
+        for message in ("Create", "Update", "Delete"):
+            of_table = f"primaryobjecttypecode eq '{table}' and sdkmessageid/name eq '{message}'"
+            [found] = self.rows("sdkmessagefilter", of_table)
+            step = {
+                "name": f"{message} of {table}",
+                "mode": 1,
+                "stage": 40,
+                "eventhandler_serviceendpoint@odata.bind": (
+                    f"serviceendpoints({endpoint['serviceendpointid']})"
+                ),
+                "sdkmessageid@odata.bind": f"sdkmessages({found['_sdkmessageid_value']})",
+                "sdkmessagefilterid@odata.bind": (
+                    f"sdkmessagefilters({found['sdkmessagefilterid']})"
+                ),
+            }
+            self.add("sdkmessageprocessingstep", step)
+        return endpoint
 
     def _rendering(self) -> Rendering:
         return Rendering(self._schema, self._direct_reader, NO_PREFERENCES)

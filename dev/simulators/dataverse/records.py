@@ -64,6 +64,7 @@ class Records:
             self._storage.insert(table, values)
         except UniqueViolationError as violation:
             raise _duplicate(table, violation) from violation
+        self._storage.watcher("Create", table, row_id)
         for relationship, child in payload.children:
             if "@odata.id" in child:
                 other = self._addresses.resolve(str(child["@odata.id"]), author.created)
@@ -168,6 +169,7 @@ class Records:
             self._storage.update(table, row_id, values)
         except UniqueViolationError as violation:
             raise _duplicate(table, violation) from violation
+        self._storage.watcher("Update", table, row_id)
 
     def _create_base_unit(self, schedule_id: str, name: str, author: Author) -> None:
         """A unit group comes with its base unit."""

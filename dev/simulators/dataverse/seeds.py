@@ -15,6 +15,7 @@ SYSTEM_USER = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e03"
 BASE_CURRENCY = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e04"
 ADMINISTRATOR_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e05"
 TEAM = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e06"
+MESSAGES = ("Create", "Update", "Delete", "CreateMultiple", "UpdateMultiple", "UpsertMultiple")
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ def _role() -> Mapping[str, Any]:
 
 
 def _plant_messages(schema: Schema, records: Records, author: Author) -> None:
-    """Which table takes which bulk message, as clients look it up."""
-    for message in ("CreateMultiple", "UpdateMultiple", "UpsertMultiple"):
+    """Which table takes which message, as clients look it up."""
+    for message in MESSAGES:
         message_id = records.create(schema["sdkmessage"], {"name": message}, author)
         bind = {"sdkmessageid@odata.bind": f"sdkmessages({message_id})"}
         for table in schema:

@@ -25,9 +25,11 @@ from dev.simulators.dataverse.seeds import Currency, plant
 from dev.simulators.dataverse.storage import Storage
 from dev.simulators.dataverse.tracking import Tracking
 from dev.simulators.dataverse.users import Users
+from dev.simulators.dataverse.webhooks import Webhooks
 from dev.simulators.dataverse.writes import Writes
 from dev.simulators.http import Request, Response
 from dev.simulators.limits import Exceeded, Limits
+from dev.simulators.outgoing import Send, send
 
 _IMPERSONATION = frozenset(("callerobjectid", "mscrmcallerid"))
 
@@ -47,9 +49,11 @@ class DataverseSimulator(DirectAccess):
         rules: Rules | None = None,
         non_standard: bool = False,
         base_currency: Currency | None = None,
+        send: Send = send,
     ) -> None:
         """:param organization_url: the audience of the tokens that are accepted.
         :param non_standard: also show the columns of Microsoft's own integration solution.
+        :param send: carries the calls to registered webhooks.
         """
         self.clock = clock
         self.limits = limits or Limits.off()
@@ -64,6 +68,7 @@ class DataverseSimulator(DirectAccess):
         self._batch = Batch(storage, self._routes.answer, refusal, records.rules)
         self._remaining = Remaining(self.limits)
         plant(schema, storage, records, base_currency or Currency())
+        self._webhooks = Webhooks(storage, clock, self._lock, send)
 
     def _build_routes(self, rules: Rules) -> Routes:
         schema, storage = self._schema, self._storage
@@ -101,6 +106,10 @@ class DataverseSimulator(DirectAccess):
 
     def refuse(self, exceeded: Exceeded) -> Response:
         return protection_refusal(exceeded.kind, ceil(exceeded.retry_after))
+
+    def deliver_due(self) -> int:
+        """Call the registered webhooks for what has changed; return how many calls."""
+        return self._webhooks.deliver_due()
 
     def _verify(self, request: Request) -> str:
         """Return the id of the user behind the token.

@@ -6,14 +6,17 @@ for one, so that writing stays cheap.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from dev.simulators.dataverse.errors import bad_query
 from dev.simulators.dataverse.schema import AlternateKey, Column, Schema, Table
 from dev.simulators.dataverse.values import Stored
 
 Row = dict[str, Stored]
+Watcher: TypeAlias = Callable[[str, Table, str], None]
+"""Takes the message (Create, Update, Delete), the table and the row's id."""
 
 _AFFINITY = {
     "BigInt": "INTEGER",
@@ -59,6 +62,8 @@ class Storage:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.version = 1_000_000
+        self.watcher: Watcher = _unwatched
+        """Is told of each row that was created, changed by somebody, or deleted."""
         self._db = sqlite3.connect(
             ":memory:", isolation_level=None, check_same_thread=False, cached_statements=1000
         )
@@ -126,6 +131,7 @@ class Storage:
 
     def delete(self, table: Table, row_id: str, at: str) -> None:
         """Remove a row and leave its tombstone; *at* is the time of the deletion."""
+        self.watcher("Delete", table, row_id)
         self._db.execute(f'DELETE FROM "{table.name}" WHERE "{table.primary_id}" = ?', (row_id,))
         self._db.execute(
             "INSERT INTO deleted VALUES (?, ?, ?, ?)",
@@ -182,6 +188,10 @@ class Storage:
         for name in ("modifiedon", "versionnumber"):
             if name in table.columns:
                 self.index(table, table.columns[name])
+
+
+def _unwatched(_message: str, _table: Table, _row_id: str) -> None:
+    """Nobody asks."""
 
 
 def _definition(table: Table, column: Column) -> str:
