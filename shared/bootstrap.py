@@ -18,12 +18,13 @@ from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
 from shared.adapters.tables.slots import TableSlots
 from shared.adapters.tables.storage import Storage
+from shared.adapters.tables.wakes import TableWakeUps
 from shared.adapters.work_queue import StorageWorkQueue
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
-from shared.ports import Clock
-from shared.settings import Settings
+from shared.ports import ChangeSubscriptions, Clock
+from shared.settings import NotificationSettings, Settings
 from shared.usecases.engine import Engine
 
 
@@ -32,6 +33,13 @@ class App:
     settings: Settings
     mapping_set: MappingSet
     engine: Engine
+    subscriptions: ChangeSubscriptions | None
+    """None where the app has no public address to be notified at."""
+
+    @property
+    def gathering(self) -> float:
+        """Seconds between a change notification and its run."""
+        return self.settings.notifications.notification_delay_seconds
 
     @property
     def budget(self) -> timedelta:
@@ -78,25 +86,36 @@ def build(settings: Settings, clock: Clock) -> App:
         clock,
         lease,
     )
+    stores = ServiceStores(
+        settings.business_central,
+        settings.dataverse,
+        Identity(settings.identity),
+        clock,
+        slots,
+    )
     engine = Engine(
-        stores=ServiceStores(
-            settings.business_central,
-            settings.dataverse,
-            Identity(settings.identity),
-            clock,
-            slots,
-        ),
+        stores=stores,
         couplings=TableCouplings(storage, company_id),
         pending=TablePending(storage, company_id),
         progress=TableProgress(storage, company_id, clock, lease),
         job_log=TableJobLog(storage, company_id),
         queue=_queue(settings),
+        wakes=TableWakeUps(storage, company_id),
         clock=clock,
         company_id=company_id,
         bc_overlap=timedelta(seconds=settings.business_central.overlap_seconds),
         mappings=mapping_set.mappings,
     )
-    return App(settings, mapping_set, engine)
+    return App(settings, mapping_set, engine, _subscriptions(settings.notifications, stores))
+
+
+def _subscriptions(
+    settings: NotificationSettings, stores: ServiceStores
+) -> ChangeSubscriptions | None:
+    address, secret = settings.bc_address, settings.notification_secret
+    if address is None or secret is None:
+        return None
+    return stores.subscriptions(address, secret.get_secret_value())
 
 
 def _storage(settings: Settings) -> Storage:

@@ -1,6 +1,6 @@
 """What the usecases need from the outside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from shared.domain.outcomes import (
 from shared.domain.pending import Pending
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
+from shared.domain.subscriptions import Subscription
 from shared.domain.tables import Table
 from shared.domain.watermarks import Watermark
 
@@ -262,4 +263,45 @@ class WorkQueue(Protocol):
 
         :param attempt: how often in a row the run could not go on.
         """
+        ...
+
+
+class WakeUps(Protocol):
+    """Lets at most one run of each mapping wait because of change notifications."""
+
+    def claim(self, mapping: str, run_id: str, now: datetime) -> bool:
+        """Note that *run_id* waits for its turn; False where another run waits already."""
+        ...
+
+    def clear(self, mapping: str) -> None:
+        """Note that a run begins to read: what is notified from here on needs another one."""
+        ...
+
+
+class ChangeSubscriptions(Protocol):
+    """This app's subscriptions to changes of its company in Business Central.
+
+    Any call can raise ConfigurationError or TransientError.
+    """
+
+    def supported(self) -> Set[str]:
+        """Return the entity sets that can be subscribed to."""
+        ...
+
+    def existing(self) -> tuple[Sequence[Subscription], datetime]:
+        """Return those that lead to this app, and Business Central's time."""
+        ...
+
+    def create(self, entity: str) -> None:
+        """Subscribe; Business Central calls the app at once, which has to answer meanwhile."""
+        ...
+
+    def renew(self, subscription: Subscription) -> None:
+        """Let a subscription live for another three days; the app is called as for a new one."""
+        ...
+
+    def delete(self, subscription: Subscription) -> None: ...
+
+    def release(self) -> None:
+        """Give back the service's slots."""
         ...

@@ -21,14 +21,18 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.domain.schedules import check_schedule
 from shared.errors import ConfigurationError
 
 _MICROSOFT_BC = "https://api.businesscentral.dynamics.com"
 DEFAULT_MAPPING_FOLDER = Path(__file__).parent / "mappings"
 DEFAULT_QUEUE_NAME = "sync-work"
+DEFAULT_RENEWAL = "0 17 * * * *"
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
 """A host's name or number. Others would be found out at every request, and not be told apart."""
+_SECRET = re.compile(r"[!-~]+")
+"""What can stand in a header and in an address."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -53,6 +57,7 @@ Address = Annotated[str, AfterValidator(_address)]
 DirectoryAddress = Annotated[str, AfterValidator(_directory_address)]
 QueueName = Annotated[str, Field(pattern=r"^[a-z0-9](?:-?[a-z0-9])+$", min_length=3, max_length=56)]
 """Seven characters are left for the poison queue's ending."""
+Schedule = Annotated[str, AfterValidator(check_schedule)]
 TenantId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 
 
@@ -268,6 +273,39 @@ class SyncSettings(BaseSettings):
     """The storage queue for work that does not fit into one call."""
 
 
+class NotificationSettings(_Connection):
+    """Change notifications, which are taken where the secret is set."""
+
+    model_config = _config("SYNC_")
+    address_setting = "SYNC_PUBLIC_URL"
+
+    public_url: Address | None = None
+    """The function app's public address: where set, the app subscribes to Business Central."""
+    notification_secret: SecretStr | None = Field(None, min_length=16, max_length=128)
+    """What notifications must carry: 16 to 128 letters, digits and signs, made up at random."""
+    notification_delay_seconds: int = Field(default=5, ge=0, le=600)
+    """How long changes gather after a notification before the run starts."""
+    renew_subscriptions_at: Schedule = DEFAULT_RENEWAL
+    """When the app looks after its subscriptions: a schedule of six fields, in UTC."""
+
+    def address(self) -> str | None:
+        return self.public_url
+
+    @property
+    def bc_address(self) -> str | None:
+        """Where Business Central sends its notifications."""
+        return f"{self.public_url}/api/notifications/bc" if self.public_url else None
+
+    @model_validator(mode="after")
+    def _has_a_secret(self) -> Self:
+        secret = self.notification_secret
+        if secret is None and self.public_url is not None:
+            raise ValueError("SYNC_PUBLIC_URL also needs SYNC_NOTIFICATION_SECRET")
+        if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("SYNC_NOTIFICATION_SECRET must have no blanks and no accents")
+        return self
+
+
 _Model = TypeVar("_Model", bound=BaseSettings)
 
 
@@ -279,6 +317,7 @@ class Settings(BaseModel):
     identity: IdentitySettings
     storage: StorageSettings
     sync: SyncSettings
+    notifications: NotificationSettings
 
     @classmethod
     def load(cls) -> Self:
@@ -293,6 +332,7 @@ class Settings(BaseModel):
             "identity": _read(IdentitySettings, mistakes),
             "storage": _read(StorageSettings, mistakes),
             "sync": _read(SyncSettings, mistakes),
+            "notifications": _read(NotificationSettings, mistakes),
         }
         if mistakes:
             raise ConfigurationError(

@@ -2,6 +2,7 @@
 
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.store import BusinessCentralStore
+from shared.adapters.business_central.subscriptions import BusinessCentralSubscriptions
 from shared.adapters.dataverse.organization import Organization
 from shared.adapters.dataverse.store import DataverseStore
 from shared.adapters.identity import Tokens
@@ -32,6 +33,10 @@ class ServiceStores:
         if side is Side.BC:
             return BusinessCentralStore(self._environment, self._slots)
         return DataverseStore(self._organization, self._slots)
+
+    def subscriptions(self, address: str, secret: str) -> BusinessCentralSubscriptions:
+        """Return the subscriptions to changes that are notified to *address* with *secret*."""
+        return BusinessCentralSubscriptions(self._environment, self._slots, address, secret)
 
     def close(self) -> None:
         """Close the connections."""

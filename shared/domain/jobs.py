@@ -21,6 +21,7 @@ class State(StrEnum):
 class Trigger(StrEnum):
     TIMER = "timer"
     REQUEST = "request"
+    NOTIFICATION = "notification"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from shared.log import get_logger
 
 log = get_logger(__name__)
 _encode = msgspec.json.Encoder(decimal_format="number").encode
-_LONGEST_BODY = 1024 * 1024
+_MIB = 1024 * 1024
+_LONGEST_BODY = _MIB
 _MOST_PROBLEMS = 5
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -68,14 +69,19 @@ def listing(value: Sequence[object], continuation: str | None) -> func.HttpRespo
     return answer(content)
 
 
-def parse(req: func.HttpRequest, model: type[Model]) -> Model:
+def parse(req: func.HttpRequest, model: type[Model], *, longest: int = _LONGEST_BODY) -> Model:
     """Return the request's body as *model*; an empty body is an empty object.
 
+    :param longest: in bytes, whole MiB.
     :raises RequestError: names what is wrong, and where.
     """
     body = req.get_body() or b"{}"
-    if len(body) > _LONGEST_BODY:
-        raise RequestError("The request's body is longer than 1 MiB.", code="too_large", status=413)
+    if len(body) > longest:
+        raise RequestError(
+            f"The request's body is longer than {longest // _MIB} MiB.",
+            code="too_large",
+            status=413,
+        )
     try:
         return model.model_validate_json(body)
     except ValidationError as error:
@@ -146,6 +152,7 @@ def _status(error: IntegrationError) -> int:
 
 _TITLES = {
     400: "Bad request",
+    403: "Forbidden",
     404: "Not found",
     409: "Conflict",
     413: "Too large",

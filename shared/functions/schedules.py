@@ -15,19 +15,21 @@ def setting_of(mapping: TableMapping) -> str:
 
 
 def schedule_of(mapping: TableMapping) -> str:
-    """Return the schedule in force.
+    """Return the schedule in force."""
+    return override_of(setting_of(mapping), mapping.schedule)
+
+
+def override_of(setting: str, default: str) -> str:
+    """Return the schedule in a setting.
 
     Read here with a default, since the platform refuses an unset ``%SETTING%``. An override that
     is no schedule is left out, loudly: it must not take all functions down.
     """
-    override = os.environ.get(setting_of(mapping))
+    override = os.environ.get(setting)
     if not override:
-        return mapping.schedule
+        return default
     try:
         return check_schedule(override)
     except ValueError as error:
-        log.error(
-            "schedule setting ignored",
-            extra={"setting": setting_of(mapping), "problem": str(error)},
-        )
-        return mapping.schedule
+        log.error("schedule setting ignored", extra={"setting": setting, "problem": str(error)})
+        return default

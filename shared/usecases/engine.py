@@ -13,6 +13,7 @@ from shared.ports import (
     PendingStore,
     Progress,
     RecordStores,
+    WakeUps,
     WorkQueue,
 )
 
@@ -25,6 +26,7 @@ class Engine:
     progress: Progress
     job_log: JobLog
     queue: WorkQueue
+    wakes: WakeUps
     clock: Clock
     company_id: UUID
     bc_overlap: timedelta

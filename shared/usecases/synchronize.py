@@ -41,6 +41,7 @@ def _synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: date
         if lease is None:
             return Busy()
         if run.state is State.QUEUED:
+            engine.wakes.clear(mapping.slug)
             run = replace(run, state=State.RUNNING)
             engine.job_log.save_run(run)
         recent = RecentCouplings()

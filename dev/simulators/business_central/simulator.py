@@ -17,8 +17,9 @@ from dev.simulators.business_central.errors import (
 )
 from dev.simulators.business_central.operations import Operations, Reply
 from dev.simulators.business_central.paths import Paths
-from dev.simulators.business_central.queries import QueryReader
+from dev.simulators.business_central.queries import Query, QueryReader
 from dev.simulators.business_central.records import Records
+from dev.simulators.business_central.rows import Json
 from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.business_central.subscriptions import Deliveries, Subscriptions
 from dev.simulators.business_central.workings import equip
@@ -101,6 +102,14 @@ class BusinessCentralSimulator(Records):
             return _refusal(BusinessCentralError(503, "ServiceUnavailable", message, headers))
         message = "Too many requests: wait, then send fewer at a time."
         return _refusal(BusinessCentralError(429, "Application_TooManyRequests", message))
+
+    def subscriptions(self) -> list[Json]:
+        """Return the webhook subscriptions as the API shows them."""
+        with self._lock:
+            self._subscriptions.expire()
+            entity_set = self._model.sets["subscriptions"]
+            rows = self._subscriptions.all()
+            return [self._reader.shown(entity_set, row, Query()) for row in rows]
 
     def deliver_due(self) -> int:
         """Send the change notifications that are due by the clock; return how many calls."""

@@ -1,0 +1,39 @@
+"""A change was notified: wake the mappings it concerns, whose runs find out what has changed."""
+
+from collections.abc import Set
+
+from shared.domain.jobs import Run, Trigger
+from shared.domain.mapping import TableMapping
+from shared.domain.sides import Side
+from shared.errors import IntegrationError
+from shared.usecases.engine import Engine
+from shared.usecases.runs import new_run
+
+
+def wake(engine: Engine, side: Side, tables: Set[str], delay: float) -> list[Run]:
+    """Queue a run for each mapping that reads one of *tables*, unless one is waiting already.
+
+    :param delay: seconds in which further changes gather before the run starts.
+    """
+    woken = [_wake(engine, m, delay) for m in engine.mappings.values() if _reads(m, side, tables)]
+    return [run for run in woken if run is not None]
+
+
+def _reads(mapping: TableMapping, side: Side, tables: Set[str]) -> bool:
+    sources = {leg.source for leg in mapping.direction.legs}
+    return side in sources and mapping.table(side) in tables
+
+
+def _wake(engine: Engine, mapping: TableMapping, delay: float) -> Run | None:
+    """Claim first: a run takes the mark away before it reads, so a change that finds one is read
+    by the run that waits, and a change that finds none gets a run of its own."""
+    run = new_run(engine, mapping, Trigger.NOTIFICATION)
+    if not engine.wakes.claim(mapping.slug, run.id, engine.clock.now()):
+        return None
+    try:
+        engine.job_log.save_run(run)
+        engine.queue.put(run.id, delay=delay)
+    except IntegrationError:
+        engine.wakes.clear(mapping.slug)
+        raise
+    return run
