@@ -30,7 +30,8 @@ def describe(scene: Scene) -> str:
     schedules = scene.stage.operator.get("mappings/customer")["schedule"]
     return (
         f"\n{table}\n\nTry:\n\n{_examples(scene)}\n\n"
-        f"The timers keep their schedules (customers: {schedules}). Ctrl-C ends all of it."
+        "Business Central tells the app of changes after 30 seconds, Dataverse at once, and the "
+        f"timers keep their schedules (customers: {schedules}). Ctrl-C ends all of it."
     )
 
 
@@ -66,7 +67,7 @@ def _journey(fleet: Fleet, pairs: Sequence[Pair], safe: str, post: str) -> Itera
 {safe} -X PATCH -H "Authorization: Bearer $(token {BUSINESS_CENTRAL})" \\
   -H 'If-Match: *' -H 'Content-Type: application/json' -d '{{"city": "Lübeck"}}' \\
   '{company}/{pair.customer}'"""
-        yield f"# Synchronize now, not at the timer's next turn\n{post}/api/mappings/customer/sync"
+        yield f"# Synchronize now, without waiting\n{post}/api/mappings/customer/sync"
         yield f"""\
 # A moment later, its account has moved, too
 {safe} -H "Authorization: Bearer $(token {fleet.dataverse_server.url})" \\

@@ -18,6 +18,7 @@ from dev.azurite import AzuriteError
 from dev.demo import story
 from dev.demo.app_api import RunLostError
 from dev.demo.narrator import Narrator
+from dev.demo.notifying import notify
 from dev.demo.opening import Options, Scene, opened
 from dev.demo.serving import describe
 from dev.host import HostRefusedError
@@ -109,10 +110,11 @@ def _play(scene: Scene) -> int:
 
 
 def _serve(scene: Scene) -> None:
-    """Let the timers keep their schedules, until Ctrl-C."""
+    """Let the timers keep their schedules, and the services tell of changes, until Ctrl-C."""
     host = scene.stack.host
     host.stop()
     host.start(timers=True)
+    notify(scene.stack)
     print(describe(scene), flush=True)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -145,6 +145,34 @@ def test_a_secret_needs_the_app_that_it_belongs_to(environment: Environment) -> 
     )
 
 
+def test_a_public_address_needs_the_secret_of_notifications(environment: Environment) -> None:
+    told = mistake(environment, SYNC_PUBLIC_URL="https://sync.example")
+
+    assert "SYNC_PUBLIC_URL also needs SYNC_NOTIFICATION_SECRET" in told
+
+
+@pytest.mark.parametrize("secret", ["too-short", "x" * 129, "with blanks in between", "ä" * 20])
+def test_a_secret_that_cannot_travel_is_refused_and_not_shown(
+    environment: Environment, secret: str
+) -> None:
+    told = mistake(environment, SYNC_NOTIFICATION_SECRET=secret)
+
+    assert "SYNC_NOTIFICATION_SECRET" in told
+    assert secret not in told
+
+
+def test_notifications_come_to_an_encrypted_address(environment: Environment) -> None:
+    secret = {"SYNC_NOTIFICATION_SECRET": "a-secret-made-up-at-random"}
+    environment.become(**COMPLETE, **secret, SYNC_PUBLIC_URL="https://sync.example/api/health")
+
+    address = Settings.load().notifications.bc_address
+
+    assert address == "https://sync.example/api/notifications/bc"
+    assert "SYNC_PUBLIC_URL must begin with https://" in mistake(
+        environment, **secret, SYNC_PUBLIC_URL="http://sync.example"
+    )
+
+
 def test_storage_opens_by_account_name_and_identity(environment: Environment) -> None:
     environment.become(
         **(COMPLETE | {"AzureWebJobsStorage": "", "AzureWebJobsStorage__accountName": "contoso"})
