@@ -1,6 +1,7 @@
 """Changes that the services tell of: nobody waits for a timer, and nothing hangs on being told."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import requests
 from azure.storage.queue import QueueClient
 
+from shared.domain.sides import Side
 from shared.settings import DEFAULT_QUEUE_NAME
 from tests.surroundings import Json, Surroundings, counters
 
@@ -216,8 +218,8 @@ def test_many_notifications_let_one_run_wait(world: Surroundings, notified: Noti
     world.full_sync()
     world.start_app(SYNC_NOTIFICATION_DELAY_SECONDS="600")
 
-    for _ in range(20):
-        notified.tell(notified.customers(), notified.customers())
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(notified.tell, [notified.customers()] * 24))
     assert notified.queued() == 1
 
     # A run that begins to read leaves what is told from now on to another one.
@@ -226,6 +228,39 @@ def test_many_notifications_let_one_run_wait(world: Surroundings, notified: Noti
     for _ in range(20):
         notified.tell(notified.customers())
     assert notified.queued() == 2
+
+
+def test_many_changed_accounts_let_one_run_wait(world: Surroundings, notified: Notified) -> None:
+    notified.register("account")
+    world.start_app(SYNC_NOTIFICATION_DELAY_SECONDS="600")
+    for number in range(20):
+        world.accounts.add(f"Account {number}")
+
+    calls = notified.deliver()
+
+    assert calls == 20
+    assert notified.queued() == 1
+
+
+def test_what_is_told_while_a_run_is_at_work_is_carried_by_another(
+    world: Surroundings, notified: Notified
+) -> None:
+    customer = world.customers.add("Adatum", city="Berlin")
+    world.full_sync()
+    world.customers.change(customer, city="Hamburg")
+    world.fault(Side.DATAVERSE, "status", status=503, retry_after=3600, times=None)
+    notified.tell(notified.customers())
+    world.stack.host.drain_queues()
+    world.server(Side.DATAVERSE).faults.clear()
+    world.clock.advance(timedelta(hours=1))
+    waiting = notified.queued()
+
+    world.customers.change(customer, city="Kiel")
+    notified.tell(notified.customers())
+    world.stack.host.drain_queues()
+
+    assert waiting == 1
+    assert world.partner(customer)["address1_city"] == "Kiel"
 
 
 def test_a_mark_that_a_crash_left_behind_silences_nothing_for_long(
