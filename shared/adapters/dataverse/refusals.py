@@ -13,6 +13,8 @@ ACCESS_HINT = (
 )
 _NOT_FOUND = 404
 _PRECONDITION = 412
+_NO_ROW = "0x80040217"
+"""ObjectDoesNotExist."""
 _DUPLICATES = frozenset({"0x80040237", "0x80060892"})
 """DuplicateRecord and DuplicateRecordEntityKey: a primary or alternate key is taken."""
 _DUPLICATE_DETECTED = "0x80040333"
@@ -39,6 +41,11 @@ def was_changed(complaint: Complaint, sent: Iterable[Value]) -> bool:
     return complaint.status == _NOT_FOUND and not any(
         str(value) in told for value in sent if value is not None and len(str(value)) == 36
     )
+
+
+def is_gone(complaint: Complaint) -> bool:
+    """Whether there is no such row, other than no such table."""
+    return complaint.status == _NOT_FOUND and complaint.code.lower() == _NO_ROW
 
 
 def is_duplicate(complaint: Complaint) -> bool:
