@@ -2,8 +2,20 @@
 
 import azure.functions as func
 
-from shared.functions import couplings, health, jobs, mappings, queue, sync, timers
+from shared.functions import (
+    couplings,
+    explain,
+    health,
+    jobs,
+    mappings,
+    pending,
+    queue,
+    runs,
+    sync,
+    timers,
+)
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-for _module in (health, mappings, sync, jobs, couplings, queue, timers):
+_MODULES = (health, mappings, sync, explain, runs, jobs, pending, couplings, queue, timers)
+for _module in _MODULES:
     app.register_functions(_module.bp)
