@@ -14,7 +14,14 @@ from shared.adapters.business_central.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
 from shared.adapters.slots import Crew, Slots
-from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.outcomes import (
+    Created,
+    Creation,
+    Deleted,
+    Deletion,
+    Modification,
+    Modified,
+)
 from shared.domain.records import Record, Value
 from shared.domain.sides import Side
 from shared.domain.tables import Table
@@ -87,6 +94,13 @@ class BusinessCentralStore:
         batches = chunks(modifications, self._environment.settings.batch_size)
         done = self._crew.run(writing.modify, batches)
         return settle(spread(done, batches))
+
+    def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
+        if not deletions:
+            return []
+        writing = self._writing(table)
+        batches = chunks(deletions, self._environment.settings.batch_size)
+        return settle(spread(self._crew.run(writing.delete, batches), batches))
 
     def probe(self) -> None:
         self._reading.get(self._environment.url(""), "the company")

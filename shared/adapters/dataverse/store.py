@@ -13,7 +13,14 @@ from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
 from shared.adapters.slots import Crew, Slots
-from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.outcomes import (
+    Created,
+    Creation,
+    Deleted,
+    Deletion,
+    Modification,
+    Modified,
+)
 from shared.domain.records import Record, Value
 from shared.domain.sides import Side
 from shared.domain.tables import Table
@@ -89,6 +96,13 @@ class DataverseStore:
         write = writing.modify_in_bulk if one_way else writing.modify
         batches = chunks(modifications, size)
         return settle(spread(self._crew.run(write, batches), batches))
+
+    def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
+        """In batches: there is no bulk message to delete rows of standard tables."""
+        if not deletions:
+            return []
+        batches = chunks(deletions, self._organization.settings.batch_size)
+        return settle(spread(self._crew.run(self._writing(table).delete, batches), batches))
 
     def probe(self) -> None:
         self._reading.get(self._organization.url("WhoAmI"), "the app's own user")
