@@ -1,6 +1,6 @@
 """Business Central's records, for one job."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from shared.adapters.business_central.metadata import EntitySet
 from shared.adapters.business_central.refusals import read_refused
 from shared.adapters.business_central.values import decoder, encode_member
 from shared.adapters.business_central.writing import Writing
-from shared.adapters.reading import Reading
+from shared.adapters.reading import Reading, page_of
 from shared.adapters.records import Column, RowReader
 from shared.adapters.slots import Crew, Slots
 from shared.domain.outcomes import (
@@ -29,6 +29,8 @@ from shared.ports import Page
 
 _ID, _MODIFIED = "id", "lastModifiedDateTime"
 _MOST_VALUES = 50
+_MOST_IDS = 20_000
+"""In one answer: the service gives no larger pages."""
 
 
 class BusinessCentralStore:
@@ -101,6 +103,21 @@ class BusinessCentralStore:
         writing = self._writing(table)
         batches = chunks(deletions, self._environment.settings.batch_size)
         return settle(spread(self._crew.run(writing.delete, batches), batches))
+
+    def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
+        self._entity_set(table)
+        url = odata.url(self._environment.url(table.name), {"$select": _ID})
+        return self._reading.ids(url, _ID, table.name, _MOST_IDS)
+
+    def count(self, table: Table) -> int:
+        self._entity_set(table)
+        options = {"$select": _ID, "$filter": table.filter, "$count": "true"}
+        url = odata.url(self._environment.url(table.name), options)
+        answer = self._reading.get(url, table.name, page_of(1))
+        counted = self._reading.rows(answer, url, dict, table.name).content.get("@odata.count")
+        if not isinstance(counted, int):
+            raise answer.unusable(f"no number of {table.name}")
+        return counted
 
     def probe(self) -> None:
         self._reading.get(self._environment.url(""), "the company")

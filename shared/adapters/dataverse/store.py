@@ -1,6 +1,6 @@
 """Dataverse's rows, for one job."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +28,8 @@ from shared.ports import Page
 
 _MODIFIED = "modifiedon"
 _MOST_VALUES = 100
+_MOST_IDS = 5000
+"""In one answer: the service gives no larger pages."""
 
 
 class DataverseStore:
@@ -104,6 +106,13 @@ class DataverseStore:
         batches = chunks(deletions, self._organization.settings.batch_size)
         return settle(spread(self._crew.run(self._writing(table).delete, batches), batches))
 
+    def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
+        return self._ids(table, None)
+
+    def count(self, table: Table) -> int:
+        """Count ids: the service's own count ends at 5,000."""
+        return sum(len(ids) for ids in self._ids(table, table.filter))
+
     def probe(self) -> None:
         self._reading.get(self._organization.url("WhoAmI"), "the app's own user")
 
@@ -113,6 +122,18 @@ class DataverseStore:
     def _definition(self, table: Table, *further: str) -> Definition:
         columns = (_MODIFIED, *table.columns, *further)
         return self._organization.definition(table.name, columns, self._reading)
+
+    def _ids(self, table: Table, filter_: str | None) -> Iterator[list[UUID]]:
+        definition = self._definition(table)
+        key = definition.primary_id
+        url = self._ids_url(definition, {"$filter": filter_, "$orderby": key})
+        return self._reading.ids(url, key, table.name, _MOST_IDS)
+
+    def _ids_url(
+        self, definition: Definition, options: Mapping[str, str | None] | None = None
+    ) -> str:
+        selected = {"$select": definition.primary_id, **(options or {})}
+        return odata.url(self._organization.url(definition.entity_set), selected)
 
     def _writing(self, table: Table) -> Writing:
         targets = self._organization.targets(table, self._reading)
