@@ -25,7 +25,7 @@ from shared.domain.outcomes import (
 from shared.domain.records import Record, Value
 from shared.domain.sides import Side
 from shared.domain.tables import Table
-from shared.ports import Page
+from shared.ports import Deletions, Page
 
 _ID, _MODIFIED = "id", "lastModifiedDateTime"
 _MOST_VALUES = 50
@@ -103,6 +103,11 @@ class BusinessCentralStore:
         writing = self._writing(table)
         batches = chunks(deletions, self._environment.settings.batch_size)
         return settle(spread(self._crew.run(writing.delete, batches), batches))
+
+    def read_deletions(self, table: Table, token: str | None) -> Deletions:
+        """Business Central keeps no trace of what was deleted."""
+        del table, token
+        return Deletions((), None, complete=False)
 
     def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
         self._entity_set(table)

@@ -9,6 +9,7 @@ from shared.adapters.batches import chunks, settle, spread
 from shared.adapters.dataverse.definitions import Definition
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import read_refused
+from shared.adapters.dataverse.tracking import ChangeTracking
 from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
@@ -24,7 +25,7 @@ from shared.domain.outcomes import (
 from shared.domain.records import Record, Value
 from shared.domain.sides import Side
 from shared.domain.tables import Table
-from shared.ports import Page
+from shared.ports import Deletions, Page
 
 _MODIFIED = "modifiedon"
 _MOST_VALUES = 100
@@ -105,6 +106,11 @@ class DataverseStore:
             return []
         batches = chunks(deletions, self._organization.settings.batch_size)
         return settle(spread(self._crew.run(self._writing(table).delete, batches), batches))
+
+    def read_deletions(self, table: Table, token: str | None) -> Deletions:
+        url = self._ids_url(self._definition(table))
+        tracking = ChangeTracking(self._organization.session, self._reading, table.name, url)
+        return tracking.read(token, _MOST_IDS)
 
     def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
         return self._ids(table, None)
