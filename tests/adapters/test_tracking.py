@@ -11,6 +11,7 @@ from shared.adapters.tables.account import connect_by_string
 from shared.adapters.tables.storage import Storage
 from shared.adapters.tables.tracking import TableTracking
 from shared.domain.sides import Side
+from shared.ports import Tracking
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, UTC)
 
@@ -22,15 +23,15 @@ def storage() -> Iterator[Storage]:
 
 
 @pytest.fixture
-def tracking(storage: Storage) -> TableTracking:
+def tracking(storage: Storage) -> Tracking:
     return TableTracking(storage, uuid4())
 
 
-def test_a_table_without_a_token_has_none(tracking: TableTracking) -> None:
+def test_a_table_without_a_token_has_none(tracking: Tracking) -> None:
     assert tracking.token("account") is None
 
 
-def test_the_latest_token_of_each_table_is_kept(tracking: TableTracking) -> None:
+def test_the_latest_token_of_each_table_is_kept(tracking: Tracking) -> None:
     tracking.save_token("account", "first")
     tracking.save_token("contact", "other")
     tracking.save_token("account", "second")
@@ -40,7 +41,7 @@ def test_the_latest_token_of_each_table_is_kept(tracking: TableTracking) -> None
 
 
 @pytest.mark.parametrize("length", [16_000, 16_001, 40_000])
-def test_a_token_of_any_length_is_kept_whole(tracking: TableTracking, length: int) -> None:
+def test_a_token_of_any_length_is_kept_whole(tracking: Tracking, length: int) -> None:
     token = "".join(chr(ord("a") + position % 26) for position in range(length))
 
     tracking.save_token("account", token)
@@ -48,14 +49,14 @@ def test_a_token_of_any_length_is_kept_whole(tracking: TableTracking, length: in
     assert tracking.token("account") == token
 
 
-def test_a_short_token_leaves_nothing_of_a_long_one(tracking: TableTracking) -> None:
+def test_a_short_token_leaves_nothing_of_a_long_one(tracking: Tracking) -> None:
     tracking.save_token("account", "long" * 10_000)
     tracking.save_token("account", "short")
 
     assert tracking.token("account") == "short"
 
 
-def test_comparisons_are_noted_for_each_mapping_and_side(tracking: TableTracking) -> None:
+def test_comparisons_are_noted_for_each_mapping_and_side(tracking: Tracking) -> None:
     later = NOON + timedelta(hours=1)
     tracking.note_comparison("customer", Side.BC, NOON)
     tracking.note_comparison("customer", Side.DATAVERSE, later)
@@ -68,7 +69,7 @@ def test_comparisons_are_noted_for_each_mapping_and_side(tracking: TableTracking
     assert tracking.compared_at("currency", Side.DATAVERSE) is None
 
 
-def test_a_time_is_kept_to_the_microsecond_and_in_utc(tracking: TableTracking) -> None:
+def test_a_time_is_kept_to_the_microsecond_and_in_utc(tracking: Tracking) -> None:
     tracking.note_comparison("customer", Side.BC, NOON.astimezone(timezone(timedelta(hours=5))))
 
     found = tracking.compared_at("customer", Side.BC)
