@@ -36,18 +36,20 @@ class Departed:
         self.mapping, self.leg = crossing.mapping, crossing.leg
         self.answers = crossing.mapping.answering_leg(crossing.leg.source) is crossing.leg
 
-    def account_for(self, ids: Sequence[UUID]) -> Results:
-        """Account for records that are waiting, and were not found inside the filter."""
-        results = Results()
+    def account_for(self, ids: Sequence[UUID], *, sought_outside: bool) -> Results:
+        """Account for records that were not found.
+
+        :param sought_outside: whether they were looked for outside the mapping's filter, too.
+        """
+        results, crossing = Results(), self.crossing
+        if ids and not sought_outside:
+            rows = crossing.source.read_by_id(crossing.source_table, ids, within_filter=False)
+            results.done = [Done(row, Ending.FILTERED) for row in rows]
+            found = {row.id for row in rows}
+            ids = [id_ for id_ in ids if id_ not in found]
         if not ids:
             return results
-        crossing = self.crossing
-        rows = crossing.source.read_by_id(crossing.source_table, ids, within_filter=False)
-        results.done = [Done(row, Ending.FILTERED) for row in rows]
-        found = {row.id for row in rows}
-        gone = crossing.source.absent(
-            crossing.source_table, [id_ for id_ in ids if id_ not in found]
-        )
+        gone = crossing.source.absent(crossing.source_table, ids)
         couplings = crossing.couplings.find(crossing.slug, self.leg.source, gone)
         self._forget([id_ for id_ in gone if id_ not in couplings])
         self._account_for_coupled(list(couplings.values()), results)

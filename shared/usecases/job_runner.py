@@ -127,7 +127,7 @@ class JobRunner:
         records = self.source.read_by_id(self.table, self.run.records, within_filter=False)
         found = {record.id for record in records}
         missing = [id_ for id_ in self.run.records if id_ not in found]
-        self._take(records, self.departed.account_for(missing))
+        self._take(records, self.departed.account_for(missing, sought_outside=True))
 
     def _retries(self) -> Iterator[None]:
         """Try again what is not in order, and what may have been created without an answer."""
@@ -136,25 +136,31 @@ class JobRunner:
         ids = list(dict.fromkeys([*self.doubts.intents, *due]))
         chunks = list(_chunks(ids, self.engine.retry_page))
         for left, chunk in zip(reversed(range(len(chunks))), chunks, strict=True):
-            records = self._read_waiting(chunk)
+            records, results = self._read_waiting(chunk)
             self.seen |= {record.id: record.etag for record in records}
-            found = {record.id for record in records}
-            missing = [id_ for id_ in chunk if id_ not in found]
-            self._take(records, self.departed.account_for(missing), retried=not left)
+            self._take(records, results, retried=not left)
             self.lease.renew()
             yield
         self.job = replace(self.job, retried=True)
 
-    def _read_waiting(self, ids: Sequence[UUID]) -> list[Record]:
-        """Read records that are waiting: those whose partner is in question in any case."""
+    def _read_waiting(self, ids: Sequence[UUID]) -> tuple[list[Record], Results]:
+        """Read records that are waiting, and account for those that are not found.
+
+        Those whose partner is in question are read whether or not they pass the filter.
+        """
         waits = self.waiting
-        looking = [id_ for id_ in ids if id_ in waits and waits[id_].looks_at_partner]
-        others = [id_ for id_ in ids if id_ not in looking]
+        looking = {id_ for id_ in ids if id_ in waits and waits[id_].looks_at_partner}
         found: list[Record] = []
-        for chosen, within_filter in ((others, True), (looking, False)):
+        results = Results()
+        for outside in (False, True):
+            chosen = [id_ for id_ in ids if (id_ in looking) is outside]
             if chosen:
-                found += self.source.read_by_id(self.table, chosen, within_filter=within_filter)
-        return found
+                records = self.source.read_by_id(self.table, chosen, within_filter=not outside)
+                there = {record.id for record in records}
+                missing = [id_ for id_ in chosen if id_ not in there]
+                found += records
+                results.add(self.departed.account_for(missing, sought_outside=outside))
+        return found, results
 
     def _changes(self) -> Iterator[None]:
         """Read what changed since the watermark, oldest change first; all, where that is wanted."""
@@ -207,8 +213,7 @@ class JobRunner:
         :param retried: nothing is left to be tried again.
         """
         travelled, interruption = self.journey.travel(records)
-        travelled.done += results.done
-        travelled.failed += results.failed
+        travelled.add(results)
         if page is not None and interruption is None:
             self.job = replace(self.job, position=page.next)
         if retried and interruption is None:

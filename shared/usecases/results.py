@@ -65,6 +65,11 @@ class Results:
     failed: list[Failed] = field(default_factory=list)
     coupled: int = 0
 
+    def add(self, others: "Results") -> None:
+        self.done += others.done
+        self.failed += others.failed
+        self.coupled += others.coupled
+
     def take(self, result: Done | Failed) -> None:
         if isinstance(result, Done):
             self.done.append(result)

@@ -30,13 +30,19 @@ def read_refused(answer: Answer, what: str) -> ConfigurationError:
     )
 
 
+def is_outdated(complaint: Complaint) -> bool:
+    """Whether a write was refused since it names another version of the row."""
+    taken = {*_DUPLICATES, _DUPLICATE_DETECTED}
+    return complaint.status == _PRECONDITION and complaint.code.lower() not in taken
+
+
 def was_changed(complaint: Complaint, sent: Iterable[Value]) -> bool:
     """Whether a write was refused since the row changed, or went, after it was read.
 
     :param sent: the values of the write; a row among them that is missing is no change.
     """
     if complaint.status == _PRECONDITION:
-        return complaint.code.lower() not in {*_DUPLICATES, _DUPLICATE_DETECTED}
+        return is_outdated(complaint)
     told = complaint.text.lower()
     return complaint.status == _NOT_FOUND and not any(
         str(value) in told for value in sent if value is not None and len(str(value)) == 36

@@ -115,7 +115,7 @@ class DataverseStore:
         return {id_ for id_, answer in zip(ids, asked, strict=True) if answer is True}
 
     def read_deletions(self, table: Table, token: str | None) -> Deletions:
-        url = self._ids_url(self._bare(table))
+        url = self._ids_url(self._definition(table))
         tracking = ChangeTracking(self._organization.session, self._reading, table.name, url)
         return tracking.read(token, _MOST_IDS)
 
@@ -136,12 +136,8 @@ class DataverseStore:
         columns = (_MODIFIED, *table.columns, *further)
         return self._organization.definition(table.name, columns, self._reading)
 
-    def _bare(self, table: Table) -> Definition:
-        """Return the definition, whatever columns the mapping names."""
-        return self._organization.definition(table.name, (), self._reading)
-
     def _ids(self, table: Table, filter_: str | None) -> Iterator[list[UUID]]:
-        definition = self._bare(table)
+        definition = self._definition(table)
         key = definition.primary_id
         url = self._ids_url(definition, {"$filter": filter_, "$orderby": key})
         return self._reading.ids(url, key, table.name, _MOST_IDS)

@@ -16,11 +16,6 @@ from shared.errors import ConfigurationError
 from shared.ports import Deletions
 
 _FORBIDDEN = 403
-_NOT_TRACKED = Deletions((), None, complete=False)
-
-
-class _NotTrackedError(Exception):
-    """The service does not tell: no tracking of this table, no right to it, or no such token."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +32,12 @@ class ChangeTracking:
         A first answer lists all rows that there are, up to the link on its last page.
         """
         paged = page_of(page_size)
-        try:
-            if token is not None and self._is_ours(token):
-                ids, following = self._follow(token, paged)
-                return Deletions(ids, following, complete=True)
-        except _NotTrackedError:
-            pass
-        try:
-            first = {"Prefer": f"odata.track-changes,{paged['Prefer']}"}
-            return Deletions((), self._follow(self.url, first)[1], complete=False)
-        except _NotTrackedError:
-            return _NOT_TRACKED
+        if token is not None and self._is_ours(token):
+            delta = self._follow(token, paged)
+            if delta is not None:
+                return Deletions(*delta, complete=True)
+        first = self._follow(self.url, {"Prefer": f"odata.track-changes,{paged['Prefer']}"})
+        return Deletions((), None if first is None else first[1], complete=False)
 
     def _is_ours(self, token: str) -> bool:
         """Tokens of a former environment are forgotten, not followed."""
@@ -57,35 +47,34 @@ class ChangeTracking:
             return False
         return True
 
-    def _follow(self, url: str, headers: Mapping[str, str]) -> tuple[list[UUID], str]:
-        """Return the ids of deleted rows on all pages, and the next delta link."""
+    def _follow(self, url: str, headers: Mapping[str, str]) -> tuple[list[UUID], str] | None:
+        """Return the ids of deleted rows on all pages, and the next delta link.
+
+        None where the service does not tell: the table is not tracked, the app has no right to its
+        changes, or the link has expired.
+        """
         ids: dict[UUID, None] = {}
-        while True:
-            answer = self._get(url, headers)
+        while (answer := self._get(url, headers)) is not None:
             found = self.reading.rows(answer, url, _deleted_id, self.table)
             ids.update((id_, None) for id_ in found.rows if id_ is not None)
             if found.next is None:
-                return list(ids), self._delta_link(found.content, url)
+                link = found.content.get("@odata.deltaLink")
+                if not isinstance(link, str):
+                    return None
+                return list(ids), self.session.continue_at(urljoin(url, link))
             url = found.next
+        return None
 
-    def _get(self, url: str, headers: Mapping[str, str]) -> Answer:
-        """:raises _NotTrackedError: the service refuses."""
+    def _get(self, url: str, headers: Mapping[str, str]) -> Answer | None:
+        """Return a good answer; None for a refusal."""
         try:
             answer = self.reading.try_get(url, headers)
         except ConfigurationError as error:
             # To read a table's changes takes a wider right than to read rows.
             if error.answer is not None and error.answer.status == _FORBIDDEN:
-                raise _NotTrackedError from error
+                return None
             raise
-        if not answer.ok:
-            raise _NotTrackedError
-        return answer
-
-    def _delta_link(self, content: Mapping[str, Any], url: str) -> str:
-        link = content.get("@odata.deltaLink")
-        if not isinstance(link, str):
-            raise _NotTrackedError
-        return self.session.continue_at(urljoin(url, link))
+        return answer if answer.ok else None
 
 
 def _deleted_id(row: Any) -> UUID | None:

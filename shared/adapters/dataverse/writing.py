@@ -12,6 +12,7 @@ from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import (
     is_duplicate,
     is_gone,
+    is_outdated,
     is_transient,
     record_refused,
     was_changed,
@@ -172,7 +173,7 @@ class Writing:
         complaint = Complaint.of_part(part)
         if part.ok or is_gone(complaint):
             return Written(deletion.id)
-        if was_changed(complaint, ()):
+        if is_outdated(complaint):
             return Changed()
         if is_transient(complaint):
             return self._unanswered(complaint)
