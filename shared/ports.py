@@ -288,8 +288,12 @@ class JobLog(Protocol):
         """Append errors to a job; *job.errors_listed* tells how many it has before."""
         ...
 
+    def note_group(self, run_ids: Sequence[str]) -> None:
+        """Remember which runs were asked for together, in the order in which they wait."""
+        ...
+
     def newest_group(self) -> Sequence[Run]:
-        """Return the runs that were last asked for together, in the order in which they wait."""
+        """Return the runs that were last asked for together."""
         ...
 
     def jobs(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from shared.domain.decisions import Decision, Delete, Insert, Modify
+from shared.domain.decisions import Couple, Decision, Delete, Insert, Modify
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,10 @@ class Changes:
 
     @classmethod
     def planned(cls, decisions: Iterable[Decision]) -> "Changes":
+        """Count what *decisions* may change: what is coupled now is overwritten next."""
         kinds = [type(decision) for decision in decisions]
-        return cls(kinds.count(Insert), kinds.count(Modify), kinds.count(Delete))
+        overwritten = kinds.count(Modify) + kinds.count(Couple)
+        return cls(kinds.count(Insert), overwritten, kinds.count(Delete))
 
 
 @dataclass(frozen=True)

@@ -135,8 +135,6 @@ class Run:
     """Somebody has looked at what the mass-change fuse stopped."""
     waits_for: tuple[str, ...] = ()
     """The runs that have to end well before this one begins."""
-    group: str = ""
-    """What was asked for together: a full synchronization of all mappings."""
 
     @property
     def reads_all(self) -> bool:

@@ -53,10 +53,19 @@ class DataversePart(_Part):
     company: CompanyRule | None = None
 
 
+class WhenUncoupled(StrEnum):
+    WAIT = "wait"
+    """The record fails, and travels once the other one is coupled."""
+    CLEAR = "clear"
+    """The record travels, and the field is blank on the other side."""
+
+
 class Lookup(_Part):
     """The field points to a record; its partner is found through another mapping's couplings."""
 
     mapping: str
+    uncoupled: WhenUncoupled = WhenUncoupled.WAIT
+    """What happens while the record that it points to has no partner."""
 
 
 class FieldMapping(_Part):

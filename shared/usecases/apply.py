@@ -128,8 +128,7 @@ class Applier:
         match outcome:
             case Written(id_):
                 if coupling := stored[record.id]:
-                    healed = insert.replaces is not None
-                    return Done(record, Ending.INSERTED, coupling, healed=healed)
+                    return Done(record, Ending.INSERTED, coupling, replaced=insert.replaces)
                 return self.already_coupled(record, id_)
             case Exists(error):
                 if record.id not in stored:

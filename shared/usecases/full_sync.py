@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from uuid import uuid4
 
 from shared.domain.jobs import Run
 from shared.domain.mapping import TableMapping
@@ -60,12 +59,12 @@ def start(engine: Engine) -> Sequence[Run]:
         for run in going_on:
             engine.queue.put(run.id)  # In case that its message is lost; twice does no harm.
         return engine.job_log.newest_group()
-    group = uuid4().hex
     runs: dict[str, Run] = {}
     for mapping in in_order(engine.mappings):
         waits_for = tuple(runs[name].id for name in sorted(mapping.depends_on() - {mapping.name}))
-        wish = Wish(full=True, group=group, waits_for=waits_for)
+        wish = Wish(full=True, waits_for=waits_for)
         runs[mapping.name] = request_run(engine, mapping, wish)
+    engine.job_log.note_group([run.id for run in runs.values()])
     return list(runs.values())
 
 

@@ -21,11 +21,16 @@ class Guard:
         self._so_far = so_far
 
     def admit(self, decisions: Sequence[Decision]) -> None:
-        """Let *decisions* be carried out.
+        """Let *decisions* be carried out, and count them.
 
         :raises FuseError: the run would change too much; somebody has to approve it.
         :raises ChangedError: another run took the lease over.
         """
+        self.check(decisions)
+        self._so_far += Changes.planned(decisions)
+
+    def check(self, decisions: Sequence[Decision]) -> None:
+        """Raise what :meth:`admit` would, without counting anything."""
         planned = Changes.planned(decisions)
         if self._fuse is not None:
             objection = self._fuse.objection(self._so_far + planned, self._couplings)
@@ -37,4 +42,3 @@ class Guard:
                 )
         if planned != Changes() or any(isinstance(decision, Uncouple) for decision in decisions):
             self._lease.renew()
-        self._so_far += planned

@@ -105,6 +105,7 @@ class Journey:
         return self._decide(records, self._gather(records))
 
     def _round(self, records: Sequence[Record], results: Results) -> list[Result | Interrupted]:
+        assert self.guard is not None
         known = self._gather(records)
         open_ = {r.id for r in records if self.doubts.concerns(r.id, known[r.id].coupling)}
         doubts = self.doubts.resolve([r for r in records if r.id in open_])
@@ -116,6 +117,8 @@ class Journey:
         apart = {d.record.id for d in unresolved} | {d.record.id for d in adopted}
         decisions = self._decide([r for r in records if r.id not in apart], known)
         matched = [decision for decision in decisions if isinstance(decision, Couple)]
+        if matched:
+            self.guard.check(decisions)
         coupled, refused = self._couple([*adopted, *matched], known)
         results.coupled += len(coupled)
         decisions = [decision for decision in decisions if not isinstance(decision, Couple)]

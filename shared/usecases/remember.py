@@ -139,7 +139,7 @@ class Memory:
     def _forget_opposite(self, done: Sequence[Done]) -> None:
         """Forget what the opposite leg has noted of couplings that are gone, or in order again."""
         leg = self.leg.opposite
-        couplings = [d.removed or (d.coupling if d.healed else None) for d in done]
+        couplings = [d.removed or d.replaced or (d.coupling if d.healed else None) for d in done]
         ids = [coupling.id_on(leg.source) for coupling in couplings if coupling]
         self.pending.remove(self.mapping, leg, ids)
 

@@ -34,6 +34,8 @@ class Done:
     """Values that gave way, to be kept with the job."""
     removed: Coupling | None = None
     """To be removed: the record has no partner any more."""
+    replaced: Coupling | None = None
+    """The coupling with a partner that is gone, in whose place the new one stands."""
     healed: bool = False
     """The coupling was skipped, and is not any more."""
 

@@ -46,7 +46,6 @@ class Wish:
     full: bool = False
     force: bool = False
     unconditional: bool = False
-    group: str = ""
     waits_for: tuple[str, ...] = ()
 
 
@@ -78,7 +77,6 @@ def new_run(
         message,
         wish.force,
         wish.unconditional,
-        group=wish.group,
         waits_for=wish.waits_for,
     )
 

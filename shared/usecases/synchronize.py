@@ -48,8 +48,9 @@ def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datet
             if lease is None:
                 return Busy()
             _bury(engine, lease, run)
-            if lease.stopped_run not in (None, run.id) and run.trigger is not Trigger.REQUEST:
-                return Held(lease.stopped_run)
+            stopped = _undecided(engine, lease)
+            if stopped not in (None, run.id) and run.trigger is not Trigger.REQUEST:
+                return Held(stopped)
             return _synchronize(engine, run, mapping, lease, deadline)
     except ChangedError as error:
         return Busy(error)
@@ -99,6 +100,14 @@ def _stop(engine: Engine, run: Run, lease: Lease, stopped: Stopped) -> None:
     lease.note_stopped(run.id)
     engine.job_log.save_run(replace(run, state=State.STOPPED, message=stopped.error.message))
     log.error("run stopped by the mass-change fuse", extra={"run": run.id, "mapping": run.mapping})
+
+
+def _undecided(engine: Engine, lease: Lease) -> str | None:
+    """Return the mapping's run that waits for a decision, or for being carried on after it."""
+    if lease.stopped_run is None:
+        return None
+    found = engine.job_log.run(lease.stopped_run)
+    return None if found is None or found.ended else found.id
 
 
 def _supersede(engine: Engine, lease: Lease, finished: Run) -> None:

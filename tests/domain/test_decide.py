@@ -13,6 +13,7 @@ from shared.domain.decisions import (
     Unchanged,
     Uncouple,
 )
+from shared.domain.mapping import TableMapping
 from shared.domain.matching import Ambiguous, Match
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy, Instruction, Terms
@@ -73,6 +74,19 @@ def test_a_record_waits_for_the_record_it_points_to() -> None:
     assert isinstance(decision, Fail)
     assert decision.cause is Cause.DEPENDENCY
     assert "MONEY" in decision.message
+
+
+def test_a_lookup_may_be_cleared_instead_of_waiting() -> None:
+    fields = [field.model_dump(exclude_none=True) for field in PEOPLE.fields]
+    [lookup] = [field["lookup"] for field in fields if "lookup" in field]
+    lookup["uncoupled"] = "clear"
+    mapping = TableMapping.model_validate({**PEOPLE.model_dump(), "fields": fields})
+
+    decision = decide(mapping, TO, person(currency=id_of("dollar")), Known(creating=True), LOOKUPS)
+
+    assert isinstance(decision, Insert)
+    assert "currency" not in decision.values
+    assert decision.agreement.dataverse["currency"] is None
 
 
 def test_a_blank_waits_where_the_row_it_stands_for_is_missing() -> None:

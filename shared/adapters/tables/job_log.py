@@ -1,7 +1,7 @@
 """Runs, jobs and their errors in Azure Tables."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -15,8 +15,7 @@ from shared.domain.jobs import Counters, Run, State, SyncError, SyncJob, Trigger
 from shared.domain.pending import Cause
 from shared.domain.sides import Leg
 
-_LONGEST_GROUP = timedelta(minutes=10)
-"""Runs of one group are made one right after the other."""
+_NEWEST = "newest"
 
 
 class TableJobLog:
@@ -25,6 +24,7 @@ class TableJobLog:
     def __init__(self, storage: Storage, company_id: UUID) -> None:
         self._runs, self._jobs = storage.table("runs"), storage.table("jobs")
         self._errors, self._company = storage.table("joberrors"), company_id
+        self._groups = key(company_id, "groups")
 
     def save_run(self, run: Run) -> None:
         self._runs.put(self._run_row(run))
@@ -67,16 +67,14 @@ class TableJobLog:
                 found += self.jobs_of(run.id)
         return found, None
 
+    def note_group(self, run_ids: Sequence[str]) -> None:
+        row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
+        self._runs.put(row)
+
     def newest_group(self) -> Sequence[Run]:
-        group: list[Run] = []
-        for run in self._runs_after(""):
-            if group and run.group != group[0].group:
-                continue
-            if run.group:
-                group.append(run)
-            if group and run.created_at < group[0].created_at - _LONGEST_GROUP:
-                break
-        return group[::-1]
+        row = self._runs.get(self._groups, _NEWEST)
+        run_ids = row["Runs"].split(",") if row else []
+        return [run for run_id in run_ids if (run := self.run(run_id))]
 
     def errors(
         self, job_id: str, top: int, continuation: str | None
@@ -135,7 +133,6 @@ class TableJobLog:
             "Unconditional": run.unconditional,
             "Approved": run.approved,
             "WaitsFor": ",".join(run.waits_for),
-            "Group": run.group,
         }
 
     def _job_row(self, job: SyncJob) -> dict[str, Any]:
@@ -198,7 +195,6 @@ def _run(row: Row) -> Run:
         row["Unconditional"],
         row["Approved"],
         tuple(run_id for run_id in row["WaitsFor"].split(",") if run_id),
-        row["Group"],
     )
 
 
