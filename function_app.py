@@ -4,15 +4,31 @@ import azure.functions as func
 
 from shared.functions import (
     couplings,
+    explain,
     health,
     jobs,
     mappings,
     notifications,
+    pending,
     queue,
+    runs,
     sync,
     timers,
 )
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
-for _module in (health, mappings, sync, jobs, couplings, notifications, queue, timers):
+_MODULES = (
+    health,
+    mappings,
+    sync,
+    explain,
+    runs,
+    jobs,
+    pending,
+    couplings,
+    notifications,
+    queue,
+    timers,
+)
+for _module in _MODULES:
     app.register_functions(_module.bp)

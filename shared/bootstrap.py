@@ -18,8 +18,10 @@ from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
 from shared.adapters.tables.slots import TableSlots
 from shared.adapters.tables.storage import Storage
+from shared.adapters.tables.tracking import TableTracking
 from shared.adapters.tables.wakes import TableWakeUps
 from shared.adapters.work_queue import StorageWorkQueue
+from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
@@ -99,11 +101,17 @@ def build(settings: Settings, clock: Clock) -> App:
         pending=TablePending(storage, company_id),
         progress=TableProgress(storage, company_id, clock, lease),
         job_log=TableJobLog(storage, company_id),
+        tracking=TableTracking(storage, company_id),
         queue=_queue(settings),
         wakes=TableWakeUps(storage, company_id),
         clock=clock,
         company_id=company_id,
         bc_overlap=timedelta(seconds=settings.business_central.overlap_seconds),
+        compare_every=timedelta(hours=settings.sync.compare_ids_hours),
+        fuse=Fuse(
+            settings.sync.fuse_changes, settings.sync.fuse_share, settings.sync.fuse_deletions
+        ),
+        keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
         mappings=mapping_set.mappings,
     )
     return App(settings, mapping_set, engine, _subscriptions(settings.notifications, stores))

@@ -4,6 +4,7 @@ IntegrationError
 ├── ConfigurationError   an administrator changes a setting, a permission or a mapping
 ├── TransientError       wait, then the same again
 ├── RecordError          this one record is refused: change the record or the mapping
+├── FuseError            somebody approves what the run is about to change, or stops it
 ├── ChangedError         the record changed after it was read: look again, decide again
 └── RequestError         the caller of our own HTTP surface changes the request
 """
@@ -54,6 +55,10 @@ class TransientError(IntegrationError):
 
 
 class RecordError(IntegrationError):
+    pass
+
+
+class FuseError(IntegrationError):
     pass
 
 

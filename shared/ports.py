@@ -83,6 +83,13 @@ class RecordStore(Protocol):
         """Read those of *ids* that exist (and pass the table's filter, if asked), in any order."""
         ...
 
+    def absent(self, table: Table, ids: Sequence[UUID]) -> set[UUID]:
+        """Return those of *ids* of which the service says that there is no such record.
+
+        A record that is merely missing from an answer, or that the app may not read, is not absent.
+        """
+        ...
+
     def find(self, table: Table, column: str, values: Sequence[Value]) -> list[Record]:
         """Read the records within the table's filter whose *column* equals one of *values*."""
         ...
@@ -156,10 +163,21 @@ class Couplings(Protocol):
         """
         ...
 
+    def remove(self, couplings: Sequence[Coupling]) -> None:
+        """Remove couplings that were read before; those that are gone already count as removed.
+
+        :raises ChangedError: one of them was changed in between.
+        """
+        ...
+
 
 class CouplingStore(Couplings, Protocol):
     def ids(self, mapping: str, side: Side, most: int) -> list[UUID] | None:
         """Return the coupled ids on *side*, or None if there are more than *most*."""
+        ...
+
+    def each_id(self, mapping: str, side: Side) -> Iterator[UUID]:
+        """Yield all coupled ids on *side*."""
         ...
 
     def page(
@@ -194,10 +212,35 @@ class PendingStore(Protocol):
 class Lease(Protocol):
     """The right to run one mapping. Lost when it was not renewed in time."""
 
+    @property
+    def left_behind(self) -> str | None:
+        """The run that held the lease before and never gave it back: its process died."""
+        ...
+
+    @property
+    def stopped_run(self) -> str | None:
+        """The mapping's run that the mass-change fuse stopped and nobody has decided about."""
+        ...
+
     def watermark(self, side: Side) -> Watermark: ...
 
-    def renew(self, watermarks: Mapping[Side, Watermark] | None = None) -> None:
-        """Keep the lease, and save watermarks in the same transaction.
+    def fingerprint(self, leg: Leg) -> str | None:
+        """What decided about records and values when the leg was last run."""
+        ...
+
+    def renew(
+        self,
+        watermarks: Mapping[Side, Watermark] | None = None,
+        fingerprints: Mapping[Leg, str] | None = None,
+    ) -> None:
+        """Keep the lease, and save watermarks and fingerprints in the same transaction.
+
+        :raises ChangedError: the lease was lost; nothing was saved.
+        """
+        ...
+
+    def note_stopped(self, run_id: str | None) -> None:
+        """Remember which run waits for an approval; None where none does.
 
         :raises ChangedError: the lease was lost; nothing was saved.
         """
@@ -225,7 +268,7 @@ class Tracking(Protocol):
     def save_token(self, table: str, token: str) -> None: ...
 
     def compared_at(self, mapping: str, side: Side) -> datetime | None:
-        """Return when the ids of a side were last compared with the couplings, in the app's clock."""
+        """Return when a side's ids were last compared with the couplings, in the app's clock."""
         ...
 
     def note_comparison(self, mapping: str, side: Side, at: datetime) -> None: ...
@@ -246,6 +289,14 @@ class JobLog(Protocol):
         """Append errors to a job; *job.errors_listed* tells how many it has before."""
         ...
 
+    def note_group(self, run_ids: Sequence[str]) -> None:
+        """Remember which runs were asked for together, in the order in which they wait."""
+        ...
+
+    def newest_group(self) -> Sequence[Run]:
+        """Return the runs that were last asked for together."""
+        ...
+
     def jobs(
         self, mapping: str | None, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncJob], str | None]:
@@ -255,6 +306,10 @@ class JobLog(Protocol):
     def errors(
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]: ...
+
+    def forget(self, before: datetime, most: int) -> int:
+        """Remove up to *most* runs made before a time, with their jobs, and return how many."""
+        ...
 
 
 class WorkQueue(Protocol):

@@ -271,6 +271,16 @@ class SyncSettings(BaseSettings):
     """How long a mapping stays locked after the run that holds it was last heard of."""
     queue_name: QueueName = DEFAULT_QUEUE_NAME
     """The storage queue for work that does not fit into one call."""
+    compare_ids_hours: int = Field(default=24, ge=1, le=720)
+    """How often all ids of a side that does not tell deletions are compared with the couplings."""
+    fuse_changes: int = Field(default=1000, ge=1)
+    """How many records one run may create and overwrite before it stops and asks."""
+    fuse_share: float = Field(default=0.25, ge=0, le=1)
+    """The same as a share of the coupled records; the larger of the two counts."""
+    fuse_deletions: int = Field(default=25, ge=0)
+    """How many records one run may delete before it stops and asks."""
+    keep_jobs_days: int = Field(default=30, ge=1, le=3650)
+    """How long runs, their jobs and their errors are kept."""
 
 
 class NotificationSettings(_Connection):

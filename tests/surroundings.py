@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import requests
+import yaml
 from azure.storage.queue import QueueClient
 
 from dev.simulators.faults import Fault, Kind
@@ -15,7 +16,7 @@ from dev.simulators.server import SimulatorServer
 from dev.stack import LocalStack
 from shared import bootstrap
 from shared.domain.sides import Side
-from shared.settings import DEFAULT_QUEUE_NAME, Settings
+from shared.settings import DEFAULT_MAPPING_FOLDER, DEFAULT_QUEUE_NAME, Settings
 
 Json = dict[str, Any]
 
@@ -166,6 +167,16 @@ class Surroundings:
             self._put_setting(name, value)
         bootstrap.use(bootstrap.build(Settings.load(), self.clock))
 
+    def adjust(self, mapping: str = "customer", **keys: Any) -> None:
+        """Start the app anew with keys of a mapping changed; the timers stay those of the files."""
+        for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml"):
+            here = self.folder / file.name
+            content = yaml.safe_load((here if here.exists() else file).read_text("utf-8"))
+            if file.stem == mapping:
+                content |= keys
+            here.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+        self.start_app(SYNC_MAPPING_FOLDER=str(self.folder))
+
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         return self._http.request(
             method, f"{self.stack.host.url}/api/{path}", timeout=60, **options
@@ -206,6 +217,20 @@ class Surroundings:
         for job in run["jobs"]:
             listed += self.get(f"jobs/{job['id']}/errors", top=1000)["value"]
         return listed
+
+    def resolve(self, entry: Json, action: str, **further: object) -> Json:
+        """Decide about a pending record, and return the run that carries it out, ended."""
+        body = {
+            "mapping": entry["mapping"],
+            "direction": entry["direction"],
+            "records": [entry["record"]],
+            "action": action,
+            **further,
+        }
+        answer = self.call("POST", "pending/resolve", json=body)
+        assert answer.status_code == 202, answer.text
+        self.stack.host.drain_queues(include_delayed=True)
+        return self.get(answer.headers["Location"].removeprefix("/api/"))
 
     def pending(self) -> list[Json]:
         """Return the customers and accounts that are not in order."""

@@ -45,16 +45,25 @@ class Operator:
     def full_sync(self, mapping: str, watch: Callable[[Json], None]) -> Json:
         """Ask for a full synchronization, show *watch* how far it is, and return the run.
 
+        It has ended, or waits for an approval.
+
         :raises RunLostError: it stands still.
         """
-        answer = self._call("POST", f"mappings/{mapping}/sync", json={"full": True})
+        return self._follow(f"mappings/{mapping}/sync", {"full": True}, mapping, watch)
+
+    def approve(self, run: Json, watch: Callable[[Json], None]) -> Json:
+        """Let a run go on that the mass-change fuse has stopped, and return it at its end."""
+        return self._follow(f"runs/{run['id']}/approve", {}, run["mapping"], watch)
+
+    def _follow(self, path: str, body: Json, mapping: str, watch: Callable[[Json], None]) -> Json:
+        answer = self._call("POST", path, json=body)
         place = answer.headers["Location"].removeprefix("/api/")
         before: Json = {}
         deadline = time.monotonic() + _LONGEST_SILENCE
         while time.monotonic() < deadline:
             run = self.get(place)
             watch(run)
-            if run["state"] in ("finished", "failed"):
+            if run["state"] in ("finished", "failed", "stopped"):
                 return run
             if run != before:
                 before, deadline = run, time.monotonic() + _LONGEST_SILENCE

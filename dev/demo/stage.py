@@ -50,7 +50,23 @@ class Stage:
         seen = self._requests()
         with self.narrator.progress(totals) as watch:
             run = self.operator.full_sync(mapping, watch)
+        if run["state"] == "stopped":
+            run = self._approve(run, totals)
         return self._noted(mapping, run, seen)
+
+    def _approve(self, run: Json, totals: dict[str, int]) -> Json:
+        """Look at what the mass-change fuse has stopped, and let it go on."""
+        self.narrator.quote(run["message"])
+        before = self.totals()
+        self.narrator.equal(
+            "Nothing was changed before anybody was asked.",
+            [counters(run, leg) for leg in totals],
+            [{} for _ in totals],
+        )
+        self.narrator.equal("And nothing is while the run waits.", self.writes_since(before), [])
+        self.narrator.say("That many are meant: the run is approved.")
+        with self.narrator.progress(totals) as watch:
+            return self.operator.approve(run, watch)
 
     def fire_timer(self, title: str) -> Json:
         seen = self._requests()

@@ -1,8 +1,10 @@
 """Pages of rows, as both services serve them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
+from uuid import UUID
 
 from shared.adapters.messages import Answer, Call, Tally
 from shared.adapters.records import RowReader
@@ -11,6 +13,18 @@ from shared.adapters.slots import Crew
 from shared.domain.records import Record
 from shared.errors import IntegrationError
 from shared.ports import Page
+
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True)
+class Rows(Generic[_Row]):
+    """What one answer holds of a list."""
+
+    rows: list[_Row]
+    content: Mapping[str, Any]
+    next: str | None
+    """The service's own link to what follows; None after the last answer."""
 
 
 class Reading:
@@ -47,10 +61,27 @@ class Reading:
         return answer
 
     def page(self, url: str, rows: RowReader, what: str, page_size: int) -> Page:
-        answer = self.get(url, what, {"Prefer": f"odata.maxpagesize={page_size}"})
+        answer = self.get(url, what, page_of(page_size))
+        found = self.rows(answer, url, rows.read, what)
+        return Page(found.rows, found.next, answer.served_at)
+
+    def ids(self, url: str, id_key: str, what: str, page_size: int) -> Iterator[list[UUID]]:
+        """Yield the ids of the rows behind *url*, page by page."""
+        following: str | None = url
+        while following is not None:
+            answer = self.get(following, what, page_of(page_size))
+            found = self.rows(answer, following, lambda row: UUID(row[id_key]), what)
+            yield found.rows
+            following = found.next
+
+    def rows(self, answer: Answer, url: str, read: Callable[[Any], _Row], what: str) -> Rows[_Row]:
+        """Return what the answer to *url* lists.
+
+        :param read: whatever is not a row makes it raise a KeyError, TypeError, ValueError or such.
+        """
         content = answer.json()
         try:
-            records = [rows.read(row) for row in content["value"]]
+            rows = [read(row) for row in content["value"]]
             link = content.get("@odata.nextLink")
             following = None if link is None else urljoin(url, link)
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
@@ -59,7 +90,7 @@ class Reading:
             raise answer.unusable(f"a page of {what} that leads to itself")
         if following is not None:
             self._session.continue_at(following)
-        return Page(records, following, answer.served_at)
+        return Rows(rows, content, following)
 
     def all(self, urls: Iterable[str], rows: RowReader, what: str, page_size: int) -> list[Record]:
         """Read every page behind each of *urls*, several at once."""
@@ -89,3 +120,8 @@ class Reading:
             raise answer.unusable(f"not the one row that {what} has")
         row: dict[str, Any] = rows[0]
         return row
+
+
+def page_of(size: int) -> dict[str, str]:
+    """Return the header that asks for up to *size* rows in one answer."""
+    return {"Prefer": f"odata.maxpagesize={size}"}

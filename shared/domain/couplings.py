@@ -1,12 +1,13 @@
 """A coupling ties one record of Business Central to one row of Dataverse, for one mapping."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from shared.domain.records import Record, Values
-from shared.domain.sides import Side
+from shared.domain.sides import Leg, Side
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class LastResult:
+    """How the last write to one side, or the last attempt at it, ended."""
+
+    succeeded: bool
+    job_id: str
+
+
+@dataclass(frozen=True)
 class Coupling:
     mapping: str
     """The mapping's slug."""
@@ -54,6 +63,9 @@ class Coupling:
     dataverse_version: Version = field(default_factory=Version)
     synced_at: datetime | None = None
     """When the records last agreed, in the app's clock; for people, never for decisions."""
+    skipped: bool = False
+    """Left out of normal runs, in both legs, since it failed twice in the same way."""
+    results: Mapping[Leg, LastResult] = field(default_factory=dict)
     revision: str | None = None
     """The stored row's own version; None for one not stored yet."""
 
@@ -72,7 +84,14 @@ class Coupling:
         at: datetime,
     ) -> Self:
         """Return the coupling after both sides agreed; *version* belongs to *side*."""
-        bc, dataverse = (version, partners) if side is Side.BC else (partners, version)
-        return replace(
-            self, agreement=agreement, bc_version=bc, dataverse_version=dataverse, synced_at=at
-        )
+        seen = self.seen(side, version).seen(side.other, partners)
+        return replace(seen, agreement=agreement, synced_at=at, skipped=False)
+
+    def seen(self, side: Side, version: Version) -> Self:
+        """Return the coupling after *side* was found as agreed, in a version of its own."""
+        if side is Side.BC:
+            return replace(self, bc_version=version)
+        return replace(self, dataverse_version=version)
+
+    def ended(self, leg: Leg, *, succeeded: bool, job_id: str) -> Self:
+        return replace(self, results={**self.results, leg: LastResult(succeeded, job_id)})

@@ -1,14 +1,25 @@
 """Decide what to do about one record: pure, so that a dry run is a run that stops here."""
 
 from dataclasses import dataclass
-from uuid import UUID
 
+from shared.domain import sentences
 from shared.domain.couplings import Agreement, Coupling
-from shared.domain.decisions import Couple, Decision, Fail, Insert, Modify, Skip, Unchanged
+from shared.domain.decisions import (
+    Couple,
+    Decision,
+    Delete,
+    Fail,
+    Insert,
+    Modify,
+    Skip,
+    Unchanged,
+    Uncouple,
+)
 from shared.domain.mapping import FieldMapping, TableMapping
 from shared.domain.matching import Ambiguous, Match
-from shared.domain.merge import FieldConflict, changed_fields, merge
+from shared.domain.merge import changed_fields, merge
 from shared.domain.pending import Cause
+from shared.domain.policies import DeletionPolicy, Terms
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg
 from shared.domain.translation import Lookups, Uncoupled, translate
@@ -20,18 +31,29 @@ class Known:
 
     coupling: Coupling | None = None
     target: Record | None = None
-    """The coupled record; gathered only where the source changed since the agreement."""
+    """The coupled record; gathered only where the source changed, or a reason was given to look."""
+    gone: bool = False
+    """Whether the coupled record was looked for, and is deleted beyond doubt."""
     match: Match | Ambiguous | None = None
     creating: bool = False
     """Whether this run couples and creates partners for uncoupled records."""
 
 
 def decide(
-    mapping: TableMapping, leg: Leg, record: Record, known: Known, lookups: Lookups
+    mapping: TableMapping, terms: Terms, record: Record, known: Known, lookups: Lookups
 ) -> Decision:
     if known.coupling is None:
-        return _decide_uncoupled(mapping, leg, record, known, lookups)
-    return _decide_coupled(mapping, leg, record, known.coupling, known.target, lookups)
+        return _decide_uncoupled(mapping, terms.leg, record, known, lookups)
+    if terms.uncouple:
+        return Uncouple(record, known.coupling, "a person decided so")
+    if known.gone:
+        return _decide_broken(mapping, terms, record, known.coupling, lookups)
+    if known.coupling.skipped and not terms.forced:
+        return Skip(record, "it failed twice in the same way; retry it, or choose a side")
+    return _decide_coupled(mapping, terms, record, known.coupling, known.target, lookups)
+
+
+# Uncoupled records
 
 
 def _decide_uncoupled(
@@ -43,18 +65,26 @@ def _decide_uncoupled(
         case Match(target):
             return Couple(record, target)
         case Ambiguous() as several:
-            return Fail(record, Cause.AMBIGUOUS, _ambiguous(leg, record, several))
+            return Fail(record, Cause.AMBIGUOUS, sentences.ambiguous(leg, record, several))
         case None:
             return _insert(mapping, leg, record, lookups)
 
 
-def _insert(mapping: TableMapping, leg: Leg, record: Record, lookups: Lookups) -> Decision:
+def _insert(
+    mapping: TableMapping,
+    leg: Leg,
+    record: Record,
+    lookups: Lookups,
+    replaces: Coupling | None = None,
+) -> Decision:
     fields = mapping.fields_for(leg)
     values = translate(fields, leg, record, lookups)
     if isinstance(values, Uncoupled):
-        return Fail(record, Cause.DEPENDENCY, _waiting(leg, record, values))
+        message = sentences.waiting(leg, record, values)
+        return Fail(record, Cause.DEPENDENCY, message, coupling=replaces)
     sent = {column: value for column, value in values.items() if value is not None}
-    return Insert(record, sent, _agreement(fields, leg, record, values))
+    generation = replaces.generation + 1 if replaces else 1
+    return Insert(record, sent, _agreement(fields, leg, record, values), generation, replaces)
 
 
 def _agreement(
@@ -65,72 +95,81 @@ def _agreement(
     return Agreement.between(leg.source, read, values)
 
 
+# Coupled records
+
+
 def _decide_coupled(
     mapping: TableMapping,
-    leg: Leg,
+    terms: Terms,
     record: Record,
     coupling: Coupling,
     target: Record | None,
     lookups: Lookups,
 ) -> Decision:
+    leg = terms.leg
     changed = changed_fields(mapping, leg, record, coupling.agreement)
-    if not changed and coupling.agreement is not None:
+    if not changed and coupling.agreement is not None and not terms.forced:
         return Unchanged(record, coupling)
     if target is None:
-        return Fail(record, Cause.DELETED, _deleted(leg, record, coupling.id_on(leg.target)))
-    constants = tuple(field for field in mapping.fields_for(leg) if field.bc is None)
-    values = translate((*changed, *constants), leg, record, lookups)
+        unseen = sentences.unseen(leg, record, coupling.id_on(leg.target))
+        return Fail(record, Cause.TRANSIENT, unseen, coupling=coupling)
+    fields = mapping.fields_for(leg)
+    constants = tuple(field for field in fields if field.bc is None)
+    wanted = fields if terms.forced else (*changed, *constants)
+    values = translate(wanted, leg, record, lookups)
     if isinstance(values, Uncoupled):
-        return Fail(record, Cause.DEPENDENCY, _waiting(leg, record, values))
-    merged = merge(mapping, leg, record, target, values, coupling.agreement)
+        message = sentences.waiting(leg, record, values)
+        return Fail(record, Cause.DEPENDENCY, message, coupling=coupling)
+    merged = merge(mapping, terms, record, target, values, coupling.agreement)
     if merged.conflicts:
-        return Fail(
-            record, Cause.CONFLICT, _conflict(leg, record, merged.conflicts), merged.conflicts
-        )
+        message = sentences.conflict(leg, record, merged.conflicts)
+        return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
+    agreed = (merged.agreement, merged.owed, merged.overruled)
     if merged.changes:
-        return Modify(record, coupling, target, merged.changes, merged.agreement, merged.owed)
-    return Unchanged(record, coupling, target, merged.agreement, merged.owed)
+        return Modify(record, coupling, target, merged.changes, *agreed)
+    return Unchanged(record, coupling, target, *agreed)
 
 
-def _named(leg: Leg, record: Record) -> str:
-    return f"{leg.source.system} record '{record.title}' ({record.id})"
+def _decide_broken(
+    mapping: TableMapping, terms: Terms, record: Record, coupling: Coupling, lookups: Lookups
+) -> Decision:
+    """Decide about a record whose partner was deleted."""
+    if terms.forced:
+        return _listed(terms.leg, record, coupling)
+    match terms.deletion:
+        case DeletionPolicy.KEEP if coupling.skipped:
+            return Skip(record, "its partner was deleted; restore, uncouple or delete it")
+        case DeletionPolicy.KEEP:
+            return _listed(terms.leg, record, coupling)
+        case DeletionPolicy.UNCOUPLE:
+            return Uncouple(record, coupling, "its partner was deleted")
+        case DeletionPolicy.RESTORE:
+            return _insert(mapping, terms.leg, record, lookups, coupling)
+        case DeletionPolicy.DELETE:
+            return _delete(mapping, terms, record, coupling)
 
 
-def _waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
-    return (
-        f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
-        f"which is not coupled in {missing.mapping}. Synchronize or couple that record; "
-        "this one follows by itself."
+def _listed(leg: Leg, record: Record, coupling: Coupling) -> Fail:
+    message = sentences.deleted(leg, record, coupling.id_on(leg.target))
+    return Fail(record, Cause.DELETED, message, coupling=coupling)
+
+
+def _delete(mapping: TableMapping, terms: Terms, record: Record, coupling: Coupling) -> Decision:
+    """Delete the record too, but never an edit that nobody has carried over."""
+    chosen = terms.instruction is not None and terms.instruction.deleted is DeletionPolicy.DELETE
+    if not chosen and not is_as_agreed(mapping, record, coupling):
+        message = sentences.edited(terms.leg, record, coupling.id_on(terms.leg.target))
+        return Fail(record, Cause.DELETED, message, coupling=coupling)
+    return Delete(record, coupling)
+
+
+def is_as_agreed(mapping: TableMapping, record: Record, coupling: Coupling) -> bool:
+    """Return whether no mapped value of a coupled record has changed since both sides agreed."""
+    if coupling.agreement is None:
+        return False
+    base = coupling.agreement.of(record.side)
+    return all(
+        record.values[column] == base[column]
+        for column in mapping.columns(record.side)
+        if column in base
     )
-
-
-def _ambiguous(leg: Leg, record: Record, several: Ambiguous) -> str:
-    ids = ", ".join(str(target.id) for target in several.targets)
-    return (
-        f"{_named(leg, record)} matches {len(several.targets)} uncoupled "
-        f"{leg.target.system} records by {several.by}: {ids}. "
-        "Couple it with one of them, or make their keys differ."
-    )
-
-
-def _deleted(leg: Leg, record: Record, target_id: UUID) -> str:
-    return (
-        f"{_named(leg, record)} is coupled to {leg.target.system} record {target_id}, "
-        "which is gone. Nothing was written; uncouple the record, or restore its partner."
-    )
-
-
-def _conflict(leg: Leg, record: Record, conflicts: tuple[FieldConflict, ...]) -> str:
-    listed = "; ".join(
-        f"{c.field.column(leg.source)} is {_shown(c.source)} here and {_shown(c.target)} in "
-        f"{leg.target.system}'s {c.field.column(leg.target)} (last agreed: {_shown(c.base)})"
-        for c in conflicts
-    )
-    return (
-        f"{_named(leg, record)} and its partner were both changed: {listed}. Neither was written; "
-        "make the two values equal, and the record goes on by itself."
-    )
-
-
-def _shown(value: Value) -> str:
-    return "blank" if value is None else f"'{value}'"

@@ -17,6 +17,8 @@ class Insert:
     values: Mapping[str, Value]
     agreement: Agreement
     generation: int = 1
+    replaces: Coupling | None = None
+    """The record's coupling with a partner that is gone; the new one takes its place."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Modify:
     changes: Mapping[str, Value]
     agreement: Agreement
     owed: bool = False
+    overruled: tuple[FieldConflict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,24 @@ class Unchanged:
     target: Record | None = None
     agreement: Agreement | None = None
     owed: bool = False
+    overruled: tuple[FieldConflict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Uncouple:
+    """Remove the coupling, and write nothing to the services."""
+
+    record: Record
+    coupling: Coupling
+    reason: str
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Delete the record, whose partner was deleted, and its coupling."""
+
+    record: Record
+    coupling: Coupling
 
 
 @dataclass(frozen=True)
@@ -69,6 +90,7 @@ class Fail:
     cause: Cause
     message: str
     conflicts: tuple[FieldConflict, ...] = ()
+    coupling: Coupling | None = None
 
 
-Decision = Insert | Modify | Couple | Unchanged | Skip | Fail
+Decision = Insert | Modify | Couple | Unchanged | Uncouple | Delete | Skip | Fail

@@ -14,6 +14,8 @@ class State(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
     FINISHED = "finished"
+    STOPPED = "stopped"
+    """The mass-change fuse stopped the run; it goes on once somebody approves it."""
     FAILED = "failed"
     """The job itself stopped; a finished job can hold failed records all the same."""
 
@@ -31,6 +33,8 @@ class Counters:
     read: int = 0
     inserted: int = 0
     modified: int = 0
+    deleted: int = 0
+    uncoupled: int = 0
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
@@ -47,7 +51,7 @@ class Counters:
     @property
     def conserved(self) -> bool:
         """Whether no record was lost on the way."""
-        ended = self.inserted + self.modified + self.unchanged
+        ended = self.inserted + self.modified + self.deleted + self.uncoupled + self.unchanged
         return self.read == ended + self.skipped + self.failed + self.filtered
 
 
@@ -102,6 +106,14 @@ class SyncJob:
         return replace(self, state=State.FAILED, finished_at=at, message=message)
 
 
+_FAR_FUTURE = 10**13
+
+
+def newest_first(moment: datetime) -> str:
+    """Return what the ids of runs made at *moment* begin with: the newest sorts first."""
+    return f"{_FAR_FUTURE - int(moment.timestamp() * 1000):013}"
+
+
 @dataclass(frozen=True)
 class Run:
     id: str
@@ -116,3 +128,19 @@ class Run:
     created_at: datetime
     finished_at: datetime | None = None
     message: str = ""
+    force: bool = False
+    """Overwrite the targets with the source's values, whoever changed what."""
+    unconditional: bool = False
+    """Read all records, whatever was read before."""
+    approved: bool = False
+    """Somebody has looked at what the mass-change fuse stopped."""
+    waits_for: tuple[str, ...] = ()
+    """The runs that have to end well before this one begins."""
+
+    @property
+    def reads_all(self) -> bool:
+        return self.full or self.unconditional
+
+    @property
+    def ended(self) -> bool:
+        return self.state in (State.FINISHED, State.FAILED)

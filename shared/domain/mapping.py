@@ -4,12 +4,14 @@ These models are the schema of the files in ``shared/mappings``: what they do no
 mistake in the file.
 """
 
+import hashlib
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from shared.domain.identifiers import slug
+from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.schedules import check_schedule
 from shared.domain.sides import Direction, Leg, Side
 
@@ -51,10 +53,19 @@ class DataversePart(_Part):
     company: CompanyRule | None = None
 
 
+class WhenUncoupled(StrEnum):
+    WAIT = "wait"
+    """The record fails, and travels once the other one is coupled."""
+    CLEAR = "clear"
+    """The record travels, and the field is blank on the other side."""
+
+
 class Lookup(_Part):
     """The field points to a record; its partner is found through another mapping's couplings."""
 
     mapping: str
+    uncoupled: WhenUncoupled = WhenUncoupled.WAIT
+    """What happens while the record that it points to has no partner."""
 
 
 class FieldMapping(_Part):
@@ -89,8 +100,8 @@ class TableMapping(_Part):
     direction: Direction = Direction.BIDIRECTIONAL
     only_coupled: bool = True
     """Synchronize only records that are coupled; a full sync widens this for itself."""
-    conflict: Literal["fail"] = "fail"
-    deleted: Literal["keep"] = "keep"
+    conflict: ConflictPolicy = ConflictPolicy.FAIL
+    deleted: DeletionPolicy = DeletionPolicy.KEEP
     schedule: Annotated[str, AfterValidator(check_schedule)] = "0 */5 * * * *"
     """Six NCRONTAB fields in UTC; the app setting SYNC_<NAME>_SCHEDULE overrides it."""
     fields: tuple[FieldMapping, ...]
@@ -127,6 +138,14 @@ class TableMapping(_Part):
         """The enabled fields' names on *side*, in the file's order."""
         return tuple(name for field in self.enabled_fields() if (name := field.column(side)))
 
+    def answering_leg(self, gone: Side) -> Leg:
+        """Return the leg that accounts for records whose partner on *gone* was deleted.
+
+        It is the one that would write there; in a one-way mapping there may be only the other.
+        """
+        writing = Leg.TO_DATAVERSE if gone is Side.DATAVERSE else Leg.FROM_DATAVERSE
+        return writing if self.direction.allows(writing) else writing.opposite
+
     def match_keys(self) -> tuple[tuple[FieldMapping, ...], ...]:
         """Groups of fields that must be equal together, the group to try first in front."""
         keys = [field for field in self.enabled_fields() if field.match is not None]
@@ -136,6 +155,20 @@ class TableMapping(_Part):
     def depends_on(self) -> frozenset[str]:
         """The names of the mappings whose couplings this one's lookups need."""
         return frozenset(f.lookup.mapping for f in self.enabled_fields() if f.lookup)
+
+    def fingerprint(self, leg: Leg) -> str:
+        """Return a hash of all that decides which records and values travel in *leg*.
+
+        Where it changes, records that were read before have to be read again.
+        """
+        parts = (
+            self.table(Side.BC),
+            self.table(Side.DATAVERSE),
+            self.filter(leg.source),
+            self.only_coupled,
+            [field.model_dump(mode="json", exclude={"match"}) for field in self.fields_for(leg)],
+        )
+        return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
     def filter(self, side: Side) -> str | None:
         return self.bc.filter if side is Side.BC else self.dataverse.filter

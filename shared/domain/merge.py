@@ -2,7 +2,7 @@
 
 Conflict is a fact about a field, not about a record: what changed on one side only travels, what
 changed on both sides to the same value is agreed, and what changed on both sides to different
-values is a conflict.
+values is a conflict. Only fields that travel both ways can conflict.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from shared.domain.couplings import Agreement
 from shared.domain.mapping import FieldMapping, TableMapping
+from shared.domain.policies import Terms
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
 
@@ -25,6 +26,8 @@ class FieldConflict:
     source: Value
     """What the source has now, in the target's terms."""
     target: Value
+    winner: Side | None = None
+    """Whose value was kept; None where the conflict is open."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ class Merged:
     agreement: Agreement
     """What both sides agree on once *changes* are written."""
     conflicts: tuple[FieldConflict, ...] = ()
+    """Those that nobody has settled: nothing may be written."""
+    overruled: tuple[FieldConflict, ...] = ()
+    """Those that were settled: one value gives way to the other."""
     owed: bool = False
     """The target has values that win: the opposite leg still has to carry them."""
 
@@ -53,7 +59,7 @@ def changed_fields(
 
 def merge(
     mapping: TableMapping,
-    leg: Leg,
+    terms: Terms,
     source: Record,
     target: Record,
     translated: Translated,
@@ -61,31 +67,41 @@ def merge(
 ) -> Merged:
     """Merge *source* into *target* on the base of *agreement*.
 
-    :param translated: holds at least every field of *leg* that changed at the source.
+    :param translated: holds at least every field of the leg that changed at the source; every
+        field of the leg where the terms are forced.
     """
-    merger = _Merger(leg, source, target, translated, agreement)
-    for field in mapping.fields_for(leg):
-        merger.take(field, both_ways=mapping.travels_both_ways(field))
+    merger = _Merger(mapping, terms, source, target, translated, agreement)
+    for field in mapping.fields_for(terms.leg):
+        merger.take(field)
     return merger.result()
 
 
 class _Merger:
     def __init__(
         self,
-        leg: Leg,
+        mapping: TableMapping,
+        terms: Terms,
         source: Record,
         target: Record,
         translated: Translated,
         agreement: Agreement | None,
     ) -> None:
-        self.leg, self.source, self.target, self.translated = leg, source, target, translated
-        self.base_source = dict(agreement.of(leg.source)) if agreement else {}
-        self.base_target = dict(agreement.of(leg.target)) if agreement else {}
+        self.mapping, self.terms, self.leg = mapping, terms, terms.leg
+        self.source, self.target, self.translated = source, target, translated
+        self.base_source = self._base(agreement, self.leg.source)
+        self.base_target = self._base(agreement, self.leg.target)
         self.changes: dict[str, Value] = {}
         self.conflicts: list[FieldConflict] = []
+        self.overruled: list[FieldConflict] = []
         self.owed = False
 
-    def take(self, field: FieldMapping, *, both_ways: bool) -> None:
+    def _base(self, agreement: Agreement | None, side: Side) -> dict[str, Value]:
+        """Return what was agreed of the fields mapped today: of others, nobody keeps track."""
+        mapped = set(self.mapping.columns(side))
+        agreed = agreement.of(side) if agreement else {}
+        return {column: value for column, value in agreed.items() if column in mapped}
+
+    def take(self, field: FieldMapping) -> None:
         to = field.column(self.leg.target)
         assert to is not None
         origin = field.column(self.leg.source)
@@ -93,17 +109,20 @@ class _Merger:
             self._take_constant(to, field.constant)
             return
         known = origin in self.base_source and to in self.base_target
-        if known and self.source.values[origin] == self.base_source[origin]:
+        unchanged = known and self.source.values[origin] == self.base_source[origin]
+        if unchanged and not self.terms.forced:
             return
         wanted, present = self.translated[to], self.target.values[to]
-        if wanted == present or not both_ways:
+        as_agreed = known and present == self.base_target[to]
+        if wanted == present or as_agreed or not self.mapping.travels_both_ways(field):
             self._agree(origin, to, wanted)
-        elif not known:
-            self._settle_without_base(origin, to, wanted, present)
-        elif present == self.base_target[to]:
+        elif known or self.terms.forced:
+            self._settle(field, origin, to, wanted, present)
+        elif present is None or (wanted is not None and self.leg.source is Side.BC):
+            # Without a base one blank takes the other value; else Business Central's value wins.
             self._agree(origin, to, wanted)
         else:
-            self.conflicts.append(FieldConflict(field, self.base_target[to], wanted, present))
+            self._give_way(origin, to, wanted)
 
     def _take_constant(self, to: str, constant: Value) -> None:
         if self.target.values[to] != constant:
@@ -115,19 +134,28 @@ class _Merger:
             self.changes[to] = wanted
         self.base_source[origin], self.base_target[to] = self.source.values[origin], wanted
 
-    def _settle_without_base(self, origin: str, to: str, wanted: Value, present: Value) -> None:
-        """One blank takes the other; else Business Central's value wins.
+    def _give_way(self, origin: str, to: str, wanted: Value) -> None:
+        """Let the target's value win: the source's value is entered as agreed, so that the opposite
+        leg finds the target's value changed since, and carries it."""
+        self.base_source[origin], self.base_target[to] = self.source.values[origin], wanted
+        self.owed = True
 
-        Where the target wins, the source's value is entered as agreed, so that the opposite leg
-        finds the target's value changed since, and carries it.
-        """
-        source_wins = present is None or (wanted is not None and self.leg.source is Side.BC)
-        if source_wins:
+    def _settle(
+        self, field: FieldMapping, origin: str, to: str, wanted: Value, present: Value
+    ) -> None:
+        winner = self.terms.winner(field.dataverse)
+        conflict = FieldConflict(field, self.base_target.get(to), wanted, present, winner)
+        if winner is None:
+            self.conflicts.append(conflict)
+            return
+        self.overruled.append(conflict)
+        if winner is self.leg.source:
             self._agree(origin, to, wanted)
         else:
-            self.base_source[origin], self.base_target[to] = self.source.values[origin], wanted
-            self.owed = True
+            self._give_way(origin, to, wanted)
 
     def result(self) -> Merged:
         agreement = Agreement.between(self.leg.source, self.base_source, self.base_target)
-        return Merged(self.changes, agreement, tuple(self.conflicts), self.owed)
+        return Merged(
+            self.changes, agreement, tuple(self.conflicts), tuple(self.overruled), self.owed
+        )

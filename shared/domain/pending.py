@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from shared.domain.policies import Instruction
+
 
 class Cause(StrEnum):
     """Why a record is not in order: it decides what happens next."""
@@ -25,6 +27,8 @@ class Cause(StrEnum):
     """Nothing is wrong: the opposite leg found values that this leg has to carry."""
     IN_DOUBT = "in_doubt"
     """A create was sent and not answered; what became of it is looked up before another is sent."""
+    OVERRULED = "overruled"
+    """Nothing is wrong: a value gave way to the other side's, and is kept with the job."""
 
 
 _FIRST_DELAY = timedelta(minutes=1)
@@ -41,11 +45,34 @@ class Pending:
     next_try: datetime
     """In the app's clock."""
     since: datetime
+    skipped: bool = False
+    """Not tried again by itself; its coupling says the same."""
+    instruction: Instruction | None = None
+    """What a person decided; carried out by the next run."""
+
+    def is_due(self, at: datetime) -> bool:
+        """Return whether a job that began *at* tries the record, rather than a later one."""
+        if self.instruction is not None:
+            return True
+        untried = self.attempts == 0
+        return not self.skipped and (untried or self.next_try <= at)
+
+    @property
+    def looks_at_partner(self) -> bool:
+        """Whether the partner may be gone, and is looked at even if the record has not changed."""
+        return self.cause is Cause.DELETED or self.instruction is not None
+
+    def repeats(self, cause: Cause, message: str) -> bool:
+        """Return whether the record failed in the same way the time before."""
+        return self.attempts > 0 and (self.cause, self.message) == (cause, message)
 
 
 def next_try(cause: Cause, attempts: int, now: datetime) -> datetime:
-    """Return when a record is tried again: refused data ever more rarely, the rest every run."""
-    if cause is not Cause.DATA:
+    """Return when a record is tried again.
+
+    Refused data is tried once more by the next run, then ever more rarely; the rest every run.
+    """
+    if cause is not Cause.DATA or attempts < 2:
         return now
-    delay: timedelta = _FIRST_DELAY * 2 ** min(attempts - 1, 10)
+    delay: timedelta = _FIRST_DELAY * 2 ** min(attempts - 2, 10)
     return now + min(delay, _LONGEST_DELAY)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from shared.domain.mapping import FieldMapping
+from shared.domain.mapping import FieldMapping, WhenUncoupled
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
 
@@ -48,9 +48,12 @@ def translate(
             translated[to] = source.values[origin]
         else:
             found = _partner(source.values[origin], leg, lookups[pair.lookup.mapping])
-            if isinstance(found, _NoPartner):
+            if not isinstance(found, _NoPartner):
+                translated[to] = found
+            elif pair.lookup.uncoupled is WhenUncoupled.CLEAR:
+                translated[to] = None
+            else:
                 return Uncoupled(origin, pair.lookup.mapping, found.wanted)
-            translated[to] = found
     return translated
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from shared.errors import (
     ChangedError,
     ConfigurationError,
+    FuseError,
     IntegrationError,
     RecordError,
     RequestError,
@@ -142,7 +143,7 @@ def _status(error: IntegrationError) -> int:
             return 503
         case RecordError():
             return 422
-        case ChangedError():
+        case ChangedError() | FuseError():
             return 409
         case ConfigurationError():
             return 500

@@ -1,4 +1,4 @@
-"""GET /api/jobs and what they listed; GET /api/pending: every record that is not in order."""
+"""GET /api/jobs: what runs did, and what they listed."""
 
 import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field
@@ -7,7 +7,6 @@ from shared.bootstrap import app
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, answering, listing, parse_query
-from shared.usecases.status import not_in_order
 
 bp = func.Blueprint()
 
@@ -54,33 +53,6 @@ def list_job_errors(req: func.HttpRequest, context: func.Context) -> func.HttpRe
         raise _no_such_job()
     errors, continuation = job_log.errors(job.id, asked.top, asked.continuation)
     return listing([presenting.error(error) for error in errors], continuation)
-
-
-@bp.function_name("list_pending")
-@bp.route(route="pending", methods=["GET"])
-@answering
-def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    current = app()
-    asked = parse_query(req, MappingListing)
-    chosen = [current.mapping(asked.mapping)] if asked.mapping else current.usable
-    waiting = [
-        presenting.pending(mapping.slug, leg, pending)
-        for mapping in chosen
-        for leg, pending in not_in_order(current.engine, mapping)
-    ]
-    start = _offset(asked.continuation)
-    end = start + asked.top
-    return listing(waiting[start:end], str(end) if end < len(waiting) else None)
-
-
-def _offset(continuation: str | None) -> int:
-    if continuation is None:
-        return 0
-    if not (continuation.isascii() and continuation.isdigit()):
-        raise RequestError(
-            "The continuation is none that this app has given.", code="request_invalid"
-        )
-    return int(continuation)
 
 
 def _no_such_job() -> RequestError:

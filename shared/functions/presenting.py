@@ -7,16 +7,20 @@ from shared.domain.couplings import Coupling
 from shared.domain.decisions import (
     Couple,
     Decision,
+    Delete,
     Fail,
     Insert,
     Modify,
     Skip,
     Unchanged,
+    Uncouple,
 )
 from shared.domain.jobs import Run, SyncError, SyncJob
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg
 from shared.domain.watermarks import Watermark
+from shared.usecases.explaining import Explanation
+from shared.usecases.full_sync import Review
 from shared.usecases.status import MappingStatus
 
 Json = dict[str, Any]
@@ -29,6 +33,9 @@ def run(shown: Run, jobs: list[SyncJob]) -> Json:
         "state": shown.state,
         "trigger": shown.trigger,
         "full": shown.full,
+        "force": shown.force,
+        "unconditional": shown.unconditional,
+        "approved": shown.approved,
         "records": [str(id_) for id_ in shown.records],
         "created_at": shown.created_at,
         "finished_at": shown.finished_at,
@@ -69,6 +76,11 @@ def coupling(shown: Coupling) -> Json:
         "bc_id": str(shown.bc_id),
         "dataverse_id": str(shown.dataverse_id),
         "agreed": shown.agreement is not None,
+        "skipped": shown.skipped,
+        "results": {
+            leg: {"succeeded": result.succeeded, "job": result.job_id}
+            for leg, result in shown.results.items()
+        },
         "bc_synced_at": shown.bc_version.modified_at,
         "dataverse_synced_at": shown.dataverse_version.modified_at,
         "synced_at": shown.synced_at,
@@ -85,7 +97,34 @@ def pending(mapping: str, leg: Leg, shown: Pending) -> Json:
         "message": shown.message,
         "attempts": shown.attempts,
         "since": shown.since,
-        "next_try": shown.next_try,
+        "next_try": None if shown.skipped else shown.next_try,
+        "skipped": shown.skipped,
+        "decided": shown.instruction is not None,
+    }
+
+
+def explanation(shown: Explanation, schedule: str) -> Json:
+    return {
+        "mapping": shown.mapping.slug,
+        "side": shown.side,
+        "record": str(shown.record_id),
+        "title": shown.title,
+        "reasons": [{"code": reason.code, "text": reason.text} for reason in shown.reasons],
+        "coupling": coupling(shown.coupling) if shown.coupling else None,
+        "pending": [pending(shown.mapping.slug, leg, entry) for leg, entry in shown.pending],
+        "schedule": schedule,
+        "last_jobs": [job(each) for each in shown.last_jobs],
+    }
+
+
+def review(shown: Review) -> Json:
+    return {
+        "mapping": shown.mapping.slug,
+        "direction": shown.mapping.direction,
+        "waits_for": sorted(shown.mapping.depends_on()),
+        "records": shown.counts,
+        "coupled": shown.coupled,
+        "advice": shown.advice,
     }
 
 
@@ -127,6 +166,10 @@ def decision(leg: Leg, shown: Decision) -> Json:
             return told | {"target": str(target.id), "before": before, "after": dict(changes)}
         case Couple(_, target):
             return told | {"target": str(target.id), "title_of_target": target.title}
+        case Delete():
+            return told | {"before": dict(shown.record.values)}
+        case Uncouple(_, coupling, reason):
+            return told | {"partner": str(coupling.id_on(leg.target)), "reason": reason}
         case Unchanged():
             return told
         case Skip(_, reason):

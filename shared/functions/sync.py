@@ -1,4 +1,4 @@
-"""POST /api/mappings/{mapping}/sync, and the runs it starts."""
+"""POST /api/mappings/{mapping}/sync and /api/sync/full: start runs."""
 
 from uuid import UUID
 
@@ -6,13 +6,13 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
-from shared.domain.jobs import Trigger
+from shared.domain.jobs import Run, Trigger
 from shared.domain.sides import Direction
-from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, answering, parse
+from shared.usecases.full_sync import review, start
 from shared.usecases.preview import preview
-from shared.usecases.runs import new_run, request_run
+from shared.usecases.runs import Wish, new_run, request_run
 
 bp = func.Blueprint()
 
@@ -26,10 +26,27 @@ class SyncRequest(BaseModel):
     """Chosen records, by their ids on the side that the run reads."""
     full: bool = False
     """Read all records, and give uncoupled ones inside the filters a partner."""
+    force: bool = False
+    """Overwrite the targets with the source's values, whoever changed what."""
+    unconditional: bool = False
+    """Read all records, whatever was read before: a field new to the mapping is filled in."""
     dry_run: bool = False
     """Answer with what would be done, and do nothing."""
     top: int = Field(default=100, ge=1, le=1000)
     """How many decisions a dry run answers with."""
+
+    @property
+    def wish(self) -> Wish:
+        return Wish(self.direction, self.records, self.full, self.force, self.unconditional)
+
+
+class Nothing(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def accepted(run: Run) -> func.HttpResponse:
+    """Answer that a run was started, and where it can be followed."""
+    return answer(presenting.run(run, []), 202, {"Location": f"/api/runs/{run.id}"})
 
 
 @bp.function_name("request_sync")
@@ -40,29 +57,32 @@ def sync_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpRespo
     mapping = current.mapping(req.route_params["mapping"])
     asked = parse(req, SyncRequest)
     if asked.dry_run:
-        run = new_run(
-            current.engine,
-            mapping,
-            Trigger.REQUEST,
-            direction=asked.direction,
-            full=asked.full,
-            records=asked.records,
-        )
+        run = new_run(current.engine, mapping, Trigger.REQUEST, asked.wish)
         shown = preview(current.engine, run, mapping, asked.top)
         decisions = [presenting.decision(leg, decision) for leg, decision in shown.decisions]
         return answer({"value": decisions, "complete": shown.complete})
-    run = request_run(
-        current.engine, mapping, direction=asked.direction, full=asked.full, records=asked.records
-    )
-    return answer(presenting.run(run, []), 202, {"Location": f"/api/runs/{run.id}"})
+    return accepted(request_run(current.engine, mapping, asked.wish))
 
 
-@bp.function_name("get_run")
-@bp.route(route="runs/{run}", methods=["GET"])
+@bp.function_name("request_full_sync")
+@bp.route(route="sync/full", methods=["POST"])
 @answering
-def get_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    job_log = app().engine.job_log
-    run = job_log.run(req.route_params["run"])
-    if run is None:
-        raise RequestError("There is no such run.", code="run_unknown", status=404)
-    return answer(presenting.run(run, list(job_log.jobs_of(run.id))))
+def request_full_sync(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Start a full run of all mappings; repeated, it carries on what is not over."""
+    parse(req, Nothing)
+    runs = start(app().engine)
+    shown = [presenting.run(run, []) for run in runs]
+    return answer({"value": shown}, 202, {"Location": "/api/sync/full"})
+
+
+@bp.function_name("review_full_sync")
+@bp.route(route="sync/full", methods=["GET"])
+@answering
+def review_full_sync(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Show what a full run would meet, and how far the newest one is."""
+    engine = app().engine
+    newest = [
+        presenting.run(run, list(engine.job_log.jobs_of(run.id)))
+        for run in engine.job_log.newest_group()
+    ]
+    return answer({"review": [presenting.review(each) for each in review(engine)], "runs": newest})

@@ -1,4 +1,4 @@
-"""One timer per mapping, so that each can be scheduled and disabled on its own."""
+"""One timer per mapping, so that each can be scheduled and disabled alone; and one that tidies."""
 
 import os
 from pathlib import Path
@@ -12,6 +12,7 @@ from shared.functions.schedules import schedule_of
 from shared.log import get_logger
 from shared.settings import DEFAULT_MAPPING_FOLDER
 from shared.usecases.runs import tick
+from shared.usecases.tidying import tidy_up
 
 log = get_logger(__name__)
 bp = func.Blueprint()
@@ -29,6 +30,12 @@ def _register(mapping: TableMapping) -> None:
     def synchronize_mapping(timer: func.TimerRequest) -> None:
         current = app()
         tick(current.engine, current.mapping(slug), current.budget)
+
+
+@bp.function_name("tidy_up")
+@bp.timer_trigger(arg_name="timer", schedule="0 17 3 * * *", run_on_startup=False)
+def remove_old_runs(timer: func.TimerRequest) -> None:
+    tidy_up(app().engine)
 
 
 # Functions are registered when the app is indexed, when other settings may still be wrong: only

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from shared.domain.couplings import Coupling, Version
-from shared.domain.decisions import Insert, Modify
+from shared.domain.couplings import Coupling
+from shared.domain.decisions import Delete, Insert, Modify
 from shared.domain.identifiers import derived_id
 from shared.domain.intents import Intent
 from shared.domain.outcomes import (
     Changed,
     Created,
     Creation,
+    Deleted,
+    Deletion,
     Exists,
     Modification,
     Modified,
@@ -93,22 +95,19 @@ class Applier:
         for insert, outcome in pairs:
             if isinstance(outcome, Written):
                 new = self._coupling(insert, outcome.id)
-                couplings[insert.record.id] = new.agreed(
-                    insert.agreement,
-                    self.leg.source,
-                    Version.of(insert.record),
-                    outcome.version,
-                    self.engine.clock.now(),
+                couplings[insert.record.id] = self.crossing.agree(
+                    new, insert.agreement, insert.record, outcome.version
                 )
             elif (id_ := self._chosen_id(insert)) in existing and id_ is not None:
                 couplings[insert.record.id] = self._coupling(insert, id_)
+        self.crossing.couplings.remove(
+            [i.replaces for i, _ in pairs if i.replaces and i.record.id in couplings]
+        )
         stored = self.crossing.couplings.insert(list(couplings.values()))
         return dict(zip(couplings, stored, strict=True))
 
     def _coupling(self, insert: Insert, target_id: UUID) -> Coupling:
-        ids = (insert.record.id, target_id)
-        bc_id, dataverse_id = ids if self.leg.source is Side.BC else reversed(ids)
-        return Coupling(self.mapping.slug, bc_id, dataverse_id, generation=insert.generation)
+        return self.crossing.couple(insert.record.id, target_id, generation=insert.generation)
 
     def _existing(self, pairs: Sequence[tuple[Insert, Created]]) -> set[UUID]:
         """Return the chosen ids that the target refused because it has such records already."""
@@ -129,17 +128,17 @@ class Applier:
         match outcome:
             case Written(id_):
                 if coupling := stored[record.id]:
-                    return Done(record, Ending.INSERTED, coupling)
+                    return Done(record, Ending.INSERTED, coupling, replaced=insert.replaces)
                 return self.already_coupled(record, id_)
             case Exists(error):
                 if record.id not in stored:
-                    return refused(record, error)
+                    return refused(record, error, insert.replaces)
                 chosen = self._chosen_id(insert)
                 if stored[record.id] is None and chosen is not None:
                     return self.already_coupled(record, chosen)
                 return LookAgain(record)
             case Refused(error):
-                return refused(record, error)
+                return refused(record, error, insert.replaces)
             case Unanswered(error):
                 return unanswered(record, error)
 
@@ -171,24 +170,56 @@ class Applier:
         record = decision.record
         match outcome:
             case Written(_, version):
-                coupling = decision.coupling.agreed(
-                    decision.agreement,
-                    self.leg.source,
-                    Version.of(record),
-                    version,
-                    self.engine.clock.now(),
+                agreed = self.crossing.agree(decision.coupling, decision.agreement, record, version)
+                return Done(
+                    record,
+                    Ending.MODIFIED,
+                    agreed,
+                    decision.owed,
+                    decision.overruled,
+                    healed=decision.coupling.skipped,
                 )
-                return Done(record, Ending.MODIFIED, coupling, decision.owed)
             case Changed():
                 return LookAgain(record)
             case Refused(error):
-                return refused(record, error)
+                return refused(record, error, decision.coupling)
+            case Unanswered(error):
+                return unanswered(record, error)
+
+    # Deletions
+
+    def delete(self, decisions: Sequence[Delete]) -> list[Result | Interrupted]:
+        """Delete records whose partners were deleted: here, it is the source that is written."""
+        if not decisions:
+            return []
+        deletions = [Deletion(each.record.id, each.record.etag) for each in decisions]
+        outcomes = self.crossing.source.delete(self.crossing.source_table, deletions)
+        return [
+            self._deleted(decision, outcome)
+            for decision, outcome in zip(decisions, outcomes, strict=True)
+        ]
+
+    def _deleted(self, decision: Delete, outcome: Deleted) -> Result | Interrupted:
+        record = decision.record
+        match outcome:
+            case Written():
+                return Done(record, Ending.DELETED, removed=decision.coupling)
+            case Changed():
+                return Failed(
+                    record,
+                    Cause.DELETED,
+                    f"'{record.title}' ({record.id}) was changed when it was about to be deleted "
+                    "with its partner. It is looked at again by the next run.",
+                    coupling=decision.coupling,
+                )
+            case Refused(error):
+                return refused(record, error, decision.coupling)
             case Unanswered(error):
                 return unanswered(record, error)
 
 
-def refused(record: Record, error: RecordError) -> Failed:
-    return Failed(record, Cause.DATA, error.message, error.answer)
+def refused(record: Record, error: RecordError, coupling: Coupling | None = None) -> Failed:
+    return Failed(record, Cause.DATA, error.message, error.answer, coupling)
 
 
 def unanswered(record: Record, error: TransientError) -> Failed | Interrupted:

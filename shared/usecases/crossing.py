@@ -1,7 +1,10 @@
 """One mapping in one leg: what every step of a page's journey needs at hand."""
 
-from shared.domain.couplings import Agreement, Coupling
+from uuid import UUID
+
+from shared.domain.couplings import Agreement, Coupling, Version
 from shared.domain.mapping import TableMapping
+from shared.domain.policies import Instruction, Terms
 from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
 from shared.domain.tables import table_of
@@ -18,13 +21,15 @@ class Crossing:
         leg: Leg,
         *,
         full: bool,
+        job_id: str = "",
         recent: RecentCouplings | None = None,
     ) -> None:
         """
         :param full: whether the whole table is going to be read.
+        :param job_id: of the job that is at work; none in a dry run.
         :param recent: what the run has stored so far.
         """
-        self.engine, self.mapping, self.leg = engine, mapping, leg
+        self.engine, self.mapping, self.leg, self.job_id = engine, mapping, leg, job_id
         couplings: Couplings = (
             CoupledIds(engine.couplings, mapping.slug, leg.source) if full else engine.couplings
         )
@@ -49,8 +54,25 @@ class Crossing:
             store.release()
 
     def couple(
-        self, source: Record, target: Record, agreement: Agreement | None = None
+        self,
+        source_id: UUID,
+        target_id: UUID,
+        agreement: Agreement | None = None,
+        generation: int = 1,
     ) -> Coupling:
         """Return a new coupling; the caller stores it."""
-        bc, dataverse = (source, target) if self.leg.source is Side.BC else (target, source)
-        return Coupling(self.slug, bc.id, dataverse.id, agreement=agreement)
+        ids = (source_id, target_id) if self.leg.source is Side.BC else (target_id, source_id)
+        return Coupling(self.slug, *ids, generation=generation, agreement=agreement)
+
+    def agree(
+        self, coupling: Coupling, agreement: Agreement, record: Record, partners: Version
+    ) -> Coupling:
+        """Return the coupling after the target agreed with *record*; the caller stores it."""
+        now = self.engine.clock.now()
+        version = Version.of(record)
+        agreed = coupling.agreed(agreement, self.leg.source, version, partners, now)
+        return agreed.ended(self.leg, succeeded=True, job_id=self.job_id)
+
+    def terms(self, *, forced: bool, instruction: Instruction | None) -> Terms:
+        mapping = self.mapping
+        return Terms(self.leg, mapping.conflict, mapping.deleted, forced, instruction)

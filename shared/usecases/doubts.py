@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from shared.domain.couplings import Agreement
+from shared.domain.couplings import Agreement, Coupling
 from shared.domain.identifiers import derived_id
 from shared.domain.intents import Intent, fingerprint
 from shared.domain.pending import Cause
@@ -31,6 +31,7 @@ class Adopt:
     target: Record
     agreement: Agreement
     """What was sent: edits of either side since then are told from it."""
+    generation: int = 1
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class Doubts:
         intents = crossing.engine.pending.intents(crossing.slug, crossing.leg)
         self.intents: dict[UUID, Intent] = {intent.source_id: intent for intent in intents}
         self._settled: list[Intent] = []
+
+    def concerns(self, record_id: UUID, coupling: Coupling | None) -> bool:
+        """Return whether a create for the record is open: of its first partner, or of a new one."""
+        intent = self.intents.get(record_id)
+        return intent is not None and (coupling is None or coupling.generation < intent.generation)
 
     def resolve(self, records: Sequence[Record]) -> list[Adopt | NeverHappened | Failed]:
         """Return what became of the creates of *records*, each of which has an open intent."""
@@ -81,9 +87,7 @@ class Doubts:
             )
         )
         return [
-            Adopt(record, row, self.intents[record.id].agreement)
-            if (row := rows.get(ids[record.id]))
-            else NeverHappened(record)
+            self._adopt(record, row) if (row := rows.get(ids[record.id])) else NeverHappened(record)
             for record in records
         ]
 
@@ -127,7 +131,7 @@ class Doubts:
         match equal:
             case [target]:
                 equal.clear()
-                return Adopt(record, target, intent.agreement)
+                return self._adopt(record, target)
             case []:
                 return self._nothing(record, intent)
             case several:
@@ -139,6 +143,10 @@ class Doubts:
                     f"{self.leg.target.system} records equal it: {ids}. "
                     "Couple it with the right one.",
                 )
+
+    def _adopt(self, record: Record, target: Record) -> Adopt:
+        intent = self.intents[record.id]
+        return Adopt(record, target, intent.agreement, intent.generation)
 
     def _fingerprint(self, intent: Intent) -> str:
         return fingerprint(intent.agreement.of(self.leg.target))

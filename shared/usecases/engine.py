@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.ports import (
     Clock,
@@ -13,6 +14,7 @@ from shared.ports import (
     PendingStore,
     Progress,
     RecordStores,
+    Tracking,
     WakeUps,
     WorkQueue,
 )
@@ -25,11 +27,17 @@ class Engine:
     pending: PendingStore
     progress: Progress
     job_log: JobLog
+    tracking: Tracking
     queue: WorkQueue
     wakes: WakeUps
     clock: Clock
     company_id: UUID
     bc_overlap: timedelta
+    compare_every: timedelta
+    """How often the ids of a side that does not tell deletions are compared with the couplings."""
+    fuse: Fuse
+    keep_jobs: timedelta
+    """How long runs, their jobs and their errors are kept."""
     mappings: Mapping[str, TableMapping]
     """All usable mappings, by name."""
     retry_page: int = 1000

@@ -1,6 +1,6 @@
 """Gather what has to be known about a page of records before anything is decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from shared.domain.couplings import Coupling
@@ -23,37 +23,44 @@ class Gatherer:
         self.couplings = crossing.couplings
         self._blanks: dict[str, tuple[UUID | None, Value]] = {}
 
-    def gather(self, records: Sequence[Record], creating: frozenset[UUID]) -> dict[UUID, Known]:
+    def gather(
+        self,
+        records: Sequence[Record],
+        creating: frozenset[UUID],
+        looking: frozenset[UUID] = frozenset(),
+    ) -> dict[UUID, Known]:
         """Return what is known about each record.
 
         :param creating: the records for which this run couples and creates partners.
+        :param looking: the records whose partner is looked at even if nothing has changed.
         """
         couplings = self.couplings.find(
             self.mapping.slug, self.leg.source, [record.id for record in records]
         )
-        targets = self._targets(records, couplings)
+        wanted = [
+            coupling.id_on(self.leg.target)
+            for record in records
+            if (coupling := couplings.get(record.id))
+            and (record.id in looking or self.travels(record, coupling))
+        ]
+        targets = self.read_targets(wanted)
+        gone = self._gone([id_ for id_ in wanted if id_ not in targets])
         uncoupled = [r for r in records if r.id not in couplings and r.id in creating]
         found = self._match(uncoupled)
         return {
             record.id: Known(
                 coupling := couplings.get(record.id),
                 targets.get(coupling.id_on(self.leg.target)) if coupling else None,
+                coupling is not None and coupling.id_on(self.leg.target) in gone,
                 found.get(record.id),
                 record.id in creating,
             )
             for record in records
         }
 
-    def _targets(
-        self, records: Sequence[Record], couplings: Mapping[UUID, Coupling]
-    ) -> dict[UUID, Record]:
-        """Read the coupled targets of those records that changed since the agreement."""
-        wanted = [
-            coupling.id_on(self.leg.target)
-            for record in records
-            if (coupling := couplings.get(record.id)) and self.differs(record, coupling)
-        ]
-        return self.read_targets(wanted)
+    def travels(self, record: Record, coupling: Coupling) -> bool:
+        """Return whether a coupled record has something to carry over, and may."""
+        return not coupling.skipped and self.differs(record, coupling)
 
     def differs(self, record: Record, coupling: Coupling) -> bool:
         if coupling.agreement is None:
@@ -66,6 +73,12 @@ class Gatherer:
         crossing = self.crossing
         rows = crossing.target.read_by_id(crossing.target_table, ids, within_filter=False)
         return {row.id: row for row in rows}
+
+    def _gone(self, missing: Sequence[UUID]) -> set[UUID]:
+        """Return those missing targets that are deleted beyond doubt."""
+        return (
+            self.crossing.target.absent(self.crossing.target_table, missing) if missing else set()
+        )
 
     # Matching
 

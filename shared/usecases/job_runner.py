@@ -5,20 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from shared.domain.fuse import Changes
 from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
-from shared.domain.pending import Cause, Pending
 from shared.domain.records import Record
-from shared.domain.watermarks import overlap
-from shared.errors import ChangedError, IntegrationError, TransientError
+from shared.domain.watermarks import Watermark, overlap
+from shared.errors import ChangedError, FuseError, IntegrationError, TransientError
 from shared.log import get_logger
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
+from shared.usecases.departed import Departed
 from shared.usecases.engine import Engine
-from shared.usecases.journey import Journey
+from shared.usecases.guard import Guard
+from shared.usecases.journey import Journey, purpose_of
 from shared.usecases.known_couplings import RecentCouplings
+from shared.usecases.noticing import notice
 from shared.usecases.remember import Memory
-from shared.usecases.results import Done, Ending, Results
+from shared.usecases.results import Results
 
 log = get_logger(__name__)
 
@@ -35,6 +38,13 @@ class Wait:
     error: TransientError
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """The mass-change fuse blew; the run is carried on once somebody approves it."""
+
+    error: FuseError
+
+
 class JobRunner:
     def __init__(
         self,
@@ -44,21 +54,28 @@ class JobRunner:
         mapping: TableMapping,
         lease: Lease,
         recent: RecentCouplings,
+        changed_before: Changes,
     ) -> None:
+        """:param changed_before: what the run has changed so far, in both legs."""
         self.engine, self.run, self.job, self.lease = engine, run, job, lease
-        self.crossing = Crossing(engine, mapping, job.leg, full=run.full, recent=recent)
-        self.slug, self.leg, self.source = mapping.slug, job.leg, self.crossing.source
-        self.table = self.crossing.source_table
-        self.creating = run.full or not mapping.only_coupled
+        self.mapping, self.slug, self.leg = mapping, mapping.slug, job.leg
+        self.crossing = Crossing(
+            engine, mapping, job.leg, full=run.full, job_id=job.id, recent=recent
+        )
+        self.source, self.table = self.crossing.source, self.crossing.source_table
         self.watermark = lease.watermark(self.leg.source)
         self.overlap = overlap(self.leg.source, engine.bc_overlap)
-        self.memory = Memory(engine, self.crossing.couplings)
-        self.waiting: dict[UUID, Pending] = {}
+        self.guard = Guard(
+            lease,
+            None if run.approved else engine.fuse,
+            lambda: engine.couplings.count(self.slug),
+            changed_before,
+        )
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""
         self.sent_before = job.requests
 
-    def go(self, deadline: datetime) -> OutOfTime | Wait | None:
+    def go(self, deadline: datetime) -> OutOfTime | Wait | Stopped | None:
         """Run the job until it is over (None), however it ended, or cannot go on now."""
         try:
             for _ in self._steps():
@@ -67,6 +84,8 @@ class JobRunner:
                     return OutOfTime()
         except TransientError as error:
             return Wait(error)
+        except FuseError as error:
+            return Stopped(error)
         except ChangedError:
             raise
         except IntegrationError as error:
@@ -83,9 +102,9 @@ class JobRunner:
 
     def _steps(self) -> Iterator[None]:
         """Yield after each page that was remembered."""
-        self.waiting = self.engine.pending.waiting(self.slug, self.leg)
-        self.journey = Journey(self.crossing, creating=self.creating, waiting=self.waiting)
-        self.doubts = self.journey.doubts
+        if not self.run.records and not self.job.retried:
+            notice(self.crossing)
+        self._prepare()
         if self.run.records:
             self._chosen()
             return
@@ -93,58 +112,61 @@ class JobRunner:
             yield from self._retries()
         yield from self._changes()
 
+    def _prepare(self) -> None:
+        self.waiting = self.engine.pending.waiting(self.slug, self.leg)
+        purpose = purpose_of(self.run, self.mapping)
+        self.journey = Journey(self.crossing, purpose, self.waiting, self.guard)
+        self.doubts = self.journey.doubts
+        self.memory = Memory(self.engine, self.crossing.couplings, self.job, self.waiting)
+        self.departed = Departed(self.crossing, self.journey, self.memory, self.guard)
+
     # The three kinds of pages
 
     def _chosen(self) -> None:
         """Synchronize chosen records, which are one page, whether or not they pass the filter."""
-        self._take(
-            self.source.read_by_id(self.table, self.run.records, within_filter=False), Results()
-        )
+        records = self.source.read_by_id(self.table, self.run.records, within_filter=False)
+        found = {record.id for record in records}
+        missing = [id_ for id_ in self.run.records if id_ not in found]
+        self._take(records, self.departed.account_for(missing, sought_outside=True))
 
     def _retries(self) -> Iterator[None]:
         """Try again what is not in order, and what may have been created without an answer."""
         started = self.job.started_at
-        due = [p.source_id for p in self.waiting.values() if p.next_try <= started]
+        due = [p.source_id for p in self.waiting.values() if p.is_due(started)]
         ids = list(dict.fromkeys([*self.doubts.intents, *due]))
         chunks = list(_chunks(ids, self.engine.retry_page))
         for left, chunk in zip(reversed(range(len(chunks))), chunks, strict=True):
-            records = self.source.read_by_id(self.table, chunk, within_filter=True)
+            records, results = self._read_waiting(chunk)
             self.seen |= {record.id: record.etag for record in records}
-            found = {record.id for record in records}
-            results = self._outside_filter([id_ for id_ in chunk if id_ not in found])
             self._take(records, results, retried=not left)
             self.lease.renew()
             yield
         self.job = replace(self.job, retried=True)
 
-    def _outside_filter(self, ids: Sequence[UUID]) -> Results:
-        """Account for pending records that the filter leaves out, or that are gone."""
-        results = Results()
-        if not ids:
-            return results
-        rows = self.source.read_by_id(self.table, ids, within_filter=False)
-        results.done = [Done(row, Ending.FILTERED) for row in rows]
-        gone = set(ids) - {row.id for row in rows}
-        coupled = self.crossing.couplings.find(self.slug, self.leg.source, ids)
-        self._note_deleted([p for id_, p in self.waiting.items() if id_ in gone and id_ in coupled])
-        forgotten = [id_ for id_ in gone if id_ not in coupled]
-        self.engine.pending.remove(self.slug, self.leg, forgotten)
-        self.doubts.forget([*forgotten, *coupled])
-        for id_ in forgotten:
-            self.waiting.pop(id_, None)
-        return results
+    def _read_waiting(self, ids: Sequence[UUID]) -> tuple[list[Record], Results]:
+        """Read records that are waiting, and account for those that are not found.
 
-    def _note_deleted(self, pending: Sequence[Pending]) -> None:
-        message = f"The record is gone from {self.leg.source.system}, and its partner is not."
-        noted = [
-            replace(p, cause=Cause.DELETED, message=message, next_try=self.engine.clock.now())
-            for p in pending
-        ]
-        self.engine.pending.put(self.slug, self.leg, noted)
+        Those whose partner is in question are read whether or not they pass the filter.
+        """
+        waits = self.waiting
+        looking = {id_ for id_ in ids if id_ in waits and waits[id_].looks_at_partner}
+        found: list[Record] = []
+        results = Results()
+        for outside in (False, True):
+            chosen = [id_ for id_ in ids if (id_ in looking) is outside]
+            if chosen:
+                records = self.source.read_by_id(self.table, chosen, within_filter=not outside)
+                there = {record.id for record in records}
+                missing = [id_ for id_ in chosen if id_ not in there]
+                found += records
+                results.add(self.departed.account_for(missing, sought_outside=outside))
+        return found, results
 
     def _changes(self) -> Iterator[None]:
-        """Read what changed since the watermark, oldest change first; all, in a full run."""
-        since = None if self.run.full else self.watermark.read_from(self.leg.source, self.overlap)
+        """Read what changed since the watermark, oldest change first; all, where that is wanted."""
+        if self.job.position is None:
+            self._begin_anew_if_needed()
+        since = self.watermark.read_from(self.leg.source, self.overlap)
         while True:
             asked_at = self.engine.clock.now()
             page = self.source.read_page(self.table, since, self.job.position)
@@ -156,6 +178,20 @@ class JobRunner:
             if page.next is None:
                 return  # Not out of time, however late: there is nothing left to carry on.
             yield
+
+    def _begin_anew_if_needed(self) -> None:
+        """Forget how far was read where all is wanted, or the mapping selects other records now."""
+        fingerprint = self.mapping.fingerprint(self.leg)
+        known = self.lease.fingerprint(self.leg)
+        differs = known is not None and known != fingerprint
+        if differs or self.run.reads_all:
+            self.watermark = Watermark()
+        if known != fingerprint or self.run.reads_all:
+            self.lease.renew({self.leg.source: self.watermark}, {self.leg: fingerprint})
+        if differs:
+            self.job = replace(
+                self.job, message="The mapping was changed: all records were read again."
+            )
 
     def _note_start(self, page: Page) -> None:
         if self.job.source_started_at is None:
@@ -173,15 +209,16 @@ class JobRunner:
 
         The place in the source is remembered with them, but only where all of them have ended.
 
+        :param results: of records that need no journey.
         :param retried: nothing is left to be tried again.
         """
         travelled, interruption = self.journey.travel(records)
-        travelled.done += results.done
+        travelled.add(results)
         if page is not None and interruption is None:
             self.job = replace(self.job, position=page.next)
         if retried and interruption is None:
             self.job = replace(self.job, retried=True)
-        self.job = self.memory.remember(self.job, travelled, self.waiting, self._requests())
+        self.job = self.memory.remember(self.job, travelled, self._requests())
         self.doubts.close()
         if interruption is not None:
             raise interruption
@@ -210,7 +247,7 @@ class JobRunner:
     def _end(self, failure: str = "") -> None:
         now = self.engine.clock.now()
         job = replace(self.job, requests=self._requests())
-        self.job = job.failed(now, failure) if failure else job.finished(now)
+        self.job = job.failed(now, failure) if failure else job.finished(now, job.message)
         self.engine.job_log.save_job(self.job)
 
 

@@ -1,53 +1,91 @@
 """One page's journey: gather, decide, apply, until every record of the page has ended somehow."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from shared.domain.couplings import Version
 from shared.domain.decide import Known, decide
-from shared.domain.decisions import Couple, Decision, Fail, Insert, Modify, Skip, Unchanged
-from shared.domain.pending import Cause
+from shared.domain.decisions import (
+    Couple,
+    Decision,
+    Delete,
+    Fail,
+    Insert,
+    Modify,
+    Skip,
+    Unchanged,
+    Uncouple,
+)
+from shared.domain.jobs import Run
+from shared.domain.mapping import TableMapping
+from shared.domain.pending import Cause, Pending
+from shared.domain.policies import Terms
 from shared.domain.records import Record
 from shared.domain.translation import Lookups
-from shared.errors import TransientError
+from shared.errors import FuseError, TransientError
 from shared.usecases.apply import Applier, Interrupted
 from shared.usecases.crossing import Crossing
 from shared.usecases.doubts import Adopt, Doubts
 from shared.usecases.gather import Gatherer
+from shared.usecases.guard import Guard
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result, Results
 
 _ROUNDS = 4
 """How often a record that keeps changing under our hands is looked at again in one run."""
 
 
+@dataclass(frozen=True)
+class Purpose:
+    """What a run is for."""
+
+    creating: bool
+    """Whether uncoupled records get a partner."""
+    forced: bool = False
+    """Whether the source's values overwrite the target's, whoever changed what."""
+    chosen: bool = False
+    """Whether somebody chose the records: their partners are looked at in any case."""
+
+
+def purpose_of(run: Run, mapping: TableMapping) -> Purpose:
+    creating = run.full or not mapping.only_coupled
+    return Purpose(creating, forced=run.force, chosen=bool(run.records))
+
+
 class Journey:
     """Takes pages of one job's records from their source to their target."""
 
     def __init__(
-        self, crossing: Crossing, *, creating: bool, waiting: Container[UUID] = ()
+        self,
+        crossing: Crossing,
+        purpose: Purpose,
+        waiting: Mapping[UUID, Pending],
+        guard: Guard | None = None,
     ) -> None:
         """
-        :param creating: whether uncoupled records get a partner.
         :param waiting: records that are not in order; if uncoupled, a creating run has failed to
             give them a partner, and every run goes on trying.
+        :param guard: None for a dry run.
         """
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
-        self.creating, self.waiting = creating, waiting
+        self.purpose, self.waiting, self.guard = purpose, waiting, guard
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
         self.doubts = Doubts(crossing)
 
-    def travel(self, records: Sequence[Record]) -> tuple[Results, TransientError | None]:
+    def travel(
+        self, records: Sequence[Record]
+    ) -> tuple[Results, TransientError | FuseError | None]:
         """Take *records* as far as they go.
 
-        The second part of the answer is set where a service stopped answering: the records that
-        are not among the results then belong to a later run.
+        The second part of the answer is set where a service stopped answering, or the fuse blew:
+        the records that are not among the results then belong to a later run.
         """
         results = Results()
         todo = list(records)
         for _ in range(_ROUNDS):
             try:
                 outcomes = self._round(todo, results)
-            except TransientError as error:
+            except (TransientError, FuseError) as error:
                 return results, error
             for outcome in outcomes:
                 if isinstance(outcome, Done | Failed):
@@ -67,100 +105,150 @@ class Journey:
         return self._decide(records, self._gather(records))
 
     def _round(self, records: Sequence[Record], results: Results) -> list[Result | Interrupted]:
+        assert self.guard is not None
         known = self._gather(records)
-        doubts = self.doubts.resolve(
-            [r for r in records if r.id in self.doubts.intents and known[r.id].coupling is None]
-        )
+        open_ = {r.id for r in records if self.doubts.concerns(r.id, known[r.id].coupling)}
+        doubts = self.doubts.resolve([r for r in records if r.id in open_])
         unresolved = [doubt for doubt in doubts if isinstance(doubt, Failed)]
         adopted = [doubt for doubt in doubts if isinstance(doubt, Adopt)]
-        self.doubts.forget([r.id for r in records if known[r.id].coupling is not None])
+        self.doubts.forget(
+            [r.id for r in records if known[r.id].coupling is not None and r.id not in open_]
+        )
         apart = {d.record.id for d in unresolved} | {d.record.id for d in adopted}
         decisions = self._decide([r for r in records if r.id not in apart], known)
         matched = [decision for decision in decisions if isinstance(decision, Couple)]
-        coupled, refused = self._couple([*adopted, *matched])
+        if matched:
+            self.guard.check(decisions)
+        coupled, refused = self._couple([*adopted, *matched], known)
         results.coupled += len(coupled)
         decisions = [decision for decision in decisions if not isinstance(decision, Couple)]
         decisions += self._decide([r for r in records if r.id in coupled], coupled)
         return [*unresolved, *refused, *self._carry_out(decisions)]
 
+    # Gather and decide
+
     def _gather(self, records: Sequence[Record]) -> dict[UUID, Known]:
-        return self.gatherer.gather(records, self._creating(records))
+        return self.gatherer.gather(records, self._creating(records), self._looking(records))
 
     def _creating(self, records: Iterable[Record]) -> frozenset[UUID]:
         """Return the records that may get a partner; what was once begun is always finished."""
-        if self.creating:
+        if self.purpose.creating:
             return frozenset(record.id for record in records)
         begun = (self.doubts.intents, self.waiting)
         return frozenset(r.id for r in records if any(r.id in ids for ids in begun))
 
+    def _looking(self, records: Iterable[Record]) -> frozenset[UUID]:
+        """Return the records whose partner may be gone, or is to be overwritten."""
+        if self.purpose.forced or self.purpose.chosen:
+            return frozenset(record.id for record in records)
+        return frozenset(
+            record.id
+            for record in records
+            if (waits := self.waiting.get(record.id)) and waits.looks_at_partner
+        )
+
+    def terms(self, record_id: UUID) -> Terms:
+        waits = self.waiting.get(record_id)
+        instruction = waits.instruction if waits else None
+        return self.crossing.terms(forced=self.purpose.forced, instruction=instruction)
+
     def _decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
         lookups = self._lookups(records, known)
         return [
-            decide(self.mapping, self.leg, record, known[record.id], lookups) for record in records
+            decide(self.mapping, self.terms(record.id), record, known[record.id], lookups)
+            for record in records
         ]
 
     def _lookups(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> Lookups:
         """Return the lookups of those records whose values are going to be translated."""
 
         def translated(record: Record) -> bool:
-            coupling = known[record.id].coupling
-            if coupling is None:
-                return known[record.id].creating
-            return self.gatherer.differs(record, coupling)
+            facts = known[record.id]
+            if facts.coupling is None:
+                return facts.creating
+            return (
+                facts.gone or self.purpose.forced or self.gatherer.differs(record, facts.coupling)
+            )
 
         wanted = [record for record in records if translated(record)]
         return self.gatherer.lookups(wanted) if wanted else {}
 
-    def _couple(self, pairs: Sequence[Adopt | Couple]) -> tuple[dict[UUID, Known], list[Failed]]:
+    # Apply
+
+    def _couple(
+        self, pairs: Sequence[Adopt | Couple], known: Mapping[UUID, Known]
+    ) -> tuple[dict[UUID, Known], list[Failed]]:
         """Reserve partners before anything is written to them."""
+        broken = [c for pair in pairs if (c := known[pair.record.id].coupling)]
+        self.crossing.couplings.remove(broken)
         new = [
-            self.crossing.couple(
-                pair.record, pair.target, pair.agreement if isinstance(pair, Adopt) else None
-            )
+            self.crossing.couple(pair.record.id, pair.target.id, pair.agreement, pair.generation)
+            if isinstance(pair, Adopt)
+            else self.crossing.couple(pair.record.id, pair.target.id)
             for pair in pairs
         ]
         stored = self.crossing.couplings.insert(new)
-        known: dict[UUID, Known] = {}
+        coupled: dict[UUID, Known] = {}
         failures: list[Failed] = []
         for pair, coupling in zip(pairs, stored, strict=True):
             if coupling is None:
                 failures.append(self.applier.already_coupled(pair.record, pair.target.id))
             else:
-                known[pair.record.id] = Known(coupling, pair.target)
-        return known, failures
+                coupled[pair.record.id] = Known(coupling, pair.target)
+        return coupled, failures
 
     def _carry_out(self, decisions: Sequence[Decision]) -> list[Result | Interrupted]:
+        assert self.guard is not None
+        self.guard.admit(decisions)
         results: list[Result | Interrupted] = []
         inserts: list[Insert] = []
         modifies: list[Modify] = []
+        deletes: list[Delete] = []
         for decision in decisions:
             match decision:
                 case Insert():
                     inserts.append(decision)
                 case Modify():
                     modifies.append(decision)
+                case Delete():
+                    deletes.append(decision)
+                case Uncouple(record, coupling, _):
+                    results.append(Done(record, Ending.UNCOUPLED, removed=coupling))
                 case Unchanged():
                     results.append(self._unchanged(decision))
                 case Skip(record, _):
                     results.append(Done(record, Ending.SKIPPED))
-                case Fail(record, cause, message, _):
-                    results.append(Failed(record, cause, message))
+                case Fail(record, cause, message, _, coupling):
+                    results.append(Failed(record, cause, message, coupling=coupling))
                 case Couple():
                     raise AssertionError("coupled records are decided about again")
-        return results + self.applier.insert(inserts) + self.applier.modify(modifies)
+        return [
+            *results,
+            *self.applier.insert(inserts),
+            *self.applier.modify(modifies),
+            *self.applier.delete(deletes),
+        ]
 
     def _unchanged(self, decision: Unchanged) -> Done:
-        """Refresh the agreement where both sides came to agree by themselves."""
+        """Refresh what is agreed: both sides came to agree by themselves, or the record has a new
+        version with the values that were agreed."""
+        record, coupling = decision.record, decision.coupling
         if decision.agreement is None or decision.target is None:
-            return Done(decision.record, Ending.UNCHANGED)
-        coupling = decision.coupling.agreed(
-            decision.agreement,
-            self.leg.source,
-            Version.of(decision.record),
-            Version.of(decision.target),
-            self.crossing.engine.clock.now(),
+            version = Version.of(record)
+            known = coupling.version(self.leg.source)
+            if known == version:
+                return Done(record, Ending.UNCHANGED)
+            return Done(record, Ending.UNCHANGED, coupling.seen(self.leg.source, version))
+        partners = Version.of(decision.target)
+        agreed = self.crossing.agree(coupling, decision.agreement, record, partners)
+        return Done(
+            record,
+            Ending.UNCHANGED,
+            agreed,
+            decision.owed,
+            decision.overruled,
+            healed=coupling.skipped,
         )
-        return Done(decision.record, Ending.UNCHANGED, coupling, decision.owed)
 
 
 def _restless(record: Record) -> Failed:

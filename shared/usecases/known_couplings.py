@@ -43,6 +43,9 @@ class CoupledIds:
     def update(self, couplings: Sequence[Coupling]) -> list[Coupling]:
         return self._store.update(couplings)
 
+    def remove(self, couplings: Sequence[Coupling]) -> None:
+        self._store.remove(couplings)
+
 
 class RecentCouplings:
     """What a run has stored itself: its second leg meets again what the first one has written."""
@@ -61,6 +64,11 @@ class RecentCouplings:
                     self._recent[coupling.mapping, side, coupling.id_on(side)] = coupling
         while len(self._recent) > 2 * MOST_RECENT:
             del self._recent[next(iter(self._recent))]
+
+    def drop(self, couplings: Iterable[Coupling]) -> None:
+        for coupling in couplings:
+            for side in Side:
+                self._recent.pop((coupling.mapping, side, coupling.id_on(side)), None)
 
     def get(self, mapping: str, side: Side, id_: UUID) -> Coupling | None:
         return self._recent.get((mapping, side, id_))
@@ -85,3 +93,7 @@ class _Remembering:
         stored = self._store.update(couplings)
         self._recent.keep(stored)
         return stored
+
+    def remove(self, couplings: Sequence[Coupling]) -> None:
+        self._recent.drop(couplings)
+        self._store.remove(couplings)

@@ -11,7 +11,7 @@ from shared.domain.sides import Leg
 from shared.domain.watermarks import overlap
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
-from shared.usecases.journey import Journey
+from shared.usecases.journey import Journey, purpose_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,11 @@ def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Previ
     found: list[tuple[Leg, Decision]] = []
     for leg in run.legs:
         crossing = Crossing(engine, mapping, leg, full=run.full)
-        journey = Journey(crossing, creating=run.full or not mapping.only_coupled)
+        journey = Journey(
+            crossing,
+            purpose_of(run, mapping),
+            engine.pending.waiting(mapping.slug, leg),
+        )
         try:
             for records in _pages(engine, run, crossing):
                 left = most - len(found)
@@ -48,7 +52,7 @@ def _pages(engine: Engine, run: Run, crossing: Crossing) -> Iterator[Sequence[Re
         return
     side = crossing.leg.source
     watermark = engine.progress.watermarks(crossing.slug)[side]
-    since = None if run.full else watermark.read_from(side, overlap(side, engine.bc_overlap))
+    since = None if run.reads_all else watermark.read_from(side, overlap(side, engine.bc_overlap))
     position: str | None = None
     while True:
         page = crossing.source.read_page(crossing.source_table, since, position)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from shared.domain import sentences
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, SyncError, SyncJob
 from shared.domain.pending import Cause, Pending, next_try
@@ -11,90 +12,174 @@ from shared.ports import Couplings
 from shared.usecases.engine import Engine
 from shared.usecases.results import Done, Ending, Failed, Results
 
+_SKIPPED_WHEN_REPEATED = (Cause.DATA, Cause.DELETED)
+
 
 class Memory:
-    def __init__(self, engine: Engine, couplings: Couplings) -> None:
+    """Remembers for one job.
+
+    :ivar waiting: the job's retry index, kept up to date.
+    """
+
+    def __init__(
+        self, engine: Engine, couplings: Couplings, job: SyncJob, waiting: dict[UUID, Pending]
+    ) -> None:
         self.couplings, self.pending = couplings, engine.pending
         self.job_log, self.clock = engine.job_log, engine.clock
+        self.mapping, self.leg, self.job_id = job.mapping, job.leg, job.id
+        self.waiting = waiting
 
-    def remember(
-        self, job: SyncJob, results: Results, waiting: dict[UUID, Pending], requests: int
-    ) -> SyncJob:
+    def remember(self, job: SyncJob, results: Results, requests: int) -> SyncJob:
         """Store everything but the watermark, and return the job with its new counters.
 
-        :param waiting: the job's retry index; kept up to date.
         :param requests: how many requests the job has sent so far.
         """
+        again, failed = self._sorted(results.failed)
         # First what is owed: once a coupling is stored, nothing else tells of it.
-        self._remember_owed(job, results.done)
-        self.couplings.update(_agreed(results.done))
-        self._remember_failed(job, results.failed, waiting)
-        self._forget(job, results.done, waiting)
-        self.job_log.add_errors(job, [_listed(failed) for failed in results.failed])
+        self._remember_owed(results.done)
+        self.couplings.update(self._changed(results.done, failed, again))
+        self.couplings.remove([done.removed for done in results.done if done.removed])
+        self._put(failed, again)
+        self._forget(results.done)
+        errors = [*map(_listed, failed), *self._overruled(results.done)]
+        self.job_log.add_errors(job, errors)
         job = replace(
             job,
-            counters=job.counters.plus(_counted(results)),
-            errors_listed=job.errors_listed + len(results.failed),
+            counters=job.counters.plus(_counted(results, len(again))),
+            errors_listed=job.errors_listed + len(errors),
             requests=requests,
         )
         self.job_log.save_job(job)
         return job
 
-    def _remember_owed(self, job: SyncJob, done: Sequence[Done]) -> None:
-        owed = [d.coupling for d in done if d.owed and d.coupling]
-        now = self.clock.now()
-        leg = job.leg.opposite
-        pending = [
-            Pending(
-                coupling.id_on(leg.source),
-                Cause.OWED,
-                f"{leg.source.system} has values that {leg.target.system} still has to take.",
-                "",
-                attempts=0,
-                next_try=now,
-                since=now,
-            )
-            for coupling in owed
+    def _sorted(self, failures: Sequence[Failed]) -> tuple[list[Failed], list[Failed]]:
+        """Return the failures that are known and wait for a person, and those to be told."""
+        again = [failure for failure in failures if self._waits_for_a_person(failure)]
+        return again, [failure for failure in failures if failure not in again]
+
+    def _waits_for_a_person(self, failure: Failed) -> bool:
+        before = self.waiting.get(failure.record.id)
+        if before is None or before.instruction is not None or failure.coupling is None:
+            return False
+        if failure.cause is Cause.CONFLICT:
+            return before.attempts > 0 and before.cause is Cause.CONFLICT
+        repeated = before.repeats(failure.cause, failure.message)
+        return repeated and failure.cause in _SKIPPED_WHEN_REPEATED
+
+    # Couplings
+
+    def _changed(
+        self, done: Sequence[Done], failed: Sequence[Failed], again: Sequence[Failed]
+    ) -> list[Coupling]:
+        """Return the couplings to update; those of inserted records were stored with the insert."""
+        agreed = [d.coupling for d in done if d.coupling and d.ending is not Ending.INSERTED]
+        newly_failed = [
+            f.coupling.ended(self.leg, succeeded=False, job_id=self.job_id)
+            for f in failed
+            if f.coupling and self._succeeded_before(f.coupling)
         ]
-        self.pending.put(job.mapping, leg, pending)
+        skipped = [
+            replace(f.coupling, skipped=True)
+            for f in again
+            if f.coupling and f.cause is not Cause.CONFLICT
+        ]
+        return [*agreed, *newly_failed, *skipped]
 
-    def _remember_failed(
-        self, job: SyncJob, failed: Sequence[Failed], waiting: dict[UUID, Pending]
-    ) -> None:
+    def _succeeded_before(self, coupling: Coupling) -> bool:
+        last = coupling.results.get(self.leg)
+        return last is None or last.succeeded
+
+    # Pending records
+
+    def _remember_owed(self, done: Sequence[Done]) -> None:
+        owed = [d.coupling for d in done if d.owed and d.coupling]
+        leg = self.leg.opposite
+        message = f"{leg.source.system} has values that {leg.target.system} still has to take."
+        pending = [self.noted(c.id_on(leg.source), Cause.OWED, message) for c in owed]
+        self.pending.put(self.mapping, leg, pending)
+
+    def noted(self, record_id: UUID, cause: Cause, message: str) -> Pending:
+        """Return an entry for a record that nobody has tried yet."""
         now = self.clock.now()
-        for failure in failed:
-            before = waiting.get(failure.record.id)
-            attempts = before.attempts + 1 if before else 1
-            waiting[failure.record.id] = Pending(
-                failure.record.id,
-                failure.cause,
-                failure.message,
-                failure.record.title,
-                attempts,
-                next_try(failure.cause, attempts, now),
-                before.since if before else now,
-            )
-        stored = [waiting[failure.record.id] for failure in failed]
-        self.pending.put(job.mapping, job.leg, stored)
+        return Pending(record_id, cause, message, "", attempts=0, next_try=now, since=now)
 
-    def _forget(self, job: SyncJob, done: Sequence[Done], waiting: dict[UUID, Pending]) -> None:
-        healed = [d.record.id for d in done if d.record.id in waiting]
-        self.pending.remove(job.mapping, job.leg, healed)
+    def _put(self, failed: Sequence[Failed], again: Sequence[Failed]) -> None:
+        entries = [self._entry(failure, skipped=False) for failure in failed]
+        entries += [
+            self._entry(failure, skipped=failure.cause is not Cause.CONFLICT) for failure in again
+        ]
+        self.waiting |= {entry.source_id: entry for entry in entries}
+        self.pending.put(self.mapping, self.leg, entries)
+
+    def _entry(self, failure: Failed, *, skipped: bool) -> Pending:
+        now = self.clock.now()
+        before = self.waiting.get(failure.record.id)
+        attempts = before.attempts + 1 if before else 1
+        return Pending(
+            failure.record.id,
+            failure.cause,
+            failure.message,
+            failure.record.title,
+            attempts,
+            next_try(failure.cause, attempts, now),
+            before.since if before else now,
+            skipped,
+        )
+
+    def _forget(self, done: Sequence[Done]) -> None:
+        healed = [
+            d.record.id for d in done if d.record.id in self.waiting and not _stays_skipped(d)
+        ]
+        self.pending.remove(self.mapping, self.leg, healed)
         for id_ in healed:
-            del waiting[id_]
+            del self.waiting[id_]
+        self._forget_opposite(done)
+        self._drop_instructions(done)
+
+    def _forget_opposite(self, done: Sequence[Done]) -> None:
+        """Forget what the opposite leg has noted of couplings that are gone, or in order again."""
+        leg = self.leg.opposite
+        couplings = [d.removed or d.replaced or (d.coupling if d.healed else None) for d in done]
+        ids = [coupling.id_on(leg.source) for coupling in couplings if coupling]
+        self.pending.remove(self.mapping, leg, ids)
+
+    def _drop_instructions(self, done: Sequence[Done]) -> None:
+        """Take back what was asked of records that stay skipped, and leave them alone."""
+        stale = [
+            replace(waits, instruction=None, skipped=True)
+            for d in done
+            if _stays_skipped(d)
+            and (waits := self.waiting.get(d.record.id))
+            and (waits.instruction is not None or not waits.skipped)
+        ]
+        self.waiting |= {entry.source_id: entry for entry in stale}
+        self.pending.put(self.mapping, self.leg, stale)
+
+    def _overruled(self, done: Sequence[Done]) -> list[SyncError]:
+        """Return the values that gave way: whoever misses them finds them with the job."""
+        return [
+            SyncError(
+                d.record.id,
+                d.record.title,
+                Cause.OVERRULED,
+                sentences.overruled(self.leg, d.record, settled),
+            )
+            for d in done
+            for settled in d.overruled
+        ]
 
 
-def _agreed(done: Sequence[Done]) -> list[Coupling]:
-    """Return the couplings to update; those of inserted records were stored with the insert."""
-    return [d.coupling for d in done if d.coupling and d.ending is not Ending.INSERTED]
+def _stays_skipped(done: Done) -> bool:
+    return done.ending is Ending.SKIPPED
 
 
-def _counted(results: Results) -> Counters:
+def _counted(results: Results, again: int) -> Counters:
     endings = [d.ending for d in results.done]
     counts: Mapping[str, int] = {ending.value: endings.count(ending) for ending in Ending}
+    counts = {**counts, Ending.SKIPPED.value: counts[Ending.SKIPPED.value] + again}
     return Counters(
         read=len(results.done) + len(results.failed),
-        failed=len(results.failed),
+        failed=len(results.failed) - again,
         coupled=results.coupled,
         **counts,
     )

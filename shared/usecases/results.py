@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.domain.couplings import Coupling
+from shared.domain.merge import FieldConflict
 from shared.domain.pending import Cause
 from shared.domain.records import Record
 from shared.errors import ServiceAnswer
@@ -14,6 +15,8 @@ class Ending(StrEnum):
 
     INSERTED = "inserted"
     MODIFIED = "modified"
+    DELETED = "deleted"
+    UNCOUPLED = "uncoupled"
     UNCHANGED = "unchanged"
     SKIPPED = "skipped"
     FILTERED = "filtered"
@@ -27,6 +30,14 @@ class Done:
     """To be stored, with what both sides now agree on; None where nothing is to be remembered."""
     owed: bool = False
     """The opposite leg has values to carry."""
+    overruled: tuple[FieldConflict, ...] = ()
+    """Values that gave way, to be kept with the job."""
+    removed: Coupling | None = None
+    """To be removed: the record has no partner any more."""
+    replaced: Coupling | None = None
+    """The coupling with a partner that is gone, in whose place the new one stands."""
+    healed: bool = False
+    """The coupling was skipped, and is not any more."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ class Failed:
     cause: Cause
     message: str
     answer: ServiceAnswer | None = None
+    coupling: Coupling | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,11 @@ class Results:
     done: list[Done] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     coupled: int = 0
+
+    def add(self, others: "Results") -> None:
+        self.done += others.done
+        self.failed += others.failed
+        self.coupled += others.coupled
 
     def take(self, result: Done | Failed) -> None:
         if isinstance(result, Done):

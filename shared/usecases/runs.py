@@ -1,72 +1,104 @@
 """Start runs and carry them on: by a timer, on request, and from the queue."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from shared.domain.jobs import Run, State, Trigger
+from shared.domain.jobs import Run, State, Trigger, newest_first
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Direction
-from shared.errors import RequestError, TransientError
+from shared.errors import ConfigurationError, RequestError, TransientError
 from shared.log import get_logger
 from shared.usecases.engine import Engine
-from shared.usecases.job_runner import OutOfTime, Wait
-from shared.usecases.synchronize import Busy, Completed, Progressed, give_up, synchronize
+from shared.usecases.job_runner import OutOfTime, Stopped, Wait
+from shared.usecases.synchronize import (
+    Busy,
+    Completed,
+    Held,
+    Progressed,
+    give_up,
+    refuse,
+    synchronize,
+)
 
 log = get_logger(__name__)
 
 _MOST_ATTEMPTS = 10
 _LONGEST_PAUSE = 600.0
 _BUSY_PAUSE = 15.0
-_FAR_FUTURE = 10**13
+_PAUSE_BETWEEN_MAPPINGS = 5.0
 
 
 def run_id(now: datetime) -> str:
     """Return an id that sorts before those of all former runs."""
-    return f"{_FAR_FUTURE - int(now.timestamp() * 1000):013}-{uuid4().hex[:8]}"
+    return f"{newest_first(now)}-{uuid4().hex[:8]}"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants of a run, beyond what its mapping says."""
+
+    direction: Direction | None = None
+    """Narrows the mapping's direction."""
+    records: Sequence[UUID] = ()
+    """Chosen records, by their ids on the side that is read; each counts once."""
+    full: bool = False
+    force: bool = False
+    unconditional: bool = False
+    waits_for: tuple[str, ...] = ()
+
+
+_NOTHING_SPECIAL = Wish()
 
 
 def new_run(
-    engine: Engine,
-    mapping: TableMapping,
-    trigger: Trigger,
-    *,
-    direction: Direction | None = None,
-    full: bool = False,
-    records: Sequence[UUID] = (),
+    engine: Engine, mapping: TableMapping, trigger: Trigger, wish: Wish = _NOTHING_SPECIAL
 ) -> Run:
-    """Return a run that is not saved yet.
-
-    :param records: each counts once, however often it is named.
-    """
-    if records and (direction is None or len(direction.legs) != 1):
-        raise RequestError(
-            "Chosen records need a direction, to_dataverse or from_dataverse: their ids are those "
-            "of the side that the run reads.",
-            code="direction_needed",
-        )
+    """Return a run that is not saved yet."""
+    asked = wish.direction or mapping.direction
+    _check(mapping, wish, asked)
     now = engine.clock.now()
-    asked = direction or mapping.direction
     legs = tuple(leg for leg in asked.legs if mapping.direction.allows(leg))
     state, message = State.QUEUED, ""
     if not legs:
         state = State.FINISHED
         message = f"{mapping.name} does not synchronize {_in_words(asked)}; nothing was done."
-    chosen = tuple(dict.fromkeys(records))
-    return Run(run_id(now), mapping.slug, trigger, legs, full, chosen, state, now, None, message)
+    return Run(
+        run_id(now),
+        mapping.slug,
+        trigger,
+        legs,
+        wish.full,
+        tuple(dict.fromkeys(wish.records)),
+        state,
+        now,
+        None if legs else now,
+        message,
+        wish.force,
+        wish.unconditional,
+        waits_for=wish.waits_for,
+    )
 
 
-def request_run(
-    engine: Engine,
-    mapping: TableMapping,
-    *,
-    direction: Direction | None,
-    full: bool,
-    records: Sequence[UUID],
-) -> Run:
+def _check(mapping: TableMapping, wish: Wish, asked: Direction) -> None:
+    if wish.records and (wish.direction is None or len(asked.legs) != 1):
+        raise RequestError(
+            "Chosen records need a direction, to_dataverse or from_dataverse: their ids are those "
+            "of the side that the run reads.",
+            code="direction_needed",
+        )
+    if wish.force and len(asked.legs) != 1:
+        raise RequestError(
+            f"{mapping.name} synchronizes both ways: to force it needs a direction, to_dataverse "
+            "or from_dataverse, whose target is overwritten.",
+            code="direction_needed",
+        )
+
+
+def request_run(engine: Engine, mapping: TableMapping, wish: Wish = _NOTHING_SPECIAL) -> Run:
     """Save a run and hand it to the queue."""
-    run = new_run(engine, mapping, Trigger.REQUEST, direction=direction, full=full, records=records)
+    run = new_run(engine, mapping, Trigger.REQUEST, wish)
     engine.job_log.save_run(run)
     if run.state is State.QUEUED:
         engine.queue.put(run.id)
@@ -85,35 +117,69 @@ def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None
                 return give_up(engine, run, lost)
             log.info("mapping is busy", extra={"mapping": mapping.slug})
             return None
+        case Held(stopped):
+            log.warning(
+                "mapping waits for a decision", extra={"mapping": mapping.slug, "run": stopped}
+            )
+            return None
         case Wait(error):
             return give_up(engine, run, error)
+        case Stopped():
+            return run
         case OutOfTime():
             engine.queue.put(run.id)
             return run
 
 
 def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Progressed | None:
-    """Go on with a queued run; None where there is nothing left to do."""
+    """Go on with a queued run; None where there is nothing to do, or not yet."""
     run = engine.job_log.run(run_id)
-    if run is None or run.state in (State.FINISHED, State.FAILED):
+    if run is None or run.ended or run.state is State.STOPPED:
         return None
     mapping = next((m for m in engine.mappings.values() if m.slug == run.mapping), None)
     if mapping is None:
-        message = f"There is no usable mapping {run.mapping} any more; see GET /api/mappings."
-        now = engine.clock.now()
-        engine.job_log.save_run(replace(run, state=State.FAILED, finished_at=now, message=message))
+        _refuse(
+            engine,
+            run,
+            f"There is no usable mapping {run.mapping} any more; see GET /api/mappings.",
+        )
+        return None
+    if not _may_begin(engine, run):
         return None
     outcome = synchronize(engine, run, mapping, engine.clock.now() + budget)
     match outcome:
-        case Completed():
+        case Completed() | Stopped():
             pass
         case OutOfTime():
             engine.queue.put(run.id)
         case Busy():
             engine.queue.put(run.id, delay=_BUSY_PAUSE, attempt=attempt)
+        case Held(stopped):
+            _refuse(engine, run, f"Run {stopped} waits for a decision; approve or refuse that one.")
         case Wait(error):
             _try_later(engine, run, error, attempt + 1)
     return outcome
+
+
+def _may_begin(engine: Engine, run: Run) -> bool:
+    """Return whether the runs it waits for have ended well; else put it back, or end it."""
+    awaited = [engine.job_log.run(id_) for id_ in run.waits_for]
+    failed = [other.mapping for other in awaited if other and other.state is State.FAILED]
+    if failed:
+        _refuse(
+            engine,
+            run,
+            f"It needs {', '.join(failed)}, whose run failed. Mend that, and ask again.",
+        )
+        return False
+    if all(other is None or other.state is State.FINISHED for other in awaited):
+        return True
+    engine.queue.put(run.id, delay=_PAUSE_BETWEEN_MAPPINGS)
+    return False
+
+
+def _refuse(engine: Engine, run: Run, message: str) -> None:
+    refuse(engine, run, ConfigurationError(message, code="run_refused"))
 
 
 def _try_later(engine: Engine, run: Run, error: TransientError, attempt: int) -> None:
@@ -131,7 +197,7 @@ def _in_words(direction: Direction) -> str:
 def poisoned(engine: Engine, run_id: str) -> None:
     """End a run whose queue message was given up by the platform."""
     run = engine.job_log.run(run_id)
-    if run is None or run.state in (State.FINISHED, State.FAILED):
+    if run is None or run.ended:
         return
     error = TransientError(
         "The run's queue message failed too often; the app's log says why.", code="poisoned"

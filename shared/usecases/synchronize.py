@@ -1,15 +1,21 @@
 """Run one mapping: each leg is a job, and what a job remembered is not done again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from shared.domain.jobs import Run, State, SyncJob
+from shared.domain.fuse import Changes
+from shared.domain.jobs import Run, State, SyncJob, Trigger
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Leg
-from shared.errors import ChangedError, TransientError
+from shared.errors import ChangedError, IntegrationError, TransientError
+from shared.log import get_logger
+from shared.ports import Lease
 from shared.usecases.engine import Engine
-from shared.usecases.job_runner import JobRunner, OutOfTime, Wait
+from shared.usecases.job_runner import JobRunner, OutOfTime, Stopped, Wait
 from shared.usecases.known_couplings import RecentCouplings
+
+log = get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,39 +31,110 @@ class Busy:
     """How this run was stopped on its way; None where it never began."""
 
 
-Progressed = Completed | OutOfTime | Wait | Busy
+@dataclass(frozen=True)
+class Held:
+    """The mapping waits for somebody to decide about a run that the fuse stopped."""
+
+    stopped_run: str
+
+
+Progressed = Completed | OutOfTime | Wait | Stopped | Busy | Held
 
 
 def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datetime) -> Progressed:
     """Carry *run* on until it is complete, or *deadline* (in the app's clock) has passed."""
     try:
-        return _synchronize(engine, run, mapping, deadline)
+        with engine.progress.lease(mapping.slug, run.id) as lease:
+            if lease is None:
+                return Busy()
+            _bury(engine, lease, run)
+            stopped = _undecided(engine, lease)
+            if stopped not in (None, run.id) and run.trigger is not Trigger.REQUEST:
+                return Held(stopped)
+            return _synchronize(engine, run, mapping, lease, deadline)
     except ChangedError as error:
         return Busy(error)
 
 
-def _synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datetime) -> Progressed:
-    with engine.progress.lease(mapping.slug, run.id) as lease:
-        if lease is None:
-            return Busy()
-        if run.state is State.QUEUED:
-            engine.wakes.clear(mapping.slug)
-            run = replace(run, state=State.RUNNING)
-            engine.job_log.save_run(run)
-        recent = RecentCouplings()
-        jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
-        for leg in run.legs:
-            job = jobs.get(leg) or _new_job(engine, run, leg)
-            if job.state is not State.RUNNING:
-                continue
-            stopped = JobRunner(engine, run, job, mapping, lease, recent).go(deadline)
-            if stopped is not None:
-                return stopped
-        return Completed(finish(engine, run))
+def _synchronize(
+    engine: Engine, run: Run, mapping: TableMapping, lease: Lease, deadline: datetime
+) -> Progressed:
+    if run.state is State.QUEUED:
+        engine.wakes.clear(mapping.slug)
+        run = replace(run, state=State.RUNNING)
+        engine.job_log.save_run(run)
+    recent = RecentCouplings()
+    jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
+    for leg in run.legs:
+        job = jobs.get(leg) or _new_job(engine, run, leg)
+        if job.state is not State.RUNNING:
+            continue
+        runner = JobRunner(engine, run, job, mapping, lease, recent, _changed(jobs.values()))
+        outcome = runner.go(deadline)
+        jobs[leg] = runner.job
+        if isinstance(outcome, Stopped):
+            _stop(engine, run, lease, outcome)
+        if outcome is not None:
+            return outcome
+    finished = finish(engine, run)
+    _supersede(engine, lease, finished)
+    return Completed(finished)
 
 
 def _new_job(engine: Engine, run: Run, leg: Leg) -> SyncJob:
     return SyncJob(run.id, run.mapping, leg, State.RUNNING, engine.clock.now())
+
+
+def _changed(jobs: Iterable[SyncJob]) -> Changes:
+    """Return what a run's jobs have changed so far."""
+    total = Changes()
+    for counters in (job.counters for job in jobs):
+        total += Changes(counters.inserted, counters.modified, counters.deleted)
+    return total
+
+
+# The fuse
+
+
+def _stop(engine: Engine, run: Run, lease: Lease, stopped: Stopped) -> None:
+    """Leave the run where it is until somebody decides; timers leave the mapping alone."""
+    lease.note_stopped(run.id)
+    engine.job_log.save_run(replace(run, state=State.STOPPED, message=stopped.error.message))
+    log.error("run stopped by the mass-change fuse", extra={"run": run.id, "mapping": run.mapping})
+
+
+def _undecided(engine: Engine, lease: Lease) -> str | None:
+    """Return the mapping's run that waits for a decision, or for being carried on after it."""
+    if lease.stopped_run is None:
+        return None
+    found = engine.job_log.run(lease.stopped_run)
+    return None if found is None or found.ended else found.id
+
+
+def _supersede(engine: Engine, lease: Lease, finished: Run) -> None:
+    """A run over all changes that ended well leaves nothing of a stopped one to be decided."""
+    stopped = lease.stopped_run
+    if stopped is None or finished.records or finished.state is not State.FINISHED:
+        return
+    lease.note_stopped(None)
+    if stopped != finished.id and (run := engine.job_log.run(stopped)) is not None:
+        _end_unfinished(engine, run, f"Run {finished.id} has done what this one stopped before.")
+
+
+# Runs that did not end well
+
+
+def _bury(engine: Engine, lease: Lease, run: Run) -> None:
+    """End a timer's run whose process died: nothing carries it on, and its watermark holds.
+
+    Runs on request come back from the queue by themselves.
+    """
+    dead = lease.left_behind
+    if dead is None or dead == run.id or (found := engine.job_log.run(dead)) is None:
+        return
+    if found.state is State.RUNNING and found.trigger is not Trigger.REQUEST:
+        message = "The process that worked on it died. The next run goes on from here."
+        _end_unfinished(engine, found, message)
 
 
 def finish(engine: Engine, run: Run) -> Run:
@@ -71,12 +148,19 @@ def finish(engine: Engine, run: Run) -> Run:
 
 def give_up(engine: Engine, run: Run, error: TransientError | ChangedError) -> Run:
     """End a run that could not go on; the mapping's next run goes on from its watermark."""
+    return _end_unfinished(engine, run, f"{error.message} The next run goes on from here.")
+
+
+def refuse(engine: Engine, run: Run, error: IntegrationError) -> Run:
+    """End a run that must not go on."""
+    return _end_unfinished(engine, run, error.message)
+
+
+def _end_unfinished(engine: Engine, run: Run, message: str) -> Run:
     now = engine.clock.now()
     jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
     for leg in run.legs:
         job = jobs.get(leg) or _new_job(engine, run, leg)
         if job.state is State.RUNNING:
-            engine.job_log.save_job(
-                job.failed(now, f"{error.message} The next run goes on from here.")
-            )
+            engine.job_log.save_job(job.failed(now, message))
     return finish(engine, run)

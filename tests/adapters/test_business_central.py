@@ -40,6 +40,7 @@ def change(record: Record, **values: str | Decimal | UUID | None) -> Modificatio
 def test_records_come_page_by_page_oldest_change_first(world: World) -> None:
     world.add_customers(*[f"Customer {number}" for number in range(7)])
     first = world.customers()[0]
+    world.fleet.business_central.clock.advance(timedelta(seconds=1))
     world.fleet.business_central.change(
         "customers", first["id"], {"city": "Bern"}, company=world.company
     )

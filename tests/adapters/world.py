@@ -158,6 +158,11 @@ class World:
         with self.server(Side.DATAVERSE).lock:
             return self.fleet.dataverse.add("account", {"name": name, **values})
 
+    def add_accounts(self, *names: str, **values: Any) -> list[UUID]:
+        many = [{"name": name, **values} for name in names]
+        with self.server(Side.DATAVERSE).lock:
+            return [UUID(id_) for id_ in self.fleet.dataverse.add_many("account", many)]
+
     def accounts(self) -> list[dict[str, Any]]:
         with self.server(Side.DATAVERSE).lock:
             return self.fleet.dataverse.rows("account")

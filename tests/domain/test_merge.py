@@ -1,11 +1,13 @@
 from shared.domain.couplings import Agreement
-from shared.domain.merge import changed_fields, merge
+from shared.domain.merge import Merged, changed_fields, merge
+from shared.domain.policies import ConflictPolicy, Instruction, Terms
 from shared.domain.records import Record, Value
-from shared.domain.sides import Leg
+from shared.domain.sides import Leg, Side
 from shared.domain.translation import Partners, translate
 from tests.domain.examples import PEOPLE, id_of, person, row
 
 EURO = id_of("euro")
+TO, BACK = Terms(Leg.TO_DATAVERSE), Terms(Leg.FROM_DATAVERSE)
 LOOKUPS = {"MONEY": Partners({}, {}, blank_is=EURO, blank_key="EUR")}
 
 
@@ -23,9 +25,7 @@ def test_a_field_changed_on_one_side_travels_alone() -> None:
     base = agreement(person(phone="1"), row(phone="1", currency=EURO))
     source, target = person(phone="2"), row("Adatum Inc", phone="1", currency=EURO)
 
-    merged = merge(
-        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
-    )
+    merged = merge(PEOPLE, TO, source, target, translated(Leg.TO_DATAVERSE, source), base)
 
     assert merged.changes == {"telephone": "2"}
     assert merged.agreement.dataverse["fullname"] == "Adatum"
@@ -36,9 +36,7 @@ def test_a_field_changed_to_the_same_value_on_both_sides_is_agreed_without_a_wri
     base = agreement(person(phone="1"), row(phone="1", currency=EURO))
     source, target = person(phone="2"), row(phone="2", currency=EURO)
 
-    merged = merge(
-        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
-    )
+    merged = merge(PEOPLE, TO, source, target, translated(Leg.TO_DATAVERSE, source), base)
 
     assert merged.changes == {}
     assert merged.agreement.of(Leg.TO_DATAVERSE.target)["telephone"] == "2"
@@ -48,9 +46,7 @@ def test_a_field_changed_to_different_values_is_a_conflict_with_its_base() -> No
     base = agreement(person(phone="1"), row(phone="1", currency=EURO))
     source, target = person(phone="2"), row(phone="3", currency=EURO)
 
-    merged = merge(
-        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
-    )
+    merged = merge(PEOPLE, TO, source, target, translated(Leg.TO_DATAVERSE, source), base)
 
     [conflict] = merged.conflicts
     assert (conflict.base, conflict.source, conflict.target) == ("1", "2", "3")
@@ -60,9 +56,7 @@ def test_a_one_way_field_never_conflicts() -> None:
     base = agreement(person(number="1"), row(code="1", currency=EURO))
     source, target = person(number="2"), row(code="3", currency=EURO)
 
-    merged = merge(
-        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), base
-    )
+    merged = merge(PEOPLE, TO, source, target, translated(Leg.TO_DATAVERSE, source), base)
 
     assert not merged.conflicts
     assert merged.changes == {"code": "2"}
@@ -79,9 +73,7 @@ def test_a_field_of_the_other_direction_is_no_change() -> None:
 def test_without_a_base_one_blank_takes_the_other() -> None:
     source, target = person(phone=None), row(phone="9", currency=EURO)
 
-    merged = merge(
-        PEOPLE, Leg.TO_DATAVERSE, source, target, translated(Leg.TO_DATAVERSE, source), None
-    )
+    merged = merge(PEOPLE, TO, source, target, translated(Leg.TO_DATAVERSE, source), None)
 
     assert "telephone" not in merged.changes
     assert merged.owed
@@ -93,10 +85,20 @@ def test_without_a_base_business_central_wins_in_either_leg() -> None:
     customer, account = person("Adatum"), row("Adatum Inc", currency=EURO)
 
     to = merge(
-        PEOPLE, Leg.TO_DATAVERSE, customer, account, translated(Leg.TO_DATAVERSE, customer), None
+        PEOPLE,
+        TO,
+        customer,
+        account,
+        translated(Leg.TO_DATAVERSE, customer),
+        None,
     )
     back = merge(
-        PEOPLE, Leg.FROM_DATAVERSE, account, customer, translated(Leg.FROM_DATAVERSE, account), None
+        PEOPLE,
+        Terms(Leg.FROM_DATAVERSE),
+        account,
+        customer,
+        translated(Leg.FROM_DATAVERSE, account),
+        None,
     )
 
     assert to.changes == {"fullname": "Adatum"}
@@ -109,10 +111,81 @@ def test_a_constant_is_written_only_where_the_target_differs() -> None:
     source = person(phone="2")
     values = translated(Leg.TO_DATAVERSE, source)
 
-    same = merge(PEOPLE, Leg.TO_DATAVERSE, source, row(phone="1", currency=EURO), values, base)
+    same = merge(PEOPLE, TO, source, row(phone="1", currency=EURO), values, base)
     other = merge(
-        PEOPLE, Leg.TO_DATAVERSE, source, row(phone="1", currency=EURO, kind=11), values, base
+        PEOPLE,
+        TO,
+        source,
+        row(phone="1", currency=EURO, kind=11),
+        values,
+        base,
     )
 
     assert "kind" not in same.changes
     assert other.changes["kind"] == 3
+
+
+BOTH_CHANGED = (person(phone="2"), row(phone="3", currency=EURO))
+
+
+def settled(terms: Terms) -> Merged:
+    base = agreement(person(phone="1"), row(phone="1", currency=EURO))
+    sides = BOTH_CHANGED if terms.leg is Leg.TO_DATAVERSE else BOTH_CHANGED[::-1]
+    return merge(PEOPLE, terms, *sides, translated(terms.leg, sides[0]), base)
+
+
+def test_the_policy_lets_the_source_win_and_keeps_what_was_lost() -> None:
+    merged = settled(Terms(Leg.TO_DATAVERSE, ConflictPolicy.BC_WINS))
+
+    [overruled] = merged.overruled
+    assert merged.changes == {"telephone": "2"}
+    assert (overruled.winner, overruled.target) == (Side.BC, "3")
+    assert not merged.conflicts
+    assert not merged.owed
+
+
+def test_the_policy_lets_the_target_win_and_the_opposite_leg_carry_its_value() -> None:
+    merged = settled(Terms(Leg.TO_DATAVERSE, ConflictPolicy.DATAVERSE_WINS))
+
+    back = changed_fields(PEOPLE, Leg.FROM_DATAVERSE, BOTH_CHANGED[1], merged.agreement)
+    assert merged.changes == {}
+    assert merged.owed
+    assert [field.dataverse for field in back] == ["telephone"]
+
+
+def test_a_person_decides_against_the_policy_for_one_field() -> None:
+    chosen = Instruction(fields={"telephone": Side.DATAVERSE})
+
+    merged = settled(Terms(Leg.FROM_DATAVERSE, ConflictPolicy.BC_WINS, instruction=chosen))
+
+    assert merged.changes == {"phone": "3"}
+
+
+def test_force_overwrites_what_only_the_target_changed() -> None:
+    base = agreement(person(phone="1"), row(phone="1", currency=EURO))
+    source, target = person(phone="1"), row(phone="9", currency=EURO)
+    values = translated(Leg.TO_DATAVERSE, source)
+
+    quiet = merge(PEOPLE, TO, source, target, values, base)
+    forced = merge(PEOPLE, Terms(Leg.TO_DATAVERSE, forced=True), source, target, values, base)
+
+    assert quiet.changes == {}
+    assert forced.changes == {"telephone": "1"}
+    assert [lost.target for lost in forced.overruled] == ["9"]
+
+
+def test_what_is_not_mapped_any_more_leaves_the_agreement() -> None:
+    base = Agreement({**person().values, "fax": "1"}, {**row(currency=EURO).values, "fax": "1"})
+    source, target = person(phone="2"), row(currency=EURO)
+
+    merged = merge(
+        PEOPLE,
+        TO,
+        source,
+        target,
+        translated(Leg.TO_DATAVERSE, source),
+        base,
+    )
+
+    assert "fax" not in merged.agreement.bc
+    assert "fax" not in merged.agreement.dataverse

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from shared.domain.couplings import Agreement
 from shared.domain.mapping import TableMapping
 from shared.domain.merge import Merged, changed_fields, merge
+from shared.domain.policies import Terms
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
 from tests.domain.examples import NOW, id_of
@@ -39,7 +40,12 @@ def cross(
         for name, value in source.items()
     }
     return merge(
-        MAPPING, leg, record(leg.source, source), record(leg.target, target), translated, base
+        MAPPING,
+        Terms(leg),
+        record(leg.source, source),
+        record(leg.target, target),
+        translated,
+        base,
     )
 
 

@@ -10,7 +10,7 @@ ACCESS_HINT = (
     "API.ReadWrite.All is granted to it in Entra ID."
 )
 _CHANGED = 409, "Request_EntityChanged"
-_GONE = 404
+_NOT_FOUND, _NO_RESOURCE = 404, "BadRequest_ResourceNotFound"
 _SAME_KEY = "Internal_EntityWithSameKeyExists"
 
 
@@ -29,10 +29,15 @@ def read_refused(answer: Answer, what: str) -> ConfigurationError:
     )
 
 
+def is_gone(complaint: Complaint) -> bool:
+    """Whether a write was refused since there is no such record."""
+    return complaint.status == _NOT_FOUND and complaint.code != _NO_RESOURCE
+
+
 def was_changed(complaint: Complaint) -> bool:
     """Whether a write was refused since the record changed, or went, after it was read."""
     status, code = _CHANGED
-    return complaint.status == _GONE or (
+    return is_gone(complaint) or (
         complaint.status in (status, 412) and complaint.code in (code, "")
     )
 

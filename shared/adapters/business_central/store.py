@@ -1,6 +1,6 @@
 """Business Central's records, for one job."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,17 +11,26 @@ from shared.adapters.business_central.metadata import EntitySet
 from shared.adapters.business_central.refusals import read_refused
 from shared.adapters.business_central.values import decoder, encode_member
 from shared.adapters.business_central.writing import Writing
-from shared.adapters.reading import Reading
+from shared.adapters.reading import Reading, page_of
 from shared.adapters.records import Column, RowReader
 from shared.adapters.slots import Crew, Slots
-from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.outcomes import (
+    Created,
+    Creation,
+    Deleted,
+    Deletion,
+    Modification,
+    Modified,
+)
 from shared.domain.records import Record, Value
 from shared.domain.sides import Side
 from shared.domain.tables import Table
-from shared.ports import Page
+from shared.ports import Deletions, Page
 
 _ID, _MODIFIED = "id", "lastModifiedDateTime"
 _MOST_VALUES = 50
+_MOST_IDS = 20_000
+"""In one answer: the service gives no larger pages."""
 
 
 class BusinessCentralStore:
@@ -87,6 +96,40 @@ class BusinessCentralStore:
         batches = chunks(modifications, self._environment.settings.batch_size)
         done = self._crew.run(writing.modify, batches)
         return settle(spread(done, batches))
+
+    def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
+        if not deletions:
+            return []
+        writing = self._writing(table)
+        batches = chunks(deletions, self._environment.settings.batch_size)
+        return settle(spread(self._crew.run(writing.delete, batches), batches))
+
+    def absent(self, table: Table, ids: Sequence[UUID]) -> set[UUID]:
+        if not ids:
+            return set()
+        batches = chunks(ids, self._environment.settings.batch_size)
+        asked = spread(self._crew.run(self._writing(table).absent, batches), batches)
+        return {id_ for id_, answer in zip(ids, asked, strict=True) if answer is True}
+
+    def read_deletions(self, table: Table, token: str | None) -> Deletions:
+        """Business Central keeps no trace of what was deleted."""
+        del table, token
+        return Deletions((), None, complete=False)
+
+    def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
+        self._entity_set(table)
+        url = odata.url(self._environment.url(table.name), {"$select": _ID})
+        return self._reading.ids(url, _ID, table.name, _MOST_IDS)
+
+    def count(self, table: Table) -> int:
+        self._entity_set(table)
+        options = {"$select": _ID, "$filter": table.filter, "$count": "true"}
+        url = odata.url(self._environment.url(table.name), options)
+        answer = self._reading.get(url, table.name, page_of(1))
+        counted = self._reading.rows(answer, url, dict, table.name).content.get("@odata.count")
+        if not isinstance(counted, int):
+            raise answer.unusable(f"no number of {table.name}")
+        return counted
 
     def probe(self) -> None:
         self._reading.get(self._environment.url(""), "the company")

@@ -9,7 +9,12 @@ from uuid import UUID
 from shared.adapters.batches import TooLargeError, carry_out
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.metadata import EntitySet
-from shared.adapters.business_central.refusals import is_duplicate, record_refused, was_changed
+from shared.adapters.business_central.refusals import (
+    is_duplicate,
+    is_gone,
+    record_refused,
+    was_changed,
+)
 from shared.adapters.business_central.values import encode
 from shared.adapters.complaints import Complaint
 from shared.adapters.messages import Answer, Call, Part, Tally, to_json
@@ -18,6 +23,8 @@ from shared.domain.outcomes import (
     Changed,
     Created,
     Creation,
+    Deleted,
+    Deletion,
     Exists,
     Modification,
     Modified,
@@ -51,6 +58,14 @@ class Writing:
         """Change the records of one batch; If-Match keeps a repetition from doing harm."""
         return carry_out(modifications, self._patch, self._send, self._modified, harmless=True)
 
+    def delete(self, deletions: Sequence[Deletion]) -> list[Deleted | IntegrationError]:
+        """Delete the records of one batch; a repetition finds them gone."""
+        return carry_out(deletions, self._delete, self._send, self._deleted, harmless=True)
+
+    def absent(self, ids: Sequence[UUID]) -> list[bool | IntegrationError]:
+        """Ask after each record by itself: only "not found" means that there is none."""
+        return carry_out(ids, self._get, self._send, self._is_absent, harmless=True)
+
     def _post(self, creation: Creation) -> dict[str, Any]:
         body = self._encoded(creation.values)
         if creation.id is not None:
@@ -64,6 +79,16 @@ class Writing:
             "headers": {**_JSON, "If-Match": modification.etag},
             "body": self._encoded(modification.values),
         }
+
+    def _delete(self, deletion: Deletion) -> dict[str, Any]:
+        return {
+            "method": "DELETE",
+            "url": f"{self._path}({deletion.id})",
+            "headers": {"If-Match": deletion.etag},
+        }
+
+    def _get(self, id_: UUID) -> dict[str, Any]:
+        return {"method": "GET", "url": f"{self._path}({id_})?$select=id"}
 
     @property
     def _path(self) -> str:
@@ -110,6 +135,22 @@ class Writing:
             return self._unanswered(complaint)
         action = f"change the record {modification.id} in {self.table.name}"
         return Refused(record_refused(complaint, action))
+
+    def _deleted(self, deletion: Deletion, part: Part) -> Deleted:
+        complaint = Complaint.of_part(part)
+        if part.ok or is_gone(complaint):
+            return Written(deletion.id)
+        if was_changed(complaint):
+            return Changed()
+        if _is_transient(part):
+            return self._unanswered(complaint)
+        action = f"delete the record {deletion.id} in {self.table.name}"
+        return Refused(record_refused(complaint, action))
+
+    @staticmethod
+    def _is_absent(id_: UUID, part: Part) -> bool:
+        del id_
+        return not part.ok and is_gone(Complaint.of_part(part))
 
     def _written(self, part: Part, id_: UUID | None = None) -> Written | IntegrationError:
         try:

@@ -13,6 +13,8 @@ ACCESS_HINT = (
 )
 _NOT_FOUND = 404
 _PRECONDITION = 412
+_NO_ROW = "0x80040217"
+"""ObjectDoesNotExist."""
 _DUPLICATES = frozenset({"0x80040237", "0x80060892"})
 """DuplicateRecord and DuplicateRecordEntityKey: a primary or alternate key is taken."""
 _DUPLICATE_DETECTED = "0x80040333"
@@ -28,17 +30,28 @@ def read_refused(answer: Answer, what: str) -> ConfigurationError:
     )
 
 
+def is_outdated(complaint: Complaint) -> bool:
+    """Whether a write was refused since it names another version of the row."""
+    taken = {*_DUPLICATES, _DUPLICATE_DETECTED}
+    return complaint.status == _PRECONDITION and complaint.code.lower() not in taken
+
+
 def was_changed(complaint: Complaint, sent: Iterable[Value]) -> bool:
     """Whether a write was refused since the row changed, or went, after it was read.
 
     :param sent: the values of the write; a row among them that is missing is no change.
     """
     if complaint.status == _PRECONDITION:
-        return complaint.code.lower() not in {*_DUPLICATES, _DUPLICATE_DETECTED}
+        return is_outdated(complaint)
     told = complaint.text.lower()
     return complaint.status == _NOT_FOUND and not any(
         str(value) in told for value in sent if value is not None and len(str(value)) == 36
     )
+
+
+def is_gone(complaint: Complaint) -> bool:
+    """Whether there is no such row, other than no such table."""
+    return complaint.status == _NOT_FOUND and complaint.code.lower() == _NO_ROW
 
 
 def is_duplicate(complaint: Complaint) -> bool:

@@ -1,6 +1,6 @@
 """Dataverse's rows, for one job."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,18 +9,28 @@ from shared.adapters.batches import chunks, settle, spread
 from shared.adapters.dataverse.definitions import Definition
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import read_refused
+from shared.adapters.dataverse.tracking import ChangeTracking
 from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
 from shared.adapters.slots import Crew, Slots
-from shared.domain.outcomes import Created, Creation, Modification, Modified
+from shared.domain.outcomes import (
+    Created,
+    Creation,
+    Deleted,
+    Deletion,
+    Modification,
+    Modified,
+)
 from shared.domain.records import Record, Value
 from shared.domain.sides import Side
 from shared.domain.tables import Table
-from shared.ports import Page
+from shared.ports import Deletions, Page
 
 _MODIFIED = "modifiedon"
 _MOST_VALUES = 100
+_MOST_IDS = 5000
+"""In one answer: the service gives no larger pages."""
 
 
 class DataverseStore:
@@ -90,6 +100,32 @@ class DataverseStore:
         batches = chunks(modifications, size)
         return settle(spread(self._crew.run(write, batches), batches))
 
+    def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
+        """In batches: there is no bulk message to delete rows of standard tables."""
+        if not deletions:
+            return []
+        batches = chunks(deletions, self._organization.settings.batch_size)
+        return settle(spread(self._crew.run(self._writing(table).delete, batches), batches))
+
+    def absent(self, table: Table, ids: Sequence[UUID]) -> set[UUID]:
+        if not ids:
+            return set()
+        batches = chunks(ids, self._organization.settings.batch_size)
+        asked = spread(self._crew.run(self._writing(table).absent, batches), batches)
+        return {id_ for id_, answer in zip(ids, asked, strict=True) if answer is True}
+
+    def read_deletions(self, table: Table, token: str | None) -> Deletions:
+        url = self._ids_url(self._definition(table))
+        tracking = ChangeTracking(self._organization.session, self._reading, table.name, url)
+        return tracking.read(token, _MOST_IDS)
+
+    def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
+        return self._ids(table, None)
+
+    def count(self, table: Table) -> int:
+        """Count ids: the service's own count ends at 5,000."""
+        return sum(len(ids) for ids in self._ids(table, table.filter))
+
     def probe(self) -> None:
         self._reading.get(self._organization.url("WhoAmI"), "the app's own user")
 
@@ -99,6 +135,18 @@ class DataverseStore:
     def _definition(self, table: Table, *further: str) -> Definition:
         columns = (_MODIFIED, *table.columns, *further)
         return self._organization.definition(table.name, columns, self._reading)
+
+    def _ids(self, table: Table, filter_: str | None) -> Iterator[list[UUID]]:
+        definition = self._definition(table)
+        key = definition.primary_id
+        url = self._ids_url(definition, {"$filter": filter_, "$orderby": key})
+        return self._reading.ids(url, key, table.name, _MOST_IDS)
+
+    def _ids_url(
+        self, definition: Definition, options: Mapping[str, str | None] | None = None
+    ) -> str:
+        selected = {"$select": definition.primary_id, **(options or {})}
+        return odata.url(self._organization.url(definition.entity_set), selected)
 
     def _writing(self, table: Table) -> Writing:
         targets = self._organization.targets(table, self._reading)

@@ -11,6 +11,8 @@ from shared.adapters.dataverse.definitions import Definition, Target, encode
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import (
     is_duplicate,
+    is_gone,
+    is_outdated,
     is_transient,
     record_refused,
     was_changed,
@@ -22,6 +24,8 @@ from shared.domain.outcomes import (
     Changed,
     Created,
     Creation,
+    Deleted,
+    Deletion,
     Exists,
     Modification,
     Modified,
@@ -82,6 +86,13 @@ class Writing:
     def modify(self, modifications: Sequence[Modification]) -> list[Modified | IntegrationError]:
         return carry_out(modifications, self._patch, self._send, self._modified, harmless=True)
 
+    def delete(self, deletions: Sequence[Deletion]) -> list[Deleted | IntegrationError]:
+        return carry_out(deletions, self._delete, self._send, self._deleted, harmless=True)
+
+    def absent(self, ids: Sequence[UUID]) -> list[bool | IntegrationError]:
+        """Ask after each row by itself: only "does not exist" means that there is none."""
+        return carry_out(ids, self._get, self._send, self._is_absent, harmless=True)
+
     def _in_batches(
         self,
         write: Callable[[Sequence[_Write]], list[_Result]],
@@ -109,6 +120,15 @@ class Writing:
         path = f"{self.organization.path}/{self.definition.entity_set}({modification.id})"
         body = to_json(self._row(modification.values, None))
         return Operation("PATCH", path, body, {**_ENTRY, "If-Match": modification.etag})
+
+    def _delete(self, deletion: Deletion) -> Operation:
+        path = f"{self.organization.path}/{self.definition.entity_set}({deletion.id})"
+        return Operation("DELETE", path, b"", {"If-Match": deletion.etag})
+
+    def _get(self, id_: UUID) -> Operation:
+        key = self.definition.primary_id
+        path = f"{self.organization.path}/{self.definition.entity_set}({id_})?$select={key}"
+        return Operation("GET", path, b"", {})
 
     def _send(self, operations: Sequence[Operation], harmless: bool) -> list[Part]:
         content_type, body = write_batch(operations)
@@ -148,6 +168,22 @@ class Writing:
             return self._unanswered(complaint)
         action = f"change the row {modification.id} in {self.table.name}"
         return Refused(record_refused(complaint, action))
+
+    def _deleted(self, deletion: Deletion, part: Part) -> Deleted:
+        complaint = Complaint.of_part(part)
+        if part.ok or is_gone(complaint):
+            return Written(deletion.id)
+        if is_outdated(complaint):
+            return Changed()
+        if is_transient(complaint):
+            return self._unanswered(complaint)
+        action = f"delete the row {deletion.id} in {self.table.name}"
+        return Refused(record_refused(complaint, action))
+
+    @staticmethod
+    def _is_absent(id_: UUID, part: Part) -> bool:
+        del id_
+        return not part.ok and is_gone(Complaint.of_part(part))
 
     def _unanswered(self, complaint: Complaint) -> Unanswered:
         """The operation failed as a whole, so that nothing of it remains."""

@@ -33,12 +33,13 @@ from shared.adapters.tables.values import (
     time_from_text,
     time_to_text,
 )
-from shared.domain.couplings import Agreement, Coupling, Version
-from shared.domain.sides import Side
+from shared.domain.couplings import Agreement, Coupling, LastResult, Version
+from shared.domain.sides import Leg, Side
 from shared.errors import ChangedError
 
 _BUCKETS = [f"{number:02x}" for number in range(64)]
 _SHORT = {Side.BC: "bc", Side.DATAVERSE: "dv"}
+_COLUMN = {Leg.TO_DATAVERSE: "ToDataverse", Leg.FROM_DATAVERSE: "FromDataverse"}
 
 
 class TableCouplings:
@@ -92,26 +93,45 @@ class TableCouplings:
             (
                 TransactionOperation.UPDATE,
                 self._row(coupling),
-                {
-                    "mode": UpdateMode.REPLACE,
-                    "etag": coupling.revision,
-                    "match_condition": MatchConditions.IfNotModified,
-                },
+                {"mode": UpdateMode.REPLACE, **_if_unchanged(coupling.revision)},
             )
             for coupling in couplings
         ]
         etags: dict[str, str] = {}
         for operation, answer in self._table.try_each(operations):
             if answer is None:
-                raise ChangedError(
-                    "A coupling was changed by somebody else.", code="coupling_changed"
-                )
+                raise _changed()
             etags[operation[1]["RowKey"]] = str(answer["etag"])
         return [replace(c, revision=etags[str(c.bc_id)]) for c in couplings]
 
+    def remove(self, couplings: Sequence[Coupling]) -> None:
+        """Remove the couplings first, then the reservations: what a crash leaves between the two
+        is a reservation without its twin."""
+        operations: list[Operation] = [
+            (TransactionOperation.DELETE, self._key(coupling), _if_unchanged(coupling.revision))
+            for coupling in couplings
+        ]
+        refused = [
+            row["RowKey"] for (_, row, *_), done in self._table.try_each(operations) if done is None
+        ]
+        by_id = {str(coupling.bc_id): coupling for coupling in couplings}
+        if any(self._is_there(by_id[id_]) for id_ in refused):
+            raise _changed()
+        reservations: list[Operation] = [
+            (TransactionOperation.DELETE, self._reservation(coupling)) for coupling in couplings
+        ]
+        for _ in self._table.try_each(reservations):
+            pass  # A row that is gone already is what was wanted.
+
+    def _is_there(self, coupling: Coupling) -> bool:
+        found = self.find(coupling.mapping, Side.BC, [coupling.bc_id]).get(coupling.bc_id)
+        return found is not None
+
+    def each_id(self, mapping: str, side: Side) -> Iterator[UUID]:
+        return (UUID(row["RowKey"]) for row in self._scan(mapping, side, ["RowKey"]))
+
     def ids(self, mapping: str, side: Side, most: int) -> list[UUID] | None:
-        rows = islice(self._scan(mapping, side, ["RowKey"]), most + 1)
-        ids = [UUID(row["RowKey"]) for row in rows]
+        ids = list(islice(self.each_id(mapping, side), most + 1))
         return ids if len(ids) <= most else None
 
     def page(
@@ -191,10 +211,15 @@ class TableCouplings:
         first, last = (self._partition(mapping, side, b) for b in (_BUCKETS[0], _BUCKETS[-1]))
         return self._table.scan_between(first, last, select)
 
-    def _row(self, coupling: Coupling) -> dict[str, Any]:
+    def _key(self, coupling: Coupling) -> dict[str, Any]:
         return {
             "PartitionKey": self._partition_of(coupling.mapping, Side.BC, coupling.bc_id),
             "RowKey": str(coupling.bc_id),
+        }
+
+    def _row(self, coupling: Coupling) -> dict[str, Any]:
+        return {
+            **self._key(coupling),
             "Mapping": coupling.mapping,
             "DataverseId": str(coupling.dataverse_id),
             "Generation": coupling.generation,
@@ -203,6 +228,8 @@ class TableCouplings:
             "DataverseEtag": coupling.dataverse_version.etag,
             "DataverseModifiedAt": time_to_text(coupling.dataverse_version.modified_at),
             "SyncedAt": time_to_text(coupling.synced_at),
+            "Skipped": coupling.skipped,
+            **_results_row(coupling.results),
             **_agreement_row(coupling.agreement),
         }
 
@@ -214,6 +241,29 @@ def _bucket(id_: str) -> str:
 
 def _same_pair(coupling: Coupling, twin: Coupling | None) -> Coupling | None:
     return twin if twin and twin.dataverse_id == coupling.dataverse_id else None
+
+
+def _changed() -> ChangedError:
+    return ChangedError("A coupling was changed by somebody else.", code="coupling_changed")
+
+
+def _if_unchanged(revision: str | None) -> dict[str, Any]:
+    return {"etag": revision, "match_condition": MatchConditions.IfNotModified}
+
+
+def _results_row(results: Mapping[Leg, LastResult]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for leg, result in results.items():
+        row |= {f"{_COLUMN[leg]}Succeeded": result.succeeded, f"{_COLUMN[leg]}Job": result.job_id}
+    return row
+
+
+def _results(row: Row) -> dict[Leg, LastResult]:
+    return {
+        leg: LastResult(row[f"{name}Succeeded"], row[f"{name}Job"])
+        for leg, name in _COLUMN.items()
+        if f"{name}Job" in row
+    }
 
 
 def _agreement_row(agreement: Agreement | None) -> dict[str, str]:
@@ -235,5 +285,7 @@ def _coupling(row: Row) -> Coupling:
         Version(row.get("BcEtag"), time_from_text(row.get("BcModifiedAt"))),
         Version(row.get("DataverseEtag"), time_from_text(row.get("DataverseModifiedAt"))),
         time_from_text(row.get("SyncedAt")),
+        bool(row.get("Skipped")),
+        _results(row),
         etag_of(row),
     )

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from azure.data.tables import TransactionOperation
 
-from shared.adapters.tables.storage import LONGEST_TEXT, Row, Storage, key
+from shared.adapters.tables.storage import LONGEST_TEXT, Operation, Row, Storage, Table, key
 from shared.adapters.tables.values import time_from_text, time_to_text
-from shared.domain.jobs import Counters, Run, State, SyncError, SyncJob, Trigger
+from shared.domain.jobs import Counters, Run, State, SyncError, SyncJob, Trigger, newest_first
 from shared.domain.pending import Cause
 from shared.domain.sides import Leg
+
+_NEWEST = "newest"
 
 
 class TableJobLog:
@@ -21,6 +24,7 @@ class TableJobLog:
     def __init__(self, storage: Storage, company_id: UUID) -> None:
         self._runs, self._jobs = storage.table("runs"), storage.table("jobs")
         self._errors, self._company = storage.table("joberrors"), company_id
+        self._groups = key(company_id, "groups")
 
     def save_run(self, run: Run) -> None:
         self._runs.put(self._run_row(run))
@@ -63,6 +67,15 @@ class TableJobLog:
                 found += self.jobs_of(run.id)
         return found, None
 
+    def note_group(self, run_ids: Sequence[str]) -> None:
+        row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
+        self._runs.put(row)
+
+    def newest_group(self) -> Sequence[Run]:
+        row = self._runs.get(self._groups, _NEWEST)
+        run_ids = row["Runs"].split(",") if row else []
+        return [run for run_id in run_ids if (run := self.run(run_id))]
+
     def errors(
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]:
@@ -78,6 +91,23 @@ class TableJobLog:
             found.append(_error(row))
             last = row["RowKey"]
         return found, None
+
+    def forget(self, before: datetime, most: int) -> int:
+        """Remove runs with what belongs to them first: a crash leaves nothing that nobody finds."""
+        old = self._runs_after(newest_first(before))
+        found = list(islice((run for run in old if run.state is not State.STOPPED), most))
+        for run in found:
+            for job in self.jobs_of(run.id):
+                self._clear(self._errors, key(self._company, job.id))
+            self._clear(self._jobs, key(self._company, run.id))
+        partition = key(self._company)
+        _delete(self._runs, [(partition, run.id) for run in found])
+        return len(found)
+
+    @staticmethod
+    def _clear(table: Table, partition: str) -> None:
+        rows = table.scan(partition, ["PartitionKey", "RowKey"])
+        _delete(table, [(row["PartitionKey"], row["RowKey"]) for row in rows])
 
     def _runs_after(self, last: str) -> Iterator[Run]:
         rows = self._runs.query(
@@ -99,6 +129,10 @@ class TableJobLog:
             "CreatedAt": time_to_text(run.created_at),
             "FinishedAt": time_to_text(run.finished_at),
             "Message": run.message[:LONGEST_TEXT],
+            "Force": run.force,
+            "Unconditional": run.unconditional,
+            "Approved": run.approved,
+            "WaitsFor": ",".join(run.waits_for),
         }
 
     def _job_row(self, job: SyncJob) -> dict[str, Any]:
@@ -119,6 +153,15 @@ class TableJobLog:
             "SourceStartedAt": time_to_text(job.source_started_at),
             "Retried": job.retried,
         }
+
+
+def _delete(table: Table, keys: Sequence[tuple[str, str]]) -> None:
+    operations: list[Operation] = [
+        (TransactionOperation.DELETE, {"PartitionKey": partition, "RowKey": row})
+        for partition, row in keys
+    ]
+    for _ in table.try_each(operations):
+        pass  # A row that is gone already is what was wanted.
 
 
 def _is_id(text: str) -> bool:
@@ -148,6 +191,10 @@ def _run(row: Row) -> Run:
         _time(row, "CreatedAt"),
         time_from_text(row.get("FinishedAt")),
         row["Message"],
+        row["Force"],
+        row["Unconditional"],
+        row["Approved"],
+        tuple(run_id for run_id in row["WaitsFor"].split(",") if run_id),
     )
 
 

@@ -30,6 +30,7 @@ from shared.adapters.tables.values import (
 )
 from shared.domain.intents import Intent
 from shared.domain.pending import Cause, Pending
+from shared.domain.policies import Instruction
 from shared.domain.sides import Leg
 
 _INTENTS = "intents."
@@ -113,7 +114,17 @@ def _pending_row(partition: str, pending: Pending) -> dict[str, Any]:
         "Attempts": pending.attempts,
         "NextTry": time_to_text(pending.next_try),
         "Since": time_to_text(pending.since),
+        "Skipped": pending.skipped,
+        "Instruction": _told(pending.instruction),
     }
+
+
+def _told(instruction: Instruction | None) -> str | None:
+    return None if instruction is None else msgspec.json.encode(instruction).decode()
+
+
+def _instruction(text: str | None) -> Instruction | None:
+    return None if text is None else msgspec.json.decode(text, type=Instruction)
 
 
 def _pending(row: Row) -> Pending:
@@ -128,6 +139,8 @@ def _pending(row: Row) -> Pending:
         row["Attempts"],
         next_try,
         since,
+        bool(row.get("Skipped")),
+        _instruction(row.get("Instruction")),
     )
 
 

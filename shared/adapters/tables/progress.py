@@ -1,7 +1,7 @@
 """Leases and watermarks in Azure Tables: rows of one partition a mapping, so that a watermark is
 saved in one transaction with its lease."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -12,12 +12,14 @@ from azure.data.tables import TransactionOperation, UpdateMode
 
 from shared.adapters.tables.storage import Operation, RowRefusedError, Storage, Table, etag_of, key
 from shared.adapters.tables.values import time_from_text, time_to_text
-from shared.domain.sides import Side
+from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
 from shared.errors import ChangedError
 from shared.ports import Clock, Lease
 
 _LEASE = "lease"
+_STOPPED = "stopped"
+_FINGERPRINTS = {leg: f"fingerprint-{leg.value}" for leg in Leg}
 _WATERMARKS = {Side.BC: "watermark-bc", Side.DATAVERSE: "watermark-dv"}
 
 
@@ -84,15 +86,46 @@ class _TableLease:
     def watermark(self, side: Side) -> Watermark:
         return _watermark(self._found.get(_WATERMARKS[side]))
 
-    def renew(self, watermarks: Mapping[Side, Watermark] | None = None) -> None:
+    @property
+    def left_behind(self) -> str | None:
+        held = self._found.get(_LEASE)
+        return (held.get("Owner") or None) if held else None
+
+    @property
+    def stopped_run(self) -> str | None:
+        row = self._found.get(_STOPPED)
+        return (row.get("Run") or None) if row else None
+
+    def fingerprint(self, leg: Leg) -> str | None:
+        row = self._found.get(_FINGERPRINTS[leg])
+        return row["Hash"] if row else None
+
+    def renew(
+        self,
+        watermarks: Mapping[Side, Watermark] | None = None,
+        fingerprints: Mapping[Leg, str] | None = None,
+    ) -> None:
+        rows = [self._watermark_row(side, mark) for side, mark in (watermarks or {}).items()]
+        rows += [
+            self._named(_FINGERPRINTS[leg], {"Hash": hash_})
+            for leg, hash_ in (fingerprints or {}).items()
+        ]
+        self._save(rows)
+
+    def note_stopped(self, run_id: str | None) -> None:
+        row = self._named(_STOPPED, {"Run": run_id or ""})
+        self._save([row])
+        self._found = {**self._found, _STOPPED: row}
+
+    def _save(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Renew the lease, and write *rows* in the same transaction."""
         condition = {
             "mode": UpdateMode.REPLACE,
             "etag": self.etag,
             "match_condition": MatchConditions.IfNotModified,
         }
         operations: list[Operation] = [(TransactionOperation.UPDATE, self.row(), condition)]
-        for side, watermark in (watermarks or {}).items():
-            operations.append((TransactionOperation.UPSERT, self._watermark_row(side, watermark)))
+        operations += [(TransactionOperation.UPSERT, row) for row in rows]
         try:
             answers = self._table.transact(operations)
         except RowRefusedError as error:
@@ -114,12 +147,11 @@ class _TableLease:
         }
 
     def _watermark_row(self, side: Side, watermark: Watermark) -> dict[str, Any]:
-        return {
-            "PartitionKey": self._partition,
-            "RowKey": _WATERMARKS[side],
-            "Newest": time_to_text(watermark.newest),
-            "Settled": watermark.settled,
-        }
+        values = {"Newest": time_to_text(watermark.newest), "Settled": watermark.settled}
+        return self._named(_WATERMARKS[side], values)
+
+    def _named(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {"PartitionKey": self._partition, "RowKey": name, **values}
 
 
 def _watermark(row: Mapping[str, Any] | None) -> Watermark:

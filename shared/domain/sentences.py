@@ -1,0 +1,87 @@
+"""What people are told about a record that is not in order: what happened, and what to do."""
+
+from uuid import UUID
+
+from shared.domain.matching import Ambiguous
+from shared.domain.merge import FieldConflict
+from shared.domain.records import Record, Value
+from shared.domain.sides import Leg
+from shared.domain.translation import Uncoupled
+
+
+def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
+    return (
+        f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
+        f"which is not coupled in {missing.mapping}. Synchronize or couple that record; "
+        "this one follows by itself."
+    )
+
+
+def ambiguous(leg: Leg, record: Record, several: Ambiguous) -> str:
+    ids = ", ".join(str(target.id) for target in several.targets)
+    return (
+        f"{_named(leg, record)} matches {len(several.targets)} uncoupled "
+        f"{leg.target.system} records by {several.by}: {ids}. "
+        "Couple it with one of them, or make their keys differ."
+    )
+
+
+def deleted(leg: Leg, record: Record, target_id: UUID) -> str:
+    return (
+        f"{_named(leg, record)} is coupled to {leg.target.system} record {target_id}, which was "
+        "deleted. Nothing was written; restore the partner, uncouple the record, or delete it too."
+    )
+
+
+def edited(leg: Leg, record: Record, target_id: UUID) -> str:
+    return (
+        f"{_named(leg, record)} was changed after {leg.target.system} record {target_id}, its "
+        "partner, last agreed with it, and that partner was deleted. It is not deleted with it; "
+        "restore the partner, uncouple the record, or delete it."
+    )
+
+
+def source_deleted(leg: Leg, source_id: UUID, target_id: UUID) -> str:
+    return (
+        f"{leg.source.system} record {source_id} was deleted, and {leg.target.system} record "
+        f"{target_id}, its partner, was not. Nothing was written; uncouple the partner, or delete "
+        "it too."
+    )
+
+
+def unseen(leg: Leg, record: Record, target_id: UUID) -> str:
+    return (
+        f"{_named(leg, record)} is coupled to {leg.target.system} record {target_id}, which could "
+        "not be read though it exists. It is tried again; check that the app may read that record."
+    )
+
+
+def conflict(leg: Leg, record: Record, conflicts: tuple[FieldConflict, ...]) -> str:
+    listed = "; ".join(
+        f"{c.field.column(leg.source)} is {_shown(c.source)} here and {_shown(c.target)} in "
+        f"{leg.target.system}'s {c.field.column(leg.target)} (last agreed: {_shown(c.base)})"
+        for c in conflicts
+    )
+    return (
+        f"{_named(leg, record)} and its partner were both changed: {listed}. Neither was written; "
+        "choose a side, or make the two values equal, and the record goes on by itself."
+    )
+
+
+def overruled(leg: Leg, record: Record, settled: FieldConflict) -> str:
+    lost, kept = settled.target, settled.source
+    column, loser = settled.field.column(leg.target), leg.target
+    if settled.winner is leg.target:
+        lost, kept, column, loser = kept, lost, settled.field.column(leg.source), leg.source
+    return (
+        f"{_named(leg, record)} and its partner were both changed: {loser.system}'s {column} was "
+        f"{_shown(lost)} and gives way to {_shown(kept)} (last agreed: {_shown(settled.base)})."
+    )
+
+
+def _named(leg: Leg, record: Record) -> str:
+    return f"{leg.source.system} record '{record.title}' ({record.id})"
+
+
+def _shown(value: Value) -> str:
+    return "blank" if value is None else f"'{value}'"

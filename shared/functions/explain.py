@@ -1,0 +1,32 @@
+"""GET /api/mappings/{mapping}/explain/{side}/{id}: why a record did or did not travel."""
+
+from uuid import UUID
+
+import azure.functions as func
+
+from shared.bootstrap import app
+from shared.domain.sides import Side
+from shared.errors import RequestError
+from shared.functions import presenting
+from shared.functions.answers import answer, answering
+from shared.functions.schedules import schedule_of
+from shared.usecases.explaining import explain
+
+bp = func.Blueprint()
+
+
+@bp.function_name("explain_record")
+@bp.route(route="mappings/{mapping}/explain/{side}/{id}", methods=["GET"])
+@answering
+def explain_record(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    mapping = current.mapping(req.route_params["mapping"])
+    try:
+        side, record_id = Side(req.route_params["side"]), UUID(req.route_params["id"])
+    except ValueError as error:
+        raise RequestError(
+            "Ask for a record as explain/bc/{id} or explain/dataverse/{id}, with its id.",
+            code="request_invalid",
+        ) from error
+    shown = explain(current.engine, mapping, side, record_id)
+    return answer(presenting.explanation(shown, schedule_of(mapping)))

@@ -1,0 +1,69 @@
+"""GET /api/pending: every record that is not in order. POST /api/pending/resolve: what to do."""
+
+from uuid import UUID
+
+import azure.functions as func
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.bootstrap import app
+from shared.domain.sides import Leg, Side
+from shared.errors import RequestError
+from shared.functions import presenting
+from shared.functions.answers import answering, listing, parse, parse_query
+from shared.functions.jobs import MappingListing
+from shared.functions.sync import accepted
+from shared.usecases.resolving import Action, resolve
+from shared.usecases.status import not_in_order
+
+bp = func.Blueprint()
+
+
+class Resolution(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mapping: str
+    direction: Leg
+    records: tuple[UUID, ...] = Field(min_length=1, max_length=1000)
+    """As the list of pending records shows them, with its direction."""
+    action: Action
+    fields: dict[str, Side] = Field(default_factory=dict, max_length=100)
+    """Sides chosen for single fields, by Dataverse column; *action* decides about the others."""
+
+
+@bp.function_name("list_pending")
+@bp.route(route="pending", methods=["GET"])
+@answering
+def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    asked = parse_query(req, MappingListing)
+    chosen = [current.mapping(asked.mapping)] if asked.mapping else current.usable
+    waiting = [
+        presenting.pending(mapping.slug, leg, pending)
+        for mapping in chosen
+        for leg, pending in not_in_order(current.engine, mapping)
+    ]
+    start = _offset(asked.continuation)
+    end = start + asked.top
+    return listing(waiting[start:end], str(end) if end < len(waiting) else None)
+
+
+def _offset(continuation: str | None) -> int:
+    if continuation is None:
+        return 0
+    if not (continuation.isascii() and continuation.isdigit()):
+        raise RequestError(
+            "The continuation is none that this app has given.", code="request_invalid"
+        )
+    return int(continuation)
+
+
+@bp.function_name("resolve_pending")
+@bp.route(route="pending/resolve", methods=["POST"])
+@answering
+def resolve_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    asked = parse(req, Resolution)
+    mapping = current.mapping(asked.mapping)
+    return accepted(
+        resolve(current.engine, mapping, asked.direction, asked.records, asked.action, asked.fields)
+    )

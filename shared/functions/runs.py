@@ -1,0 +1,42 @@
+"""GET /api/runs/{run}, and the decision about one that the mass-change fuse has stopped."""
+
+import azure.functions as func
+from pydantic import BaseModel, ConfigDict
+
+from shared.bootstrap import app
+from shared.errors import RequestError
+from shared.functions import presenting
+from shared.functions.answers import answer, answering, parse
+from shared.functions.sync import accepted
+from shared.usecases.approvals import approve, disapprove
+
+bp = func.Blueprint()
+
+
+class Approval(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    approve: bool = True
+    """False ends the run instead."""
+
+
+@bp.function_name("get_run")
+@bp.route(route="runs/{run}", methods=["GET"])
+@answering
+def get_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    job_log = app().engine.job_log
+    run = job_log.run(req.route_params["run"])
+    if run is None:
+        raise RequestError("There is no such run.", code="run_unknown", status=404)
+    return answer(presenting.run(run, list(job_log.jobs_of(run.id))))
+
+
+@bp.function_name("approve_run")
+@bp.route(route="runs/{run}/approve", methods=["POST"])
+@answering
+def approve_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    engine, run_id = app().engine, req.route_params["run"]
+    if parse(req, Approval).approve:
+        return accepted(approve(engine, run_id))
+    ended = disapprove(engine, run_id)
+    return answer(presenting.run(ended, list(engine.job_log.jobs_of(ended.id))))

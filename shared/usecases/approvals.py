@@ -1,0 +1,45 @@
+"""Decide about a run that the mass-change fuse has stopped."""
+
+from dataclasses import replace
+
+from shared.domain.jobs import Run, State
+from shared.errors import FuseError, RequestError
+from shared.usecases.engine import Engine
+from shared.usecases.leases import lease_of
+from shared.usecases.synchronize import refuse
+
+
+def approve(engine: Engine, run_id: str) -> Run:
+    """Let a stopped run go on from where it stopped, whatever it changes."""
+    run = _stopped(engine, run_id)
+    going_on = replace(run, state=State.QUEUED, approved=True, message="")
+    engine.job_log.save_run(going_on)
+    engine.queue.put(run.id)
+    return going_on
+
+
+def disapprove(engine: Engine, run_id: str) -> Run:
+    """End a stopped run; the mapping's next run looks at everything anew."""
+    run = _stopped(engine, run_id)
+    with lease_of(engine, run.mapping) as lease:
+        ended = refuse(
+            engine,
+            run,
+            FuseError("Somebody refused what the run was about to change.", code="run_refused"),
+        )
+        if lease.stopped_run == run.id:
+            lease.note_stopped(None)
+    return ended
+
+
+def _stopped(engine: Engine, run_id: str) -> Run:
+    run = engine.job_log.run(run_id)
+    if run is None:
+        raise RequestError("There is no such run.", code="run_unknown", status=404)
+    if run.state is not State.STOPPED:
+        raise RequestError(
+            f"The run is {run.state}; only a run that the fuse has stopped waits for a decision.",
+            code="run_not_stopped",
+            status=409,
+        )
+    return run

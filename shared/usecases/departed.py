@@ -1,0 +1,136 @@
+"""Source records that are waiting but were not found: outside the filter, or deleted.
+
+A deleted record is accounted for by the leg that would write to its side, as a record whose partner
+is gone. Where a one-way mapping has no such leg, its only leg decides here about the partner.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from shared.domain import sentences
+from shared.domain.couplings import Coupling
+from shared.domain.decide import is_as_agreed
+from shared.domain.decisions import Delete
+from shared.domain.outcomes import Changed, Deletion, Refused, Unanswered, Written
+from shared.domain.pending import Cause
+from shared.domain.policies import DeletionPolicy
+from shared.domain.records import Record
+from shared.errors import RecordError
+from shared.usecases.apply import refused, unanswered
+from shared.usecases.crossing import Crossing
+from shared.usecases.guard import Guard
+from shared.usecases.journey import Journey
+from shared.usecases.noticing import note_gone
+from shared.usecases.remember import Memory
+from shared.usecases.results import Done, Ending, Failed, Results
+
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+class Departed:
+    """Accounts for one job's source records that are gone."""
+
+    def __init__(self, crossing: Crossing, journey: Journey, memory: Memory, guard: Guard) -> None:
+        self.crossing, self.journey, self.memory, self.guard = crossing, journey, memory, guard
+        self.mapping, self.leg = crossing.mapping, crossing.leg
+        self.answers = crossing.mapping.answering_leg(crossing.leg.source) is crossing.leg
+
+    def account_for(self, ids: Sequence[UUID], *, sought_outside: bool) -> Results:
+        """Account for records that were not found.
+
+        :param sought_outside: whether they were looked for outside the mapping's filter, too.
+        """
+        results, crossing = Results(), self.crossing
+        if ids and not sought_outside:
+            rows = crossing.source.read_by_id(crossing.source_table, ids, within_filter=False)
+            results.done = [Done(row, Ending.FILTERED) for row in rows]
+            found = {row.id for row in rows}
+            ids = [id_ for id_ in ids if id_ not in found]
+        if not ids:
+            return results
+        gone = crossing.source.absent(crossing.source_table, ids)
+        couplings = crossing.couplings.find(crossing.slug, self.leg.source, gone)
+        self._forget([id_ for id_ in gone if id_ not in couplings])
+        self._account_for_coupled(list(couplings.values()), results)
+        return results
+
+    def _forget(self, ids: Sequence[UUID]) -> None:
+        """Forget records that never had a partner, and their creates."""
+        self.memory.pending.remove(self.crossing.slug, self.leg, ids)
+        self.journey.doubts.forget(ids)
+        for id_ in ids:
+            self.memory.waiting.pop(id_, None)
+
+    def _account_for_coupled(self, couplings: Sequence[Coupling], results: Results) -> None:
+        crossing, target = self.crossing, self.leg.target
+        partners = [coupling.id_on(target) for coupling in couplings]
+        survivors = self.journey.gatherer.read_targets(partners)
+        absent = crossing.target.absent(
+            crossing.target_table, [id_ for id_ in partners if id_ not in survivors]
+        )
+        for coupling in couplings:
+            survivor = survivors.get(coupling.id_on(target))
+            if coupling.id_on(target) in absent:
+                results.take(self._uncoupled(coupling))
+            elif survivor is not None and self.answers:
+                results.take(self._decide(coupling, survivor))
+        if not self.answers:
+            self._hand_over([c for c in couplings if c.id_on(target) in survivors])
+
+    def _hand_over(self, couplings: Sequence[Coupling]) -> None:
+        """Let the opposite leg account for them: it finds that its target is gone."""
+        note_gone(self.crossing.engine, self.mapping, self.leg.source, couplings)
+        ids = [coupling.id_on(self.leg.source) for coupling in couplings]
+        self.memory.pending.remove(self.crossing.slug, self.leg, ids)
+        for id_ in ids:
+            self.memory.waiting.pop(id_, None)
+
+    def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed:
+        """Decide about the partner of a one-way mapping's source record that was deleted."""
+        terms = self.journey.terms(coupling.id_on(self.leg.source))
+        if terms.uncouple or terms.deletion is DeletionPolicy.UNCOUPLE:
+            return self._uncoupled(coupling)
+        if terms.deletion is not DeletionPolicy.DELETE:
+            return self._listed(coupling, survivor)
+        chosen = terms.instruction is not None
+        if not chosen and not is_as_agreed(self.mapping, survivor, coupling):
+            return self._listed(coupling, survivor)
+        return self._delete(coupling, survivor)
+
+    def _listed(self, coupling: Coupling, survivor: Record) -> Done | Failed:
+        ghost = self._ghost(coupling)
+        if coupling.skipped:
+            return Done(ghost, Ending.SKIPPED)
+        message = sentences.source_deleted(self.leg, ghost.id, survivor.id)
+        return Failed(ghost, Cause.DELETED, message, coupling=coupling)
+
+    def _delete(self, coupling: Coupling, survivor: Record) -> Done | Failed:
+        self.guard.admit([Delete(survivor, coupling)])
+        crossing, ghost = self.crossing, self._ghost(coupling)
+        deletion = Deletion(survivor.id, survivor.etag)
+        [outcome] = crossing.target.delete(crossing.target_table, [deletion])
+        match outcome:
+            case Written():
+                return Done(ghost, Ending.DELETED, removed=coupling)
+            case Changed():
+                message = f"{self.leg.target.system} record {survivor.id} changed meanwhile."
+                error = RecordError(message, code="record_refused")
+                return Failed(ghost, Cause.DELETED, error.message, coupling=coupling)
+            case Refused(error):
+                return refused(ghost, error, coupling)
+            case Unanswered(error):
+                ended = unanswered(ghost, error)
+                if isinstance(ended, Failed):
+                    return ended
+                raise error
+
+    def _uncoupled(self, coupling: Coupling) -> Done:
+        return Done(self._ghost(coupling), Ending.UNCOUPLED, removed=coupling)
+
+    def _ghost(self, coupling: Coupling) -> Record:
+        """Return what is left to say of a record that is gone."""
+        id_ = coupling.id_on(self.leg.source)
+        waits = self.memory.waiting.get(id_)
+        title = (waits.title if waits else "") or str(id_)
+        return Record(self.leg.source, id_, "", _NO_TIME, {}, title)

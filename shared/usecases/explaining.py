@@ -1,0 +1,169 @@
+"""Explain one record: why it did or did not travel, and what happens next."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from shared.domain.couplings import Coupling
+from shared.domain.filters import clauses
+from shared.domain.jobs import SyncJob
+from shared.domain.mapping import TableMapping
+from shared.domain.merge import changed_fields
+from shared.domain.pending import Pending
+from shared.domain.records import Record
+from shared.domain.sides import Leg, Side
+from shared.domain.tables import Table, table_of
+from shared.ports import RecordStore
+from shared.usecases.engine import Engine
+from shared.usecases.status import last_jobs
+
+
+@dataclass(frozen=True)
+class Reason:
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    mapping: TableMapping
+    side: Side
+    record_id: UUID
+    title: str
+    reasons: tuple[Reason, ...]
+    coupling: Coupling | None
+    pending: tuple[tuple[Leg, Pending], ...]
+    """What is not in order about it, in either leg."""
+    last_jobs: tuple[SyncJob, ...]
+    """The mapping's newest; they need not have met the record."""
+
+
+def explain(engine: Engine, mapping: TableMapping, side: Side, record_id: UUID) -> Explanation:
+    store = engine.stores.open(side)
+    try:
+        return _Explainer(engine, mapping, side, record_id, store).explain()
+    finally:
+        store.release()
+
+
+class _Explainer:
+    def __init__(
+        self,
+        engine: Engine,
+        mapping: TableMapping,
+        side: Side,
+        record_id: UUID,
+        store: RecordStore,
+    ) -> None:
+        self.engine, self.mapping, self.side, self.id = engine, mapping, side, record_id
+        self.store, self.table = store, table_of(mapping, side, engine.mappings)
+        self.leg = Leg.TO_DATAVERSE if side is Side.BC else Leg.FROM_DATAVERSE
+        self.coupling = engine.couplings.find(mapping.slug, side, [record_id]).get(record_id)
+        self.pending = tuple(self._pending())
+
+    def explain(self) -> Explanation:
+        record = self._read(self.table, within_filter=False)
+        reasons = [
+            *(self._missing() if record is None else self._of_record(record)),
+            *(_waits(leg, entry) for leg, entry in self.pending),
+        ]
+        return Explanation(
+            self.mapping,
+            self.side,
+            self.id,
+            record.title if record else "",
+            tuple(reasons),
+            self.coupling,
+            self.pending,
+            last_jobs(self.engine, self.mapping),
+        )
+
+    def _pending(self) -> list[tuple[Leg, Pending]]:
+        ids = {self.leg: self.id}
+        if self.coupling is not None:
+            ids[self.leg.opposite] = self.coupling.id_on(self.side.other)
+        return [
+            (leg, entry)
+            for leg, id_ in ids.items()
+            if (entry := self.engine.pending.waiting(self.mapping.slug, leg).get(id_))
+        ]
+
+    def _read(self, table: Table, *, within_filter: bool) -> Record | None:
+        found = self.store.read_by_id(table, [self.id], within_filter=within_filter)
+        return found[0] if found else None
+
+    def _missing(self) -> list[Reason]:
+        if self.coupling is None:
+            return [Reason("unknown", f"{self.side.system} has no such record.")]
+        partner = self.coupling.id_on(self.side.other)
+        return [
+            Reason(
+                "deleted",
+                f"The record is gone from {self.side.system}; its partner was "
+                f"{self.side.other.system} record {partner}.",
+            )
+        ]
+
+    def _of_record(self, record: Record) -> list[Reason]:
+        reasons = [*self._direction(), *self._filter()]
+        if self.coupling is None:
+            reasons.append(self._uncoupled())
+        elif self.coupling.skipped:
+            reasons.append(
+                Reason(
+                    "skipped",
+                    "It failed twice in the same way and is left out of all runs until it is "
+                    "retried, forced, restored or uncoupled.",
+                )
+            )
+        else:
+            reasons.append(self._coupled(record, self.coupling))
+        return reasons
+
+    def _direction(self) -> list[Reason]:
+        if self.mapping.direction.allows(self.leg):
+            return []
+        return [
+            Reason(
+                "against_direction",
+                f"{self.mapping.name} carries nothing from {self.side.system}: its direction is "
+                f"{self.mapping.direction}.",
+            )
+        ]
+
+    def _filter(self) -> list[Reason]:
+        """Name the conditions of the mapping's filter that the record does not meet."""
+        conditions = clauses(self.table.filter or "")
+        return [
+            Reason("outside_filter", f"It does not meet the mapping's condition: {condition}.")
+            for condition in conditions
+            if self._read(replace(self.table, filter=condition), within_filter=True) is None
+        ]
+
+    def _uncoupled(self) -> Reason:
+        if self.mapping.only_coupled:
+            return Reason(
+                "not_coupled",
+                f"It is not coupled, and {self.mapping.name} synchronizes only coupled records. "
+                "A full run finds or creates its partner.",
+            )
+        return Reason("not_coupled", "It has no partner yet; the next run finds or creates one.")
+
+    def _coupled(self, record: Record, coupling: Coupling) -> Reason:
+        partner = f"{self.side.other.system} record {coupling.id_on(self.side.other)}"
+        if coupling.agreement is None:
+            return Reason("coupled", f"It is coupled with {partner}, and not synchronized yet.")
+        changed = changed_fields(self.mapping, self.leg, record, coupling.agreement)
+        names = ", ".join(name for field in changed if (name := field.column(self.side)))
+        if names:
+            return Reason(
+                "changed", f"It is coupled with {partner}; the next run carries over: {names}."
+            )
+        return Reason("in_step", f"It is coupled with {partner}, and nothing is left to carry.")
+
+
+def _waits(leg: Leg, entry: Pending) -> Reason:
+    when = "not tried again by itself" if entry.skipped else f"next try {entry.next_try:%c} UTC"
+    return Reason(
+        entry.cause.value,
+        f"To {leg.target.system}, since {entry.since:%c} UTC, {when}: {entry.message}",
+    )

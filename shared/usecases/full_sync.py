@@ -1,0 +1,86 @@
+"""Synchronize everything: all mappings in full, each after those whose couplings it needs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from shared.domain.jobs import Run
+from shared.domain.mapping import TableMapping
+from shared.domain.sides import Side
+from shared.domain.tables import table_of
+from shared.errors import ConfigurationError
+from shared.usecases.engine import Engine
+from shared.usecases.runs import Wish, request_run
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a full synchronization of one mapping meets."""
+
+    mapping: TableMapping
+    counts: Mapping[Side, int]
+    """Records inside the mapping's filters."""
+    coupled: int
+
+    @property
+    def advice(self) -> str:
+        uncoupled = {side: max(0, count - self.coupled) for side, count in self.counts.items()}
+        match (uncoupled[Side.BC] > 0, uncoupled[Side.DATAVERSE] > 0):
+            case (False, False):
+                return "Everything is coupled; values are compared."
+            case (True, True) if self.mapping.match_keys():
+                return "Both sides have uncoupled records: they are matched first, then created."
+            case (True, True):
+                return "Both sides have uncoupled records, and no field is a match key: check that."
+            case _:
+                return "One side has uncoupled records: their partners are found or created."
+
+
+def in_order(mappings: Mapping[str, TableMapping]) -> list[TableMapping]:
+    """Return the mappings, each after those that its lookups need.
+
+    :raises ConfigurationError: they need one another.
+    """
+    graph = {name: mapping.depends_on() - {name} for name, mapping in mappings.items()}
+    try:
+        return [mappings[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise ConfigurationError(
+            f"The lookups of these mappings lead in a circle: {circle}. Take one of them out.",
+            code="mappings_circular",
+        ) from error
+
+
+def start(engine: Engine) -> Sequence[Run]:
+    """Start a full run of every mapping; one that is not over is carried on instead."""
+    going_on = [run for run in engine.job_log.newest_group() if not run.ended]
+    if going_on:
+        for run in going_on:
+            engine.queue.put(run.id)  # In case that its message is lost; twice does no harm.
+        return engine.job_log.newest_group()
+    runs: dict[str, Run] = {}
+    for mapping in in_order(engine.mappings):
+        waits_for = tuple(runs[name].id for name in sorted(mapping.depends_on() - {mapping.name}))
+        wish = Wish(full=True, waits_for=waits_for)
+        runs[mapping.name] = request_run(engine, mapping, wish)
+    engine.job_log.note_group([run.id for run in runs.values()])
+    return list(runs.values())
+
+
+def review(engine: Engine) -> list[Review]:
+    """Return what a full synchronization would meet, mapping by mapping, in its order."""
+    return [_review(engine, mapping) for mapping in in_order(engine.mappings)]
+
+
+def _review(engine: Engine, mapping: TableMapping) -> Review:
+    counts = {side: _count(engine, mapping, side) for side in Side}
+    return Review(mapping, counts, engine.couplings.count(mapping.slug))
+
+
+def _count(engine: Engine, mapping: TableMapping, side: Side) -> int:
+    store = engine.stores.open(side)
+    try:
+        return store.count(table_of(mapping, side, engine.mappings))
+    finally:
+        store.release()

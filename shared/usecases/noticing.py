@@ -1,0 +1,106 @@
+"""Notice that coupled records were deleted, whether or not their partners change.
+
+Dataverse tells by change tracking. Business Central does not tell: from time to time, all ids are
+compared with the couplings. Either way, the record is only noted here; that it is gone is confirmed
+when it is looked at.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from uuid import UUID
+
+from shared.domain.couplings import Coupling
+from shared.domain.mapping import TableMapping
+from shared.domain.pending import Cause, Pending
+from shared.domain.sides import Side
+from shared.domain.tables import Table
+from shared.log import get_logger
+from shared.ports import RecordStore
+from shared.usecases.crossing import Crossing
+from shared.usecases.engine import Engine
+
+log = get_logger(__name__)
+
+_AT_ONCE = 1000
+
+
+def notice(crossing: Crossing) -> None:
+    """Note the deletions that this leg of the mapping accounts for."""
+    for side in Side:
+        if crossing.mapping.answering_leg(side) is crossing.leg:
+            table = crossing.target_table if side is crossing.leg.target else crossing.source_table
+            _notice(crossing.engine, crossing.mapping, side, crossing.stores[side], table)
+
+
+def _notice(
+    engine: Engine, mapping: TableMapping, side: Side, store: RecordStore, table: Table
+) -> None:
+    token = engine.tracking.token(table.name) if side is Side.DATAVERSE else None
+    told = store.read_deletions(table, token)
+    # What a table tells is told once: it is noted for all mappings that the table serves.
+    served = [m for m in engine.mappings.values() if m.table(side) == table.name]
+    for each in served:
+        _note_ids(engine, each, side, told.ids)
+    if not told.complete:
+        tracked = told.token is not None
+        for each in served if tracked else [mapping]:
+            if tracked or _is_due(engine, each, side):
+                _compare(engine, each, side, store, table)
+    if told.token is not None:
+        engine.tracking.save_token(table.name, told.token)
+
+
+def _is_due(engine: Engine, mapping: TableMapping, side: Side) -> bool:
+    compared_at = engine.tracking.compared_at(mapping.slug, side)
+    return compared_at is None or engine.clock.now() >= compared_at + engine.compare_every
+
+
+def _compare(
+    engine: Engine, mapping: TableMapping, side: Side, store: RecordStore, table: Table
+) -> None:
+    """Compare the coupled ids with those that exist."""
+    now = engine.clock.now()
+    if next(engine.couplings.each_id(mapping.slug, side), None) is not None:
+        present = {id_.int for page in store.read_ids(table) for id_ in page}
+        coupled = engine.couplings.each_id(mapping.slug, side)
+        missing = [id_ for id_ in coupled if id_.int not in present]
+        log.info(
+            "ids compared",
+            extra={"mapping": mapping.slug, "side": side.value, "missing": len(missing)},
+        )
+        _note_ids(engine, mapping, side, missing)
+    engine.tracking.note_comparison(mapping.slug, side, now)
+
+
+def _note_ids(engine: Engine, mapping: TableMapping, side: Side, ids: Sequence[UUID]) -> None:
+    rest = iter(ids)
+    while chunk := list(islice(rest, _AT_ONCE)):
+        couplings = engine.couplings.find(mapping.slug, side, chunk)
+        note_gone(engine, mapping, side, couplings.values())
+
+
+def note_gone(
+    engine: Engine, mapping: TableMapping, side: Side, couplings: Iterable[Coupling]
+) -> None:
+    """Let the leg that accounts for deletions on *side* look at the partners of *couplings*."""
+    couplings = list(couplings)
+    if not couplings:
+        return
+    leg = mapping.answering_leg(side)
+    waiting = engine.pending.waiting(mapping.slug, leg)
+    noted = [_noted(engine, coupling.id_on(leg.source), waiting, side) for coupling in couplings]
+    engine.pending.put(mapping.slug, leg, [entry for entry in noted if entry is not None])
+
+
+def _noted(engine: Engine, id_: UUID, waiting: dict[UUID, Pending], side: Side) -> Pending | None:
+    """Return the entry to be stored; None where the deletion is known."""
+    before, now = waiting.get(id_), engine.clock.now()
+    message = f"Its partner in {side.system} seems to be deleted."
+    if before is None:
+        return Pending(id_, Cause.DELETED, message, "", attempts=0, next_try=now, since=now)
+    if before.cause is Cause.DELETED:
+        return None
+    return replace(
+        before, cause=Cause.DELETED, message=message, attempts=0, next_try=now, skipped=False
+    )

@@ -1,0 +1,110 @@
+"""Carry out what a person decides about records that are not in order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from uuid import UUID
+
+from shared.domain.jobs import Run
+from shared.domain.mapping import TableMapping
+from shared.domain.pending import Pending
+from shared.domain.policies import DeletionPolicy, Instruction
+from shared.domain.sides import Leg, Side
+from shared.errors import RequestError
+from shared.usecases.engine import Engine
+from shared.usecases.leases import lease_of
+from shared.usecases.runs import request_run
+
+
+class Action(StrEnum):
+    RETRY = "retry"
+    """Try again, as if it had never failed."""
+    BC_WINS = "bc_wins"
+    DATAVERSE_WINS = "dataverse_wins"
+    RESTORE = "restore"
+    """Create the deleted partner anew."""
+    DELETE = "delete"
+    """Delete the record whose partner is deleted."""
+    UNCOUPLE = "uncouple"
+
+
+_INSTRUCTIONS = {
+    Action.BC_WINS: Instruction(winner=Side.BC),
+    Action.DATAVERSE_WINS: Instruction(winner=Side.DATAVERSE),
+    Action.RESTORE: Instruction(deleted=DeletionPolicy.RESTORE),
+    Action.DELETE: Instruction(deleted=DeletionPolicy.DELETE),
+    Action.UNCOUPLE: Instruction(uncouple=True),
+}
+_ABOUT_BROKEN_COUPLINGS = (Action.RESTORE, Action.DELETE)
+
+
+def resolve(
+    engine: Engine,
+    mapping: TableMapping,
+    leg: Leg,
+    records: Sequence[UUID],
+    action: Action,
+    fields: Mapping[str, Side],
+) -> Run:
+    """Note what was decided, and start a run that carries it out.
+
+    :param records: by their ids on the source of *leg*, as the list of pending records shows them.
+    :param fields: sides chosen for single fields, by Dataverse column.
+    """
+    _check_fields(mapping, fields)
+    with lease_of(engine, mapping.slug):
+        waiting = engine.pending.waiting(mapping.slug, leg)
+        unknown = [str(id_) for id_ in records if id_ not in waiting]
+        if unknown:
+            raise RequestError(
+                f"Not in the list of {mapping.name}, {leg}: {', '.join(unknown)}. "
+                "GET /api/pending shows what is.",
+                code="pending_unknown",
+                status=404,
+            )
+        instruction = _instruction(action, fields)
+        chosen = [waiting[id_] for id_ in dict.fromkeys(records)]
+        if action not in _ABOUT_BROKEN_COUPLINGS:
+            # An intact pair stays skipped where only a broken one was meant.
+            chosen = _forgive(engine, mapping, leg, chosen)
+        noted = [replace(entry, instruction=instruction) for entry in chosen]
+        engine.pending.put(mapping.slug, leg, noted)
+    return request_run(engine, mapping)
+
+
+def _instruction(action: Action, fields: Mapping[str, Side]) -> Instruction | None:
+    known = _INSTRUCTIONS.get(action)
+    if not fields:
+        return known
+    return replace(known or Instruction(), fields=dict(fields))
+
+
+def _check_fields(mapping: TableMapping, fields: Mapping[str, Side]) -> None:
+    known = {f.dataverse for f in mapping.enabled_fields() if mapping.travels_both_ways(f)}
+    unknown = sorted(set(fields) - known)
+    if unknown:
+        raise RequestError(
+            f"{mapping.name} has no field {', '.join(unknown)} that travels both ways. "
+            "Name fields by their Dataverse columns.",
+            code="request_invalid",
+        )
+
+
+def _forgive(
+    engine: Engine, mapping: TableMapping, leg: Leg, chosen: Iterable[Pending]
+) -> list[Pending]:
+    """Take the marks of skipped records back, in both legs and on their couplings."""
+    entries = [_forgiven(engine, entry) for entry in chosen]
+    ids = [entry.source_id for entry in entries]
+    couplings = engine.couplings.find(mapping.slug, leg.source, ids).values()
+    skipped = [coupling for coupling in couplings if coupling.skipped]
+    engine.couplings.update([replace(coupling, skipped=False) for coupling in skipped])
+    opposite = engine.pending.waiting(mapping.slug, leg.opposite)
+    partners = {coupling.id_on(leg.target) for coupling in couplings}
+    also = [_forgiven(engine, opposite[id_]) for id_ in partners if id_ in opposite]
+    engine.pending.put(mapping.slug, leg.opposite, also)
+    return entries
+
+
+def _forgiven(engine: Engine, entry: Pending) -> Pending:
+    return replace(entry, skipped=False, attempts=0, next_try=engine.clock.now())
