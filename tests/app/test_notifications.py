@@ -9,7 +9,9 @@ import pytest
 import requests
 from azure.storage.queue import QueueClient
 
+from dev.simulators.server import Socket
 from shared.domain.sides import Side
+from shared.errors import TransientError
 from shared.settings import DEFAULT_QUEUE_NAME
 from tests.surroundings import Json, Surroundings, counters
 
@@ -440,6 +442,33 @@ def test_a_new_secret_is_made_known_at_the_next_renewal(notified: Notified) -> N
 
     states = {each["clientState"] for each in notified.subscriptions().values()}
     assert states == {"another-secret-made-up"}
+
+
+def test_an_app_that_business_central_cannot_reach_is_not_subscribed_and_the_log_says_why(
+    notified: Notified, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Socket(None) as silent:
+        port = silent.url.rpartition(":")[2]
+    notified.world.start_app(SYNC_PUBLIC_URL=f"http://127.0.0.1:{port}")
+
+    notified.subscribe()
+
+    assert notified.subscriptions() == {}
+    refusals = [record for record in caplog.records if record.name.endswith("subscriptions")]
+    assert [vars(record)["code"] for record in refusals] == ["subscription_refused"] * 2
+    assert "SYNC_PUBLIC_URL" in vars(refusals[0])["why"]
+
+
+def test_a_subscription_whose_answer_was_lost_is_not_made_twice(notified: Notified) -> None:
+    notified.world.fault(Side.BC, "cut_body", method="POST", path="/subscriptions", times=1)
+    with pytest.raises(TransientError):
+        notified.subscribe()
+
+    notified.subscribe()
+
+    company = str(notified.world.customers.company.id)
+    all_of_them = notified.world.stack.fleet.business_central.subscriptions()
+    assert len([each for each in all_of_them if company in each["resource"]]) == 2
 
 
 def test_a_subscription_that_no_mapping_needs_is_removed(
