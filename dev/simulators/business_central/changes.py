@@ -13,8 +13,9 @@ from dev.simulators.business_central.values import decode_datetime, encode_datet
 
 GATHERING = timedelta(seconds=30)
 """From the first change to the call."""
-DELAYS = (60, 60, 60, 600, 6_000)
-"""Seconds to the next attempt, by the number of the attempt that failed."""
+DELAYS = (60, 60, 60, 600)
+"""Seconds to the next attempt, by the number of the attempt that failed. The source has longer ones
+for attempts that are never made."""
 MOST_ATTEMPTS = 5
 MOST_RECORDS = 1_000
 """If more have changed, the whole collection is notified."""
@@ -88,10 +89,6 @@ class Changes:
             many = len(changes) > MOST_RECORDS
             told = list(changes.values())
             yield subscription, [_collected(told)] if many else told
-
-    def subscriptions_at(self, url: str) -> list[str]:
-        found = self._store.select("SELECT subscription FROM _watched WHERE url=?", [url])
-        return [str(row[0]) for row in found]
 
     def drop(self, letter: Letter) -> None:
         self._store.select("DELETE FROM _changes WHERE letter=?", [letter.number])

@@ -5,14 +5,14 @@ bad subscriptions are refused: these are recalled.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import timedelta
 from threading import Lock, RLock
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from dev.simulators.business_central.changes import Change, Changes, Letter
-from dev.simulators.business_central.errors import BusinessCentralError, bad_request, dialog
+from dev.simulators.business_central.errors import bad_request, dialog
 from dev.simulators.business_central.model import EntitySet, Model
 from dev.simulators.business_central.paths import PLATFORM, Company, Paths
 from dev.simulators.business_central.rows import Json
@@ -157,16 +157,16 @@ class Deliveries:
             answer = self._send(letter.url, headers, to_json({"value": entries}))
             status = 0 if answer is None else answer.status
         with self._lock:
-            self._settle(letter, status)
+            self._settle(letter, {str(entry["subscriptionId"]) for entry in entries}, status)
         return 1 if entries else 0
 
-    def _settle(self, letter: Letter, status: int) -> None:
+    def _settle(self, letter: Letter, told: Set[str], status: int) -> None:
         if status == 0 or status in TEMPORARY_FAILURES or status >= 500:
             self._changes.put_off(letter, self._clock.now())
             return
         self._changes.drop(letter)
         if not 200 <= status < 300:
-            for subscription in self._changes.subscriptions_at(letter.url):
+            for subscription in told:
                 self._subscriptions.remove(subscription)
 
     def _entries(self, letter: Letter) -> list[Json]:
@@ -180,10 +180,7 @@ class Deliveries:
         row = self._subscriptions.find(subscription)
         if row is None:
             return
-        try:
-            company, entity_set = self._subscriptions.resource(row)
-        except BusinessCentralError:
-            return
+        company, entity_set = self._subscriptions.resource(row)
         resource = f"api/v2.0/companies({company.id})/{entity_set.name}"
         for change in changes:
             yield {
