@@ -124,6 +124,7 @@ def review(shown: Review) -> Json:
         "waits_for": sorted(shown.mapping.depends_on()),
         "records": shown.counts,
         "coupled": shown.coupled,
+        "problem": shown.problem,
         "advice": shown.advice,
     }
 

@@ -57,10 +57,8 @@ class Departed:
 
     def _forget(self, ids: Sequence[UUID]) -> None:
         """Forget records that never had a partner, and their creates."""
-        self.memory.pending.remove(self.crossing.slug, self.leg, ids)
         self.journey.doubts.forget(ids)
-        for id_ in ids:
-            self.memory.waiting.pop(id_, None)
+        self.memory.forget(ids)
 
     def _account_for_coupled(self, couplings: Sequence[Coupling], results: Results) -> None:
         crossing, target = self.crossing, self.leg.target
@@ -81,10 +79,7 @@ class Departed:
     def _hand_over(self, couplings: Sequence[Coupling]) -> None:
         """Let the opposite leg account for them: it finds that its target is gone."""
         note_gone(self.crossing.engine, self.mapping, self.leg.source, couplings)
-        ids = [coupling.id_on(self.leg.source) for coupling in couplings]
-        self.memory.pending.remove(self.crossing.slug, self.leg, ids)
-        for id_ in ids:
-            self.memory.waiting.pop(id_, None)
+        self.memory.forget([coupling.id_on(self.leg.source) for coupling in couplings])
 
     def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed:
         """Decide about the partner of a one-way mapping's source record that was deleted."""

@@ -8,7 +8,7 @@ from shared.domain.jobs import Run
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.domain.tables import table_of
-from shared.errors import ConfigurationError
+from shared.errors import ConfigurationError, IntegrationError
 from shared.usecases.engine import Engine
 from shared.usecases.runs import Wish, request_run
 
@@ -21,9 +21,13 @@ class Review:
     counts: Mapping[Side, int]
     """Records inside the mapping's filters."""
     coupled: int
+    problem: str = ""
+    """Why records could not be counted: the run would meet the same."""
 
     @property
     def advice(self) -> str:
+        if self.problem:
+            return "Correct this first."
         uncoupled = {side: max(0, count - self.coupled) for side, count in self.counts.items()}
         match (uncoupled[Side.BC] > 0, uncoupled[Side.DATAVERSE] > 0):
             case (False, False):
@@ -74,8 +78,12 @@ def review(engine: Engine) -> list[Review]:
 
 
 def _review(engine: Engine, mapping: TableMapping) -> Review:
-    counts = {side: _count(engine, mapping, side) for side in Side}
-    return Review(mapping, counts, engine.couplings.count(mapping.slug))
+    coupled = engine.couplings.count(mapping.slug)
+    try:
+        counts = {side: _count(engine, mapping, side) for side in Side}
+    except IntegrationError as error:
+        return Review(mapping, {}, coupled, error.message)
+    return Review(mapping, counts, coupled)
 
 
 def _count(engine: Engine, mapping: TableMapping, side: Side) -> int:

@@ -1,6 +1,6 @@
 """Remember what a page came to: couplings, what is not in order, and the job's own account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -126,13 +126,15 @@ class Memory:
             skipped,
         )
 
-    def _forget(self, done: Sequence[Done]) -> None:
-        healed = [
-            d.record.id for d in done if d.record.id in self.waiting and not _stays_skipped(d)
-        ]
-        self.pending.remove(self.mapping, self.leg, healed)
-        for id_ in healed:
+    def forget(self, ids: Iterable[UUID]) -> None:
+        """Take records out of the list, those of them that are in it."""
+        listed = [id_ for id_ in ids if id_ in self.waiting]
+        self.pending.remove(self.mapping, self.leg, listed)
+        for id_ in listed:
             del self.waiting[id_]
+
+    def _forget(self, done: Sequence[Done]) -> None:
+        self.forget([d.record.id for d in done if not _stays_skipped(d)])
         self._forget_opposite(done)
         self._drop_instructions(done)
 
@@ -140,8 +142,11 @@ class Memory:
         """Forget what the opposite leg has noted of couplings that are gone, or in order again."""
         leg = self.leg.opposite
         couplings = [d.removed or d.replaced or (d.coupling if d.healed else None) for d in done]
-        ids = [coupling.id_on(leg.source) for coupling in couplings if coupling]
-        self.pending.remove(self.mapping, leg, ids)
+        ids = {coupling.id_on(leg.source) for coupling in couplings if coupling}
+        if ids:
+            # Rows that are not there would each break up a transaction of removals.
+            listed = self.pending.waiting(self.mapping, leg)
+            self.pending.remove(self.mapping, leg, ids & listed.keys())
 
     def _drop_instructions(self, done: Sequence[Done]) -> None:
         """Take back what was asked of records that stay skipped, and leave them alone."""

@@ -367,3 +367,59 @@ def test_old_runs_are_forgotten_with_their_jobs(world: Surroundings, pair: Json)
     assert world.call("GET", f"runs/{old['id']}").status_code == 404
     assert world.call("GET", f"jobs/{old['jobs'][0]['id']}").status_code == 404
     assert world.call("GET", f"runs/{new['id']}").status_code == 200
+
+
+def test_an_unconditional_run_reads_what_the_watermark_has_passed(
+    world: Surroundings, pair: Json
+) -> None:
+    long_ago = world.clock.now() - timedelta(days=2)
+    world.customers.commit_late(pair, long_ago, city="Rome")
+    world.tick()
+    assert world.partner(pair)["address1_city"] == "Berlin"
+
+    run = world.sync(unconditional=True)
+
+    assert counters(run)["modified"] == 1
+    assert world.partner(pair)["address1_city"] == "Rome"
+
+
+def test_a_full_synchronization_that_is_asked_for_again_is_carried_on(world: Surroundings) -> None:
+    first = world.call("POST", "sync/full").json()["value"]
+
+    again = world.call("POST", "sync/full").json()["value"]
+    world.stack.host.drain_queues(include_delayed=True)
+    later = world.call("POST", "sync/full").json()["value"]
+
+    assert [run["id"] for run in again] == [run["id"] for run in first]
+    assert {run["id"] for run in later}.isdisjoint(run["id"] for run in first)
+    world.stack.host.drain_queues(include_delayed=True)
+
+
+def test_a_mapping_whose_lookup_failed_is_not_run_and_says_so(world: Surroundings) -> None:
+    world.adjust("currency", bc={"entity": "currencies", "filter": "nonsense eq 1"})
+
+    world.call("POST", "sync/full")
+    world.stack.host.drain_queues(include_delayed=True)
+
+    shown = world.get("sync/full")
+    currency, customer = shown["runs"]
+    assert "nonsense" in shown["review"][0]["problem"]
+    assert currency["state"] == customer["state"] == "failed"
+    assert "currency, whose run failed" in customer["message"]
+
+
+def test_a_restored_customer_leaves_nothing_listed_under_its_former_id(
+    world: Surroundings, pair: Json
+) -> None:
+    world.customers.change(pair, website="https://" + "x" * 230)
+    world.tick()
+    world.tick()
+    world.customers.delete(pair)
+    world.clock.advance(timedelta(hours=25))
+    world.tick()
+    entry = next(e for e in world.pending() if e["direction"] == BACK)
+
+    world.resolve(entry, "restore")
+
+    assert len(world.customers.all()) == 1
+    assert not world.pending()
