@@ -138,7 +138,7 @@ class DataverseSettings(_Connection):
     """How many rows one bulk message creates or updates."""
     batch_size: int = Field(default=200, ge=1, le=1000)
     """How many single writes one request carries."""
-    concurrency: int = Field(default=4, ge=1, le=52)
+    concurrency: int = Field(default=5, ge=1, le=52)
     """How many requests may run at once, over all instances."""
     requests_per_window: int = Field(default=5700, ge=100)
     """How many requests are sent in five minutes; each web server allows 6,000."""

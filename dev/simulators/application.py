@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from dev.simulators.admission import Gate
 from dev.simulators.connection import Client, read_request
+from dev.simulators.effort import operations
 from dev.simulators.faults import Fault, Faults
 from dev.simulators.http import Request, Response
 from dev.simulators.journal import Journal
@@ -34,6 +35,8 @@ class Application:
         """*control* answers requests below /_simulator/, which no limit or fault touches."""
         self.latency = latency
         """Seconds that a request takes beyond the service's own time."""
+        self.seconds_per_write = 0.0
+        """What each record that a request writes takes, the service's own time included."""
         self.lock = RLock()
         """Held while the service works; take it to use the service from another thread."""
         self._service = service
@@ -85,7 +88,11 @@ class Application:
                 await asyncio.sleep(busy)
             started = perf_counter()
             response = self._handle(request)
-            busy += perf_counter() - started
+            worked = perf_counter() - started
+            rest = max(0.0, self.seconds_per_write * operations(request) - worked)
+            if rest:
+                await asyncio.sleep(rest)
+            busy += worked + rest
         finally:
             self._gate.leave(principal, self._service.clock.now(), busy)
         return response
