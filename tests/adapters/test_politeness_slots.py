@@ -207,6 +207,37 @@ def test_what_was_spent_goes_with_the_slot(instance: Instance, clock: Clock) -> 
     assert found.wait(now, Budget(20)) > 0
 
 
+def test_slots_of_last_time_are_taken_again_with_what_was_spent_with_them(
+    instance: Instance, clock: Clock
+) -> None:
+    spent = Ledger()
+    spent.spend(clock.now().timestamp(), requests=10)
+    first = instance()
+    first.acquire(Side.BC, SIZE)
+    first.release(Side.BC, spent)
+    clock.sleep(10)
+
+    share = first.acquire(Side.BC, SIZE)
+
+    assert share.slots == SIZE
+    assert share.spent.wait(clock.now().timestamp(), Budget(41)) == 0
+    assert share.spent.wait(clock.now().timestamp(), Budget(40)) > 0
+    with pytest.raises(TransientError):
+        instance().acquire(Side.BC, 1)
+
+
+def test_slots_of_last_time_that_others_hold_by_now_are_left_to_them(
+    instance: Instance, clock: Clock
+) -> None:
+    first, second = instance(), instance()
+    first.acquire(Side.BC, SIZE)
+    first.release(Side.BC, NOTHING)
+    second.acquire(Side.BC, 1)
+    clock.sleep(10)
+
+    assert first.acquire(Side.BC, SIZE).slots == SIZE - 1
+
+
 # One process
 
 
