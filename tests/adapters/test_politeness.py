@@ -38,16 +38,18 @@ def most_at_once(world: World, side: Side) -> int:
 def test_many_threads_all_wait_until_retry_after_ends(
     world: World, status: int, as_date: bool
 ) -> None:
-    store = world.dataverse(bulk_size=1)
+    """What was under way when the answer was read is no offence: one request a thread, at most."""
+    world.server(Side.DATAVERSE).latency = 0.03
+    store = world.dataverse(bulk_size=1, concurrency=4)
     store.read_page(ACCOUNTS, None, None)
     world.fault(
         Side.DATAVERSE, "status", status=status, retry_after=12, as_date=as_date, path=BULK, skip=5
     )
 
-    outcomes = store.create(ACCOUNTS, accounts(30))
+    outcomes = store.create(ACCOUNTS, accounts(40))
 
     assert all(isinstance(outcome, Written) for outcome in outcomes)
-    assert impolite(world) == 0
+    assert impolite(world) < 4
     assert sum(world.clock.slept) > 9
 
 
