@@ -1,7 +1,7 @@
 """How many requests at once a service seems to like; pure.
 
-Additive increase, multiplicative decrease, as in TCP: every answer adds a little, so that a round
-of them adds one request; a refusal takes half, answers that are slow for their kind take a fifth.
+Additive increase, multiplicative decrease, as in TCP: every good answer adds a little, so that a
+round of them adds one request; a refusal takes half, answers that are slow for their kind a fifth.
 Requests are numbered as they are sent: those that were sent before the last decrease say nothing
 about it, and cannot cause another.
 """
@@ -53,7 +53,7 @@ class Concurrency:
         self._strain += _WEIGHT * (slowness - self._strain)
         if self._strain > _RISE:
             self._lower(number, following, _SLOW)
-        else:
+        elif slowness <= _RISE:
             self._limit = max(self._limit, min(self._limit + 1.0 / self._limit, self._highest))
 
     def refused(self, number: int, following: int) -> None:
