@@ -115,9 +115,10 @@ class BusinessCentralSettings(_Connection):
     """How many writes one request carries."""
     overlap_seconds: int = Field(default=600, ge=0, le=86400)
     """How far back is read again, since long transactions become visible late."""
-    concurrency: int = Field(default=4, ge=1, le=5)
+    concurrency: int = Field(default=5, ge=1, le=5)
     """How many requests may run at once, over all instances; Business Central allows 5."""
-
+    requests_per_window: int = Field(default=5700, ge=100, le=6000)
+    """How many requests are sent in five minutes; Business Central allows 6,000."""
     timeout_seconds: int = Field(default=100, ge=1, le=600)
     """How long to wait for the next piece of an answer."""
 
@@ -142,9 +143,12 @@ class DataverseSettings(_Connection):
     """How many rows one bulk message creates or updates."""
     batch_size: int = Field(default=200, ge=1, le=1000)
     """How many single writes one request carries."""
-    concurrency: int = Field(default=4, ge=1, le=52)
+    concurrency: int = Field(default=5, ge=1, le=52)
     """How many requests may run at once, over all instances."""
-
+    requests_per_window: int = Field(default=5700, ge=100)
+    """How many requests are sent in five minutes; each web server allows 6,000."""
+    seconds_per_window: int = Field(default=1140, ge=60)
+    """How many seconds of work are asked for in five minutes; each web server allows 1,200."""
     timeout_seconds: int = Field(default=100, ge=1, le=600)
     """How long to wait for the next piece of an answer."""
 

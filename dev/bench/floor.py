@@ -17,7 +17,7 @@ from shared.adapters.tables.storage import Operation, Table, chunks
 
 PAGE, BULK, NAMES, INTENTS = 4000, 1000, 100, 200
 _SPACE = UUID("8d3f5e1a-51fb-4c0e-8a4e-0d4c8f7c2b10")
-_COLUMNS = {
+COLUMNS = {
     "displayName": "name",
     "addressLine1": "address1_line1",
     "addressLine2": "address1_line2",
@@ -36,12 +36,12 @@ _FILTER = "(statecode eq 0 and customertypecode eq 3)"
 
 def run_floor(simulators: RemoteSimulators, azurite: Azurite) -> None:
     """Carry all customers over to Dataverse."""
-    loop = _BareLoop(simulators.addresses, azurite)
+    loop = BareLoop(simulators.addresses, azurite)
     for page in loop.pages():
         loop.carry(page)
 
 
-class _BareLoop:
+class BareLoop:
     def __init__(self, addresses: Addresses, azurite: Azurite) -> None:
         self._at = addresses
         storage = connect_by_string(azurite.connection_string, "floor")
@@ -68,11 +68,11 @@ class _BareLoop:
         session.headers["Authorization"] = f"Bearer {token}"
         return session
 
-    def pages(self) -> Iterator[list[dict[str, Any]]]:
-        columns = ",".join(["id", "lastModifiedDateTime", *_COLUMNS, "currencyId"])
+    def pages(self, condition: str = "blocked eq ' '") -> Iterator[list[dict[str, Any]]]:
+        columns = ",".join(["id", "lastModifiedDateTime", *COLUMNS, "currencyId"])
         url = (
             f"{self._at.business_central_api}/companies({self._at.company_id})/customers"
-            f"?$select={columns}&$filter=blocked eq ' '&$orderby=lastModifiedDateTime,id"
+            f"?$select={columns}&$filter={condition}&$orderby=lastModifiedDateTime,id"
         )
         while url:
             headers = {"Prefer": f"odata.maxpagesize={PAGE}"}
@@ -98,7 +98,7 @@ class _BareLoop:
 
     def _find(self, names: Sequence[str]) -> None:
         either = " or ".join(f"name eq '{name}'" for name in names)
-        columns = ",".join(_COLUMNS.values())
+        columns = ",".join(COLUMNS.values())
         url = (
             f"{self._at.dataverse_api}/accounts?$select={columns}&$filter=({either}) and {_FILTER}"
         )
@@ -110,7 +110,7 @@ class _BareLoop:
                 "@odata.type": _ACCOUNT_TYPE,
                 "accountid": _account_id(row),
                 "customertypecode": 3,
-                **{to: row[name] for name, to in _COLUMNS.items() if row[name] != ""},
+                **{to: row[name] for name, to in COLUMNS.items() if row[name] != ""},
             }
             for row in rows
         ]
@@ -130,18 +130,18 @@ def _account_id(row: dict[str, Any]) -> str:
     return str(uuid5(_SPACE, row["id"]))
 
 
-def _bucket(id_: str) -> str:
+def bucket(id_: str) -> str:
     return f"{int(id_[:2], 16) // 4:02x}"
 
 
 def _reservation(row: dict[str, Any]) -> dict[str, Any]:
     id_ = _account_id(row)
-    return {"PartitionKey": f"floor.dv.{_bucket(id_)}", "RowKey": id_, "BcId": row["id"]}
+    return {"PartitionKey": f"floor.dv.{bucket(id_)}", "RowKey": id_, "BcId": row["id"]}
 
 
 def _coupling(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "PartitionKey": f"floor.bc.{_bucket(row['id'])}",
+        "PartitionKey": f"floor.bc.{bucket(row['id'])}",
         "RowKey": row["id"],
         "Mapping": "customer",
         "DataverseId": _account_id(row),

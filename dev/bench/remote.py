@@ -2,6 +2,7 @@
 
 import multiprocessing
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -28,6 +29,17 @@ class Addresses:
     client_secret: str
     environment: str
     company_id: str
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """How the app behaved towards one service."""
+
+    refused: int
+    """Requests beyond a limit."""
+    impolite: int
+    """Requests before a Retry-After had ended."""
+    most_at_once: int
 
 
 class RemoteSimulators:
@@ -60,6 +72,30 @@ class RemoteSimulators:
     def change_customers(self, count: int, city: str) -> None:
         """Change *count* customers, spread over all of them."""
         self._call(_change_customers, count, city)
+
+    def change_accounts(self, count: int, city: str) -> None:
+        """Change *count* accounts, spread over all of them."""
+        self._call(_change_accounts, count, city)
+
+    def limit(self, account_seconds: float, customer_seconds: float) -> None:
+        """Switch the documented limits on, and let each record that is written take its time."""
+        self._call(_limit, account_seconds, customer_seconds)
+
+    def conduct(self) -> list[Conduct]:
+        """Return how the app has behaved towards each service since the limits were set."""
+        return list(self._call(_conduct))
+
+    def cities(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how many customers and how many accounts are in which city."""
+        found: tuple[dict[str, int], dict[str, int]] = self._call(_cities)
+        return found
+
+    def writes(self) -> int:
+        """Return how many of the latest requests to both services wrote something."""
+        return int(self._call(_writes))
+
+    def forget_requests(self) -> None:
+        self._call(_forget_requests)
 
     def requests(self) -> int:
         """Return how many requests both services have seen."""
@@ -137,6 +173,49 @@ def _change_customers(fleet: Fleet, count: int, city: str) -> None:
     rows = fleet.business_central.rows("customers")
     for row in rows[:: max(1, len(rows) // count)][:count]:
         fleet.business_central.change("customers", row["id"], {"city": city})
+
+
+def _change_accounts(fleet: Fleet, count: int, city: str) -> None:
+    with fleet.dataverse_server.lock:
+        rows = fleet.dataverse.rows("account")
+        for row in rows[:: max(1, len(rows) // count)][:count]:
+            fleet.dataverse.change("account", row["accountid"], {"address1_city": city})
+
+
+def _limit(fleet: Fleet, account_seconds: float, customer_seconds: float) -> None:
+    fleet.dataverse_server.seconds_per_write = account_seconds
+    fleet.business_central_server.seconds_per_write = customer_seconds
+    for service in (fleet.business_central, fleet.dataverse):
+        service.limits.forget()
+        service.limits.enabled = True
+
+
+def _conduct(fleet: Fleet) -> list[Conduct]:
+    services = (fleet.business_central, fleet.dataverse)
+    return [
+        Conduct(
+            service.limits.refusals,
+            service.limits.impolite,
+            max(each.most_concurrent for each in service.limits.behaviours().values()),
+        )
+        for service in services
+    ]
+
+
+def _cities(fleet: Fleet) -> tuple[dict[str, int], dict[str, int]]:
+    customers = Counter(row["city"] for row in fleet.business_central.rows("customers"))
+    accounts = Counter(row["address1_city"] for row in fleet.dataverse.rows("account"))
+    return dict(customers), dict(accounts)
+
+
+def _writes(fleet: Fleet) -> int:
+    servers = (fleet.business_central_server, fleet.dataverse_server)
+    return sum(1 for server in servers for entry in server.journal.last() if entry.method != "GET")
+
+
+def _forget_requests(fleet: Fleet) -> None:
+    for server in (fleet.business_central_server, fleet.dataverse_server):
+        server.journal.clear()
 
 
 def _requests(fleet: Fleet) -> int:

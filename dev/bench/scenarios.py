@@ -1,119 +1,188 @@
 """What is measured, each on simulators, emulator and app of its own."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-
-import psutil
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from dev.azurite import Azurite
 from dev.bench.floor import run_floor
+from dev.bench.measuring import Aim, Measurement, measured
 from dev.bench.remote import RemoteSimulators
+from dev.bench.update_floor import UpdateLoop
 from dev.bench.world import World, timed
 
-_MEGABYTE = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Measurement:
-    name: str
-    records: int
-    seconds: float
-    requests: int
-    """Sent to the two services."""
-    peak_megabytes: float
-    """Of the process that runs the app; resident."""
-    floor_seconds: float | None = None
-
-    @property
-    def per_second(self) -> float:
-        return self.records / self.seconds
-
-    @property
-    def share_of_floor(self) -> float | None:
-        """The app's speed as a share of the bare loop's."""
-        return self.floor_seconds / self.seconds if self.floor_seconds else None
+ACCOUNT_SECONDS, CUSTOMER_SECONDS = 0.05, 0.15
+"""What a service takes to write one record, with the logic that hangs on it: assumed."""
+_BETWEEN_TIMERS = 3.0
+"""Seconds. It is minutes in truth; right after a run, others are let to the slots first."""
+_BUSY_AT_ONCE, _AT_ONCE = 4.0, 5.0
+"""What the documented limits sustain: Dataverse 1,200 seconds of work in 300, Business Central 5
+requests at once."""
 
 
 def full_sync(customers: int, latency: float) -> list[Measurement]:
-    """A full sync beside its floor, then an idle run and one with 1 % changed."""
+    """A full sync beside its floor, then a run with 1 % changed."""
     with RemoteSimulators(latency) as simulators, Azurite() as azurite:
         simulators.add_customers(customers)
         floor_seconds, _ = timed(lambda: run_floor(simulators, azurite))
-        if simulators.accounts() != customers:
-            raise RuntimeError("The bare loop did not carry all customers over.")
+        _check(simulators.accounts() == customers, "The bare loop")
     with RemoteSimulators(latency) as simulators, World(simulators) as world:
         simulators.add_customers(customers)
         world.sync("currency", full=True)
-        full = _measured(
+        full = measured(
             "full sync to Dataverse",
             customers,
-            simulators,
+            world,
             lambda: world.sync("customer", full=True, direction="to_dataverse"),
             floor_seconds,
         )
-        if simulators.accounts() != customers:
-            raise RuntimeError("The full sync did not carry all customers over.")
-        _run(world)
-        idle = _measured("idle run", 0, simulators, lambda: _run(world))
+        _check(simulators.accounts() == customers, "The full sync")
+        _to_dataverse(world)
         changed = customers // 100
         simulators.change_customers(changed, "Aarhus")
-        some = _measured("1 % changed", changed, simulators, lambda: _run(world))
-    return [full, idle, some]
+        some = measured("1 % changed", changed, world, lambda: _to_dataverse(world))
+    return [full, some]
 
 
-def hundred_changes(couplings: int, latency: float) -> Measurement:
-    """A run with 100 changes on a number of couplings; the best of five."""
-    with RemoteSimulators(latency) as simulators, World(simulators) as world:
-        simulators.add_customers(couplings)
-        world.sync("currency", full=True)
-        world.sync("customer", full=True, direction="to_dataverse")
-        _run(world)
-        runs = []
-        for number in range(5):
-            simulators.change_customers(100, f"City {number}")
-            name = f"100 changes on {couplings:,} couplings"
-            runs.append(_measured(name, 100, simulators, lambda: _run(world)))
-    return min(runs, key=lambda measured: measured.seconds)
+def couplings(number: int, latency: float) -> list[Measurement]:
+    """An idle run on a number of couplings, and one with 100 changes, the best of five.
 
-
-def _run(world: World) -> None:
-    """Run incrementally to Dataverse, from the request to the end of the run.
-
-    The first run after a full one lets the watermark come to rest.
+    The changes come last: they are read again for as long as the overlap reaches.
     """
+    with RemoteSimulators(latency) as simulators, World(simulators) as world:
+        _couple(world, number)
+        idle = _idle(world, f"idle on {number:,} couplings")
+        runs = []
+        for attempt in range(5):
+            simulators.change_customers(100, f"City {attempt}")
+            name = f"100 changes on {number:,} couplings"
+            runs.append(measured(name, 100, world, lambda: _to_dataverse(world)))
+        return [min(runs, key=lambda each: each.seconds), idle]
+
+
+def _idle(world: World, name: str) -> Measurement:
+    """A timer's run both ways that finds nothing to do."""
+    time.sleep(_BETWEEN_TIMERS)
+    world.simulators.forget_requests()
+    idle = measured(name, 0, world, lambda: world.tick("customer"))
+    world.newest("customer")
+    writes, to_tables = world.simulators.writes(), sum(idle.tables.values())
+    aims = [
+        Aim(f"{writes} writes to the services, aim none", writes == 0),
+        Aim(f"{idle.requests} requests to the services, aim under 10", idle.requests < 10),
+        Aim(f"{to_tables} requests to the tables, aim under 20", to_tables < 20),
+    ]
+    return replace(idle, aims=aims)
+
+
+def changes(number: int, latency: float) -> list[Measurement]:
+    """All records changed, each way, beside the floors of both."""
+    floors = _floors_of_changes(number, latency)
+    with RemoteSimulators(latency) as simulators, World(simulators) as world:
+        _couple(world, number)
+        simulators.change_customers(number, "Bergen")
+        there = measured(
+            "changes to Dataverse", number, world, lambda: _to_dataverse(world), floors[0]
+        )
+        _check(simulators.cities()[1] == {"Bergen": number}, "The run")
+        world.tick("customer")
+        simulators.change_accounts(number, "Tartu")
+        back = measured(
+            "changes to Business Central",
+            number,
+            world,
+            lambda: world.sync("customer", direction="from_dataverse"),
+            floors[1],
+        )
+        _check(simulators.cities()[0] == {"Tartu": number}, "The run back")
+    speed = Aim(f"{there.per_second:,.0f} records/s to Dataverse, aim 300", there.per_second >= 300)
+    return [
+        replace(there, aims=[speed, _half_of_floor(there)]),
+        replace(back, aims=[_half_of_floor(back)]),
+    ]
+
+
+def _floors_of_changes(number: int, latency: float) -> tuple[float, float]:
+    with RemoteSimulators(latency) as simulators, Azurite() as azurite:
+        simulators.add_customers(number)
+        run_floor(simulators, azurite)
+        loop = UpdateLoop(simulators.addresses, azurite)
+        since = _now()
+        simulators.change_customers(number, "Bergen")
+        there, _ = timed(lambda: loop.to_dataverse(since))
+        _check(simulators.cities()[1] == {"Bergen": number}, "The bare loop")
+        since = _now()
+        simulators.change_accounts(number, "Tartu")
+        back, _ = timed(lambda: loop.from_dataverse(since))
+        _check(simulators.cities()[0] == {"Tartu": number}, "The bare loop")
+    return there, back
+
+
+def limits(number: int, latency: float) -> list[Measurement]:
+    """All records changed, each way, with the services' limits switched on."""
+    with RemoteSimulators(latency) as simulators, World(simulators) as world:
+        _couple(world, number)
+        simulators.change_customers(number, "Bergen")
+        simulators.limit(ACCOUNT_SECONDS, CUSTOMER_SECONDS)
+        there = measured("limited, to Dataverse", number, world, lambda: _to_dataverse(world))
+        there = replace(
+            there, aims=_within_limits(there, simulators, _BUSY_AT_ONCE, ACCOUNT_SECONDS)
+        )
+        simulators.limit(0.0, 0.0)
+        world.tick("customer")
+        simulators.change_accounts(number, "Tartu")
+        simulators.limit(ACCOUNT_SECONDS, CUSTOMER_SECONDS)
+        back = measured(
+            "limited, to Business Central",
+            number,
+            world,
+            lambda: world.sync("customer", direction="from_dataverse"),
+        )
+        back = replace(back, aims=_within_limits(back, simulators, _AT_ONCE, CUSTOMER_SECONDS))
+    return [there, back]
+
+
+def _within_limits(
+    run: Measurement, simulators: RemoteSimulators, at_once: float, seconds: float
+) -> list[Aim]:
+    ceiling = at_once / seconds
+    share = run.per_second / ceiling
+    conduct = simulators.conduct()
+    refused, impolite = sum(c.refused for c in conduct), sum(c.impolite for c in conduct)
+    return [
+        Aim(
+            f"{share:.0%} of the {ceiling:.0f} records/s that the limits allow, aim 90 %",
+            share >= 0.9,
+        ),
+        Aim(f"{refused} requests refused for a limit, aim none", refused == 0),
+        Aim(f"{impolite} requests before a Retry-After had ended, aim none", impolite == 0),
+    ]
+
+
+def _half_of_floor(run: Measurement) -> Aim:
+    share = run.share_of_floor or 0.0
+    return Aim(f"{share:.0%} of the bare loop's speed, aim half", share >= 0.5)
+
+
+def _couple(world: World, number: int) -> None:
+    """Carry *number* customers over, and let both watermarks come to rest."""
+    world.simulators.add_customers(number)
+    world.sync("currency", full=True)
+    world.sync("customer", full=True, direction="to_dataverse")
+    for _ in range(3):
+        world.tick("customer")
+        world.newest("customer")
+
+
+def _to_dataverse(world: World) -> None:
+    """Run incrementally, from the request to the end of the run."""
     world.sync("customer", direction="to_dataverse")
 
 
-def _measured(
-    name: str,
-    records: int,
-    simulators: RemoteSimulators,
-    work: Callable[[], object],
-    floor_seconds: float | None = None,
-) -> Measurement:
-    before = simulators.requests()
-    with _peak_memory() as peak:
-        seconds, _ = timed(work)
-    sent = simulators.requests() - before
-    return Measurement(name, records, seconds, sent, peak[0], floor_seconds)
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@contextmanager
-def _peak_memory() -> Iterator[list[float]]:
-    """Look at the resident memory ten times a second."""
-    process, done = psutil.Process(), threading.Event()
-    peak = [process.memory_info().rss / _MEGABYTE]
-
-    def watch() -> None:
-        while not done.wait(0.1):
-            peak[0] = max(peak[0], process.memory_info().rss / _MEGABYTE)
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield peak
-    finally:
-        done.set()
-        watcher.join()
+def _check(carried_over: bool, who: str) -> None:
+    if not carried_over:
+        raise RuntimeError(f"{who} did not carry all records over.")

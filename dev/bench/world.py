@@ -52,6 +52,7 @@ class World:
             "AzureWebJobsStorage": self.azurite.connection_string,
             "REQUESTS_CA_BUNDLE": known.certificate_authority,
             "SYNC_ALLOW_HTTP": "true",
+            "SYNC_FUSE_CHANGES": "1000000",
             "SYNC_TABLE_PREFIX": f"b{uuid4().hex[:12]}",
             "BC_BASE_URL": known.business_central,
             "BC_TENANT_ID": known.tenant_id,
@@ -69,7 +70,21 @@ class World:
         url = f"{self.host.url}/api"
         answer = self._http.post(f"{url}/mappings/{mapping}/sync", json=body, timeout=60)
         answer.raise_for_status()
-        run = answer.headers["Location"]
+        return self._finished(answer.headers["Location"])
+
+    def tick(self, mapping: str) -> None:
+        """Fire a mapping's timer, whose run goes on as long as it takes."""
+        self.host.fire_timer(f"sync_{mapping}")
+        self.host.drain_queues(timeout=1800)
+
+    def newest(self, mapping: str) -> Json:
+        """Return a mapping's newest run, which is finished."""
+        url = f"{self.host.url}/api/jobs"
+        query: dict[str, str | int] = {"mapping": mapping, "top": 1}
+        newest = self._http.get(url, params=query, timeout=60).json()["value"][0]
+        return self._finished(f"/api/runs/{newest['run']}")
+
+    def _finished(self, run: str) -> Json:
         self.host.drain_queues(timeout=1800)
         shown: Json = self._http.get(f"{self.host.url}{run}", timeout=60).json()
         if shown["state"] != "finished":

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from email.utils import format_datetime
+from datetime import datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from threading import RLock
 from time import perf_counter
 
@@ -11,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from dev.simulators.admission import Gate
 from dev.simulators.connection import Client, read_request
+from dev.simulators.effort import operations
 from dev.simulators.faults import Fault, Faults
 from dev.simulators.http import Request, Response
 from dev.simulators.journal import Journal
@@ -34,6 +36,8 @@ class Application:
         """*control* answers requests below /_simulator/, which no limit or fault touches."""
         self.latency = latency
         """Seconds that a request takes beyond the service's own time."""
+        self.seconds_per_write = 0.0
+        """What each record that a request writes takes, the service's own time included."""
         self.lock = RLock()
         """Held while the service works; take it to use the service from another thread."""
         self._service = service
@@ -61,7 +65,8 @@ class Application:
         if fault and fault.kind in ("timeout_before", "reset"):
             await self._leave_unanswered(request, fault, client)
         elif fault and fault.kind in ("status", "html_body"):
-            await self._answer(request, principal, fault.answer(), client)
+            now = self._service.clock.now()
+            await self._answer(request, principal, fault.answer(now), client)
         elif exceeded:
             await self._answer(request, principal, self._service.refuse(exceeded), client)
         else:
@@ -85,7 +90,11 @@ class Application:
                 await asyncio.sleep(busy)
             started = perf_counter()
             response = self._handle(request)
-            busy += perf_counter() - started
+            worked = perf_counter() - started
+            rest = max(0.0, self.seconds_per_write * operations(request) - worked)
+            if rest:
+                await asyncio.sleep(rest)
+            busy += worked + rest
         finally:
             self._gate.leave(principal, self._service.clock.now(), busy)
         return response
@@ -106,7 +115,9 @@ class Application:
         wait = response.headers.get("Retry-After")
         if wait is not None:
             now = self._service.clock.now()
-            self._service.limits.told_to_wait(principal, now, float(wait), client.connection)
+            self._service.limits.told_to_wait(
+                principal, now, _seconds(wait, now), client.connection
+            )
         await client.send_all(self._dated(response))
 
     async def _leave_unanswered(
@@ -124,3 +135,9 @@ class Application:
         """Clients take the service's time from its Date header."""
         date = format_datetime(self._service.clock.now(), usegmt=True)
         return Response(response.status, {**response.headers, "Date": date}, response.body)
+
+
+def _seconds(retry_after: str, now: datetime) -> float:
+    if retry_after.isdecimal():
+        return float(retry_after)
+    return max(0.0, (parsedate_to_datetime(retry_after) - now).total_seconds())

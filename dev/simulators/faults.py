@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import format_datetime
 from http import HTTPStatus
 from itertools import count
 from threading import Lock
@@ -60,6 +62,8 @@ class Fault(BaseModel):
     status: int = Field(default=503, ge=200, le=599)
     retry_after: NonNegativeInt | None = None
     """Seconds, sent as the Retry-After header of *status* and *html_body*."""
+    as_date: bool = False
+    """Whether that header tells the moment instead, as HTTP allows."""
     body: str | None = None
     """The answer's body; None for an error in the shape of OData, or for a page of HTML."""
     content_type: str = "application/json"
@@ -93,14 +97,20 @@ class Fault(BaseModel):
             and self.body_contains.encode() in request.body
         )
 
-    def answer(self) -> Response:
+    def answer(self, now: datetime) -> Response:
         """Return what a gateway in front of the service says; for *status* and *html_body*."""
-        wait = {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
+        wait = (
+            {} if self.retry_after is None else {"Retry-After": self._wait(self.retry_after, now)}
+        )
         if self.kind == "html_body":
             page = self.body or f"<html><body><h1>{self.status}</h1>Gateway</body></html>"
             return Response(self.status, wait | {"Content-Type": "text/html"}, page.encode())
         body = _error(self.status) if self.body is None else self.body.encode()
         return Response(self.status, wait | {"Content-Type": self.content_type}, body)
+
+    def _wait(self, seconds: int, now: datetime) -> str:
+        moment = now + timedelta(seconds=seconds)
+        return format_datetime(moment, usegmt=True) if self.as_date else str(seconds)
 
 
 def _error(status: int) -> bytes:

@@ -86,6 +86,14 @@ class SimulatorServer:
     def latency(self, seconds: float) -> None:
         self._application.latency = seconds
 
+    @property
+    def seconds_per_write(self) -> float:
+        return self._application.seconds_per_write
+
+    @seconds_per_write.setter
+    def seconds_per_write(self, seconds: float) -> None:
+        self._application.seconds_per_write = seconds
+
     def start(self) -> None:
         """Return when requests are accepted."""
         self._thread.start()

@@ -6,10 +6,10 @@ from typing import Any, Generic, TypeVar
 from urllib.parse import urljoin
 from uuid import UUID
 
+from shared.adapters.crew import Crew
 from shared.adapters.messages import Answer, Call, Tally
 from shared.adapters.records import RowReader
 from shared.adapters.service import ServiceSession
-from shared.adapters.slots import Crew
 from shared.domain.records import Record
 from shared.errors import IntegrationError
 from shared.ports import Page

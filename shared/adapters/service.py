@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from ssl import SSLCertVerificationError
+from time import perf_counter
 from urllib.parse import urlsplit
 
 import requests
@@ -16,7 +17,9 @@ from urllib3.exceptions import NewConnectionError
 
 from shared.adapters.complaints import Complaint
 from shared.adapters.identity import Tokens
+from shared.adapters.load import is_scarce, kind_of
 from shared.adapters.messages import Answer, Call, Tally
+from shared.adapters.pace import Pace
 from shared.adapters.patience import Gate, Patience, retry_after
 from shared.errors import ConfigurationError, TransientError
 from shared.log import get_logger
@@ -53,6 +56,8 @@ class _Trouble:
     """Seconds that the service asked for."""
     everybody: bool = False
     """Whether the whole service wants to be left alone, not just this request."""
+    overloaded: bool = False
+    """Whether fewer requests at once would help."""
 
 
 class ServiceSession:
@@ -63,19 +68,20 @@ class ServiceSession:
         endpoint: Endpoint,
         tokens: Tokens,
         clock: Clock,
-        connections: int,
+        pace: Pace,
         patience: Patience | None = None,
         *,
         largest_answer: int = LARGEST_ANSWER,
     ) -> None:
         self.endpoint = endpoint
         self.clock = clock
+        self.pace = pace
         self._tokens = tokens
         self._patience = patience or Patience()
         self._gate = Gate(endpoint.system, clock, self._patience.longest_wait)
         self._largest_answer = largest_answer
         self._session = requests.Session()
-        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=connections, max_retries=0)
+        adapter = HTTPAdapter(pool_connections=1, pool_maxsize=pace.wanted, max_retries=0)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
         # Dataverse's cookie ties a client to one of its servers, each with limits of its own.
@@ -96,11 +102,15 @@ class ServiceSession:
         attempt = 1
         while True:
             bearer = _Bearer(self._tokens.token(self.endpoint.scope))
-            self._gate.pass_through()
-            outcome = self._attempt(call, bearer, tally)
-            if isinstance(outcome, Answer):
-                return outcome
-            self._wait_or_raise(outcome, attempt)
+            with self.pace.turn() as number:
+                self._gate.pass_through()
+                started = perf_counter()
+                outcome = self._attempt(call, bearer, tally)
+                self._tell_pace(number, call, outcome, perf_counter() - started)
+                if isinstance(outcome, Answer):
+                    return outcome
+                pause = self._pause(outcome, attempt)
+            self._wait_or_raise(outcome, attempt, pause)
             attempt += 1
 
     def continue_at(self, link: str) -> str:
@@ -116,10 +126,25 @@ class ServiceSession:
             code="service_link_foreign",
         )
 
-    def _wait_or_raise(self, trouble: _Trouble, attempt: int) -> None:
+    def _tell_pace(
+        self, number: int, call: Call, outcome: "Answer | _Trouble", seconds: float
+    ) -> None:
+        if isinstance(outcome, _Trouble):
+            if outcome.overloaded:
+                self.pace.refused(number, seconds)
+        elif is_scarce(outcome):
+            self.pace.refused(number, seconds)
+        else:
+            self.pace.answered(number, kind_of(call, outcome), seconds)
+
+    def _pause(self, trouble: _Trouble, attempt: int) -> float:
+        """Return the seconds to wait; nobody takes the next turn before the gate is closed."""
         pause = self._patience.pause(attempt) if trouble.wait is None else trouble.wait
         if trouble.everybody:
             self._gate.close(pause)
+        return pause
+
+    def _wait_or_raise(self, trouble: _Trouble, attempt: int, pause: float) -> None:
         final = not trouble.again or attempt >= self._patience.attempts
         if final or pause > self._patience.longest_wait:
             raise trouble.error
@@ -212,7 +237,13 @@ class ServiceSession:
             in_doubt=not (put_off or call.reads),
         )
         gateway = answer.status in (502, 503, 504)
-        return _Trouble(error, put_off or (gateway and call.repeatable), wait, put_off)
+        return _Trouble(
+            error,
+            again=put_off or (gateway and call.repeatable),
+            wait=wait,
+            everybody=put_off,
+            overloaded=put_off or gateway or answer.status == 408,
+        )
 
     def _unanswered(self, call: Call, error: requests.exceptions.RequestException) -> _Trouble:
         never_sent = _was_never_sent(error)
@@ -226,7 +257,8 @@ class ServiceSession:
             code="service_unreachable" if never_sent else "service_unanswered",
             in_doubt=not (never_sent or call.reads),
         )
-        return _Trouble(told, never_sent or (call.repeatable and not timed_out))
+        again = never_sent or (call.repeatable and not timed_out)
+        return _Trouble(told, again, overloaded=timed_out)
 
     def _refused(self, answer: Answer) -> ConfigurationError:
         complaint = Complaint.of(answer)

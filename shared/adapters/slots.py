@@ -1,91 +1,70 @@
-"""How many requests may run at once, and the threads that run them."""
+"""A service's concurrent requests, as they are shared out."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
 from threading import Lock
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from shared.adapters.ledger import Ledger
 from shared.domain.sides import Side
-from shared.errors import IntegrationError
 
-_Item = TypeVar("_Item")
-_Result = TypeVar("_Result")
+
+@dataclass(frozen=True)
+class Share:
+    """What one process holds of a service: with its slots come their parts of the budget."""
+
+    slots: int
+    renew_in: timedelta | None = None
+    """When the slots are to be renewed; None stands for never."""
+    spent: Ledger = field(default_factory=Ledger)
+    """By whoever held those slots before that this process did not hold until now."""
 
 
 class Slots(Protocol):
-    """A service's concurrent requests, shared by everything that works with it."""
+    """A service's concurrent requests, shared by all processes that work with it."""
 
-    def acquire(self, side: Side, wanted: int) -> int:
-        """Take up to *wanted* slots, at least one, and return how many.
+    def acquire(self, side: Side, wanted: int) -> Share:
+        """Take up to *wanted* slots, at least one.
 
         :raises TransientError: all are taken, and none came free in reasonable time.
         """
         ...
 
-    def release(self, side: Side, count: int) -> None: ...
+    def renew(self, side: Side, wanted: int, spent: Ledger) -> Share:
+        """Keep the slots; hand some to those who wait, or else take more, up to *wanted*.
+
+        :param spent: with each of the slots.
+        """
+        ...
+
+    def release(self, side: Side, spent: Ledger) -> None:
+        """Give all slots back.
+
+        :param spent: with each of them.
+        """
+        ...
 
 
 class LocalSlots:
-    """For one process that has a service for itself: everybody gets what they ask for."""
+    """For one process that has a service for itself: it gets what it asks for."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._taken = dict.fromkeys(Side, 0)
 
-    def acquire(self, side: Side, wanted: int) -> int:
+    def acquire(self, side: Side, wanted: int) -> Share:
         with self._lock:
             self._taken[side] += wanted
-        return wanted
+        return Share(wanted)
 
-    def release(self, side: Side, count: int) -> None:
+    def renew(self, side: Side, wanted: int, spent: Ledger) -> Share:
+        del side, spent
+        return Share(wanted)
+
+    def release(self, side: Side, spent: Ledger) -> None:
+        del spent
         with self._lock:
-            self._taken[side] -= count
+            self._taken[side] = 0
 
     def taken(self, side: Side) -> int:
         return self._taken[side]
-
-
-class Crew:
-    """Runs one store's requests, as many at once as it has slots."""
-
-    def __init__(self, side: Side, slots: Slots, wanted: int) -> None:
-        self._side, self._slots, self._wanted = side, slots, wanted
-        self._taken = 0
-        self._threads: ThreadPoolExecutor | None = None
-
-    def run(
-        self, work: Callable[[_Item], _Result], items: Iterable[_Item]
-    ) -> list[_Result | IntegrationError]:
-        """Return what became of each item, in order; every item is tried."""
-        waiting = list(items)
-        if not waiting:
-            return []
-        self.hold()
-
-        def attempt(item: _Item) -> _Result | IntegrationError:
-            try:
-                return work(item)
-            except IntegrationError as error:
-                return error
-
-        if len(waiting) == 1 or self._taken == 1:
-            return [attempt(item) for item in waiting]
-        return list(self._pool().map(attempt, waiting))
-
-    def hold(self) -> None:
-        """Take slots, if none are held; only :meth:`release` gives them back."""
-        if not self._taken:
-            self._taken = self._slots.acquire(self._side, self._wanted)
-
-    def release(self) -> None:
-        taken, self._taken = self._taken, 0
-        threads, self._threads = self._threads, None
-        if threads:
-            threads.shutdown()
-        if taken:
-            self._slots.release(self._side, taken)
-
-    def _pool(self) -> ThreadPoolExecutor:
-        if self._threads is None:
-            self._threads = ThreadPoolExecutor(self._taken, f"{self._side}-request")
-        return self._threads

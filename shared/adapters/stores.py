@@ -6,6 +6,8 @@ from shared.adapters.business_central.subscriptions import BusinessCentralSubscr
 from shared.adapters.dataverse.organization import Organization
 from shared.adapters.dataverse.store import DataverseStore
 from shared.adapters.identity import Tokens
+from shared.adapters.ledger import Budget
+from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
 from shared.adapters.slots import Slots
 from shared.domain.sides import Side
@@ -25,14 +27,18 @@ class ServiceStores:
         slots: Slots,
         patience: Patience | None = None,
     ) -> None:
-        self._environment = Environment(business_central, tokens, clock, patience)
-        self._organization = Organization(dataverse, tokens, clock, patience)
-        self._slots = slots
+        bc, dv = business_central, dataverse
+        bc_budget = Budget(bc.requests_per_window)
+        dv_budget = Budget(dv.requests_per_window, dv.seconds_per_window)
+        bc_pace = Pace(Side.BC, slots, clock, bc.concurrency, bc_budget)
+        dv_pace = Pace(Side.DATAVERSE, slots, clock, dv.concurrency, dv_budget)
+        self._environment = Environment(bc, tokens, clock, bc_pace, patience)
+        self._organization = Organization(dv, tokens, clock, dv_pace, patience)
 
     def open(self, side: Side) -> RecordStore:
         if side is Side.BC:
-            return BusinessCentralStore(self._environment, self._slots)
-        return DataverseStore(self._organization, self._slots)
+            return BusinessCentralStore(self._environment)
+        return DataverseStore(self._organization)
 
     def subscriptions(self, address: str, secret: str) -> BusinessCentralSubscriptions:
         """Return the subscriptions to changes that are notified to *address* with *secret*."""

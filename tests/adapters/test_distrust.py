@@ -5,7 +5,9 @@ import logging
 import pytest
 
 from shared.adapters.business_central.environment import SCOPE
+from shared.adapters.ledger import Budget
 from shared.adapters.messages import Call, Tally
+from shared.adapters.pace import Pace
 from shared.adapters.service import Endpoint, ServiceSession
 from shared.domain.outcomes import Creation
 from shared.domain.sides import Side
@@ -111,7 +113,8 @@ def test_an_answer_without_end_is_not_read_to_its_end(world: World) -> None:
     world.add_customers(*[f"Customer {n}" for n in range(50)])
     root = world.bc_settings().api_url
     endpoint = Endpoint("Business Central", root, SCOPE, "BC_BASE_URL", "")
-    session = ServiceSession(endpoint, world.identity, world.clock, 1, largest_answer=1000)
+    pace = Pace(Side.BC, world.slots, world.clock, 1, Budget(100))
+    session = ServiceSession(endpoint, world.identity, world.clock, pace, largest_answer=1000)
 
     with pytest.raises(TransientError) as caught:
         session.send(Call("GET", f"{root}/$metadata"), Tally())

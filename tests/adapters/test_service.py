@@ -39,20 +39,6 @@ def test_a_request_that_is_put_off_is_sent_again_when_its_time_comes(
     assert world.server(Side.DATAVERSE).service.limits.impolite == 0
 
 
-@pytest.mark.wire("B.9")
-def test_no_thread_sends_anything_before_retry_after_ends(world: World) -> None:
-    store = world.dataverse(bulk_size=1)
-    store.read_page(ACCOUNTS, None, None)
-    world.fault(
-        Side.DATAVERSE, "status", status=429, retry_after=9, path="CreateMultiple", skip=3, times=2
-    )
-
-    outcomes = store.create(ACCOUNTS, [Creation({"name": f"A{n}"}, uuid4()) for n in range(20)])
-
-    assert all(isinstance(outcome, Written) for outcome in outcomes)
-    assert world.server(Side.DATAVERSE).service.limits.impolite == 0
-
-
 @pytest.mark.wire("A.9")
 def test_429_without_retry_after_is_waited_out_ever_longer(world: World) -> None:
     world.add_customers("Adatum")

@@ -70,6 +70,7 @@ class World:
         self.slots = LocalSlots()
         self.identity = Identity(self.identity_settings())
         self._opened: list[ServiceStores] = []
+        self._allowances = [server.service.limits.allowance for server in fleet.servers]
 
     def identity_settings(self, **changes: Any) -> IdentitySettings:
         known = self.fleet.credentials
@@ -184,11 +185,13 @@ class World:
     def close(self) -> None:
         for stores in self._opened:
             stores.close()
-        for server in self.fleet.servers:
+        for server, allowance in zip(self.fleet.servers, self._allowances, strict=True):
             server.faults.clear()
             server.journal.clear()
             server.service.limits.forget()
+            server.latency = 0.0
             server.service.limits.enabled = False
+            server.service.limits.allowance = allowance
             server.service.clock.skew(timedelta())
         for account in self.accounts():
             self.delete_account(account["accountid"])

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
@@ -35,6 +36,7 @@ def place(shared_place: Place) -> Iterator[Place]:
     shared_place.service.handled.clear()
     yield shared_place
     shared_place.server.faults.clear()
+    shared_place.service.clock.skew(timedelta())
 
 
 def test_a_time_out_before_never_reaches_the_service(place: Place) -> None:
@@ -114,6 +116,15 @@ def test_html_can_come_with_status_200(place: Place) -> None:
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/html"
     assert answer.text.startswith("<html>")
+
+
+def test_retry_after_can_be_a_date_of_the_services_clock(place: Place) -> None:
+    place.service.clock.set(datetime(2026, 3, 2, 8, tzinfo=UTC))
+    place.server.faults.add(Fault(kind="status", status=503, retry_after=90, as_date=True))
+
+    answer = place.get()
+
+    assert answer.headers["Retry-After"] == "Mon, 02 Mar 2026 08:01:30 GMT"
 
 
 def test_latency_delays_the_matching_requests_only(place: Place) -> None:

@@ -11,6 +11,7 @@ from shared.adapters.business_central.metadata import (
 )
 from shared.adapters.business_central.refusals import ACCESS_HINT
 from shared.adapters.identity import Tokens
+from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
 from shared.adapters.reading import Reading
 from shared.adapters.service import Endpoint, ServiceSession
@@ -28,12 +29,13 @@ class Environment:
         settings: BusinessCentralSettings,
         tokens: Tokens,
         clock: Clock,
+        pace: Pace,
         patience: Patience | None = None,
     ) -> None:
         self.settings = settings
         endpoint = Endpoint("Business Central", settings.api_url, SCOPE, "BC_BASE_URL", ACCESS_HINT)
         patience = patience or Patience(read=settings.timeout_seconds)
-        self.session = ServiceSession(endpoint, tokens, clock, settings.concurrency, patience)
+        self.session = ServiceSession(endpoint, tokens, clock, pace, patience)
         self._lock = Lock()
         self._metadata: Metadata | None = None
         self._read_at = datetime.min.replace(tzinfo=UTC)

@@ -11,9 +11,9 @@ from shared.adapters.business_central.metadata import EntitySet
 from shared.adapters.business_central.refusals import read_refused
 from shared.adapters.business_central.values import decoder, encode_member
 from shared.adapters.business_central.writing import Writing
+from shared.adapters.crew import Crew
 from shared.adapters.reading import Reading, page_of
 from shared.adapters.records import Column, RowReader
-from shared.adapters.slots import Crew, Slots
 from shared.domain.outcomes import (
     Created,
     Creation,
@@ -34,9 +34,9 @@ _MOST_IDS = 20_000
 
 
 class BusinessCentralStore:
-    def __init__(self, environment: Environment, slots: Slots) -> None:
+    def __init__(self, environment: Environment) -> None:
         self._environment = environment
-        self._crew = Crew(Side.BC, slots, environment.settings.concurrency)
+        self._crew = Crew(environment.session.pace)
         self._reading = Reading(
             environment.session, self._crew, {"Accept": "application/json"}, read_refused
         )

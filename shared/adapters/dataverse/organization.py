@@ -11,6 +11,7 @@ from shared.adapters.dataverse.definitions import Definition, Target
 from shared.adapters.dataverse.refusals import ACCESS_HINT
 from shared.adapters.identity import Tokens
 from shared.adapters.messages import Answer
+from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
 from shared.adapters.reading import Reading
 from shared.adapters.service import Endpoint, ServiceSession
@@ -31,6 +32,7 @@ class Organization:
         settings: DataverseSettings,
         tokens: Tokens,
         clock: Clock,
+        pace: Pace,
         patience: Patience | None = None,
     ) -> None:
         self.settings = settings
@@ -42,7 +44,7 @@ class Organization:
             ACCESS_HINT,
         )
         patience = patience or Patience(read=settings.timeout_seconds)
-        self.session = ServiceSession(endpoint, tokens, clock, settings.concurrency, patience)
+        self.session = ServiceSession(endpoint, tokens, clock, pace, patience)
         self.path = urlsplit(settings.api_url).path
         """Of the Web API, from the host on."""
         self._lock = Lock()

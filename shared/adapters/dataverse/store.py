@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.adapters import odata
 from shared.adapters.batches import chunks, settle, spread
+from shared.adapters.crew import Crew
 from shared.adapters.dataverse.definitions import Definition
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import read_refused
@@ -13,7 +14,6 @@ from shared.adapters.dataverse.tracking import ChangeTracking
 from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
-from shared.adapters.slots import Crew, Slots
 from shared.domain.outcomes import (
     Created,
     Creation,
@@ -34,9 +34,9 @@ _MOST_IDS = 5000
 
 
 class DataverseStore:
-    def __init__(self, organization: Organization, slots: Slots) -> None:
+    def __init__(self, organization: Organization) -> None:
         self._organization = organization
-        self._crew = Crew(Side.DATAVERSE, slots, organization.settings.concurrency)
+        self._crew = Crew(organization.session.pace)
         headers = {**HEADERS, "If-None-Match": "null"}
         self._reading = Reading(organization.session, self._crew, headers, read_refused)
 

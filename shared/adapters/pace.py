@@ -1,0 +1,152 @@
+"""One service's requests, as fast as this process may send them.
+
+All jobs of a process share the slots that it holds: whoever comes second need not wait for slots
+of their own. With slots/all of a service's slots comes the same part of its budget.
+"""
+
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Condition, Lock
+
+from shared.adapters.concurrency import Concurrency
+from shared.adapters.ledger import Budget, Ledger
+from shared.adapters.slots import Share, Slots
+from shared.domain.sides import Side
+from shared.errors import TransientError
+from shared.ports import Clock
+
+_LONGEST_WAIT = 30.0
+"""Seconds. Longer ones are left to the caller, as with a service's own."""
+_WEIGHT = 0.2
+"""Of the newest request in the time that one is expected to take."""
+
+
+class Pace:
+    def __init__(self, side: Side, slots: Slots, clock: Clock, wanted: int, budget: Budget) -> None:
+        """
+        :param wanted: all slots of the service; nobody asks for fewer.
+        :param budget: of all slots together.
+        """
+        self.side, self.wanted = side, wanted
+        self._slots, self._clock, self._budget = slots, clock, budget
+        self._members = 0
+        self._membership = Lock()
+        """Held while slots are taken, renewed or given back."""
+        self._renew_at: datetime | None = None
+        self._state = Condition()
+        """Guards all that follows."""
+        self._held = 0
+        self._running = 0
+        self._number = 0
+        self._usual = 0.0
+        self._ledger = Ledger()
+        self._concurrency = Concurrency()
+
+    def join(self) -> None:
+        """Begin to send requests; the first of a process's jobs takes the slots.
+
+        :raises TransientError: all slots are taken.
+        """
+        with self._membership:
+            if not self._members:
+                self._hold(self._slots.acquire(self.side, self.wanted))
+            self._members += 1
+
+    def leave(self) -> None:
+        """The last of a process's jobs gives the slots back."""
+        with self._membership:
+            self._members -= 1
+            if self._members:
+                return
+            with self._state:
+                each = self._ledger.share(1.0 / self._held)
+                self._held, self._ledger = 0, Ledger()
+            self._slots.release(self.side, each)
+
+    @contextmanager
+    def turn(self) -> Iterator[int]:
+        """Wait for a turn and take it; its number is for :meth:`answered` and :meth:`refused`.
+
+        :raises TransientError: the budget has no room for longer than anybody should wait here.
+        """
+        self._renew_if_due()
+        number = self._begin()
+        try:
+            yield number
+        finally:
+            with self._state:
+                self._running -= 1
+                self._state.notify_all()
+
+    def answered(self, number: int, kind: Hashable, seconds: float) -> None:
+        self._took(seconds)
+        with self._state:
+            self._concurrency.answered(number, self._number, kind, seconds)
+
+    def refused(self, number: int, seconds: float) -> None:
+        """The service had too much to do, or was silent for too long."""
+        self._took(seconds)
+        with self._state:
+            self._concurrency.refused(number, self._number)
+
+    def _took(self, seconds: float) -> None:
+        with self._state:
+            self._ledger.spend(self._now(), seconds=seconds)
+            self._usual += _WEIGHT * (seconds - self._usual)
+
+    def _begin(self) -> int:
+        while wait := self._try():
+            if wait > _LONGEST_WAIT:
+                raise TransientError(
+                    f"The requests that {self.side.system} allows in five minutes are used up for "
+                    f"{wait:.0f} seconds. The work goes on by itself after that.",
+                    code="budget_spent",
+                    retry_after=wait,
+                )
+            self._clock.sleep(wait)
+        with self._state:
+            self._number += 1
+            return self._number - 1
+
+    def _try(self) -> float:
+        """Begin a request and return 0, or the seconds until there is room for it."""
+        with self._state:
+            self._state.wait_for(lambda: self._running < self._concurrency.limit)
+            budget = self._budget.share(max(1, self._held) / self.wanted)
+            coming = self._usual * (self._running + 1)
+            wait = self._ledger.wait(self._now(), budget, coming)
+            if not wait:
+                self._running += 1
+                self._ledger.spend(self._now(), requests=1.0)
+            return wait
+
+    def _renew_if_due(self) -> None:
+        """Look after the slots in passing; one thread does, and the others do not wait for it."""
+        renew_at = self._renew_at
+        if renew_at is None or self._clock.now() < renew_at:
+            return
+        if not self._membership.acquire(blocking=False):
+            return
+        try:
+            if self._members:
+                with self._state:
+                    each = self._ledger.share(1.0 / self._held)
+                self._hold(self._slots.renew(self.side, self.wanted, each))
+        finally:
+            self._membership.release()
+
+    def _hold(self, share: Share) -> None:
+        """Go on with these slots; what was spent with those given away went along."""
+        with self._state:
+            if share.slots < self._held:
+                self._ledger = self._ledger.share(share.slots / self._held)
+            self._ledger.add(share.spent)
+            self._held = share.slots
+            self._concurrency.at_most(share.slots)
+            self._state.notify_all()
+        renew_in = share.renew_in
+        self._renew_at = None if renew_in is None else self._clock.now() + renew_in
+
+    def _now(self) -> float:
+        return self._clock.now().timestamp()
