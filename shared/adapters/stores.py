@@ -42,7 +42,7 @@ class ServiceStores:
 
     def subscriptions(self, address: str, secret: str) -> BusinessCentralSubscriptions:
         """Return the subscriptions to changes that are notified to *address* with *secret*."""
-        return BusinessCentralSubscriptions(self._environment, self._slots, address, secret)
+        return BusinessCentralSubscriptions(self._environment, address, secret)
 
     def close(self) -> None:
         """Close the connections."""

@@ -12,10 +12,9 @@ from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.notifications import entity_of
 from shared.adapters.business_central.refusals import read_refused, was_changed
 from shared.adapters.complaints import Complaint
+from shared.adapters.crew import Crew
 from shared.adapters.messages import Answer, Call, to_json
 from shared.adapters.reading import Reading
-from shared.adapters.slots import Crew, Slots
-from shared.domain.sides import Side
 from shared.domain.subscriptions import Subscription
 from shared.errors import ChangedError, ConfigurationError
 
@@ -24,13 +23,13 @@ _SUPPORTED = re.compile(r"/?(?:api/)?v2\.0/(?:.*/)?(\w+)")
 
 
 class BusinessCentralSubscriptions:
-    def __init__(self, environment: Environment, slots: Slots, address: str, secret: str) -> None:
+    def __init__(self, environment: Environment, address: str, secret: str) -> None:
         """
         :param address: where this app takes notifications.
         :param secret: comes back with each of them.
         """
         self._environment, self._address, self._secret = environment, address, secret
-        self._crew = Crew(Side.BC, slots, 1)
+        self._crew = Crew(environment.session.pace)
         self._reading = Reading(environment.session, self._crew, _JSON, read_refused)
 
     def supported(self) -> Set[str]:
