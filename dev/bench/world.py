@@ -53,7 +53,6 @@ class World:
             "REQUESTS_CA_BUNDLE": known.certificate_authority,
             "SYNC_ALLOW_HTTP": "true",
             "SYNC_FUSE_CHANGES": "1000000",
-            "SYNC_FUSE_CHANGES": "1000000",
             "SYNC_TABLE_PREFIX": f"b{uuid4().hex[:12]}",
             "BC_BASE_URL": known.business_central,
             "BC_TENANT_ID": known.tenant_id,
