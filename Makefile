@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench soak lock clean
+.PHONY: help setup demo run test check format bench soak scenarios lock clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -49,6 +49,9 @@ bench: setup ## Measure speeds beside a bare loop that does the same calls
 
 soak: setup ## Run the property tests for long
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/properties $(ARGS)
+
+scenarios: setup ## Count the scenarios of the original's tests that have a test here
+	$(BIN)/python -m dev scenarios $(ARGS)
 
 lock: setup ## Pin every requirement anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url requirements.in -o requirements.txt
