@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain.mapping import TableMapping
 
+_ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
 """What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
 
@@ -37,9 +38,9 @@ def load_mappings(folder: Path) -> MappingSet:
     """Read every mapping file of *folder*; a mistake switches off that mapping only."""
     mistakes: list[Mistake] = []
     loaded: dict[str, tuple[str, TableMapping]] = {}
-    paths = sorted(folder.glob("*.yaml"))
+    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS)
     if not paths:
-        told = f"{folder}: no mapping file (*.yaml) is here; correct SYNC_MAPPING_FOLDER"
+        told = f"{folder}: no mapping file (*.yaml or *.yml) is here; correct SYNC_MAPPING_FOLDER"
         mistakes.append(Mistake(folder.name, told))
     for path in paths:
         mapping = _load(path, mistakes)
@@ -57,12 +58,15 @@ def load_mappings(folder: Path) -> MappingSet:
 
 def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content, complaints = _parse(path.read_text(encoding="utf-8"))
     except OSError as error:
         mistakes.append(Mistake(path.name, f"{path.name}: cannot be opened: {error.strerror}"))
         return None
     except (yaml.YAMLError, *_NO_VALUE) as error:
         mistakes.append(Mistake(path.name, f"{path.name}: {_unreadable(error)}"))
+        return None
+    if complaints:
+        mistakes += [Mistake(path.name, f"{path.name}: {told}") for told in complaints]
         return None
     if not isinstance(content, dict):
         mistakes.append(Mistake(path.name, f"{path.name}: a mapping file holds keys and values"))
@@ -73,6 +77,33 @@ def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
         problems = error.errors(include_url=False, include_input=False)
         mistakes += [Mistake(path.name, f"{path.name}: {_told(problem)}") for problem in problems]
         return None
+
+
+def _parse(text: str) -> tuple[object, list[str]]:
+    """Return what *text* holds, and complaints about what YAML allows and a mapping file does not.
+
+    Of a key given twice YAML lets the last win; aliases would make a file refer to itself.
+    """
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            return None, [f"line {line}: aliases (*) are not read; write the value out"]
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    return yaml.safe_load(text), [f"{key}: given twice" for key in _repeated(node, ())]
+
+
+def _repeated(node: yaml.Node | None, place: tuple[int | str, ...]) -> Iterator[str]:
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            here = (*place, str(key.value))
+            if (key.tag, here) in seen:
+                yield _place(here)
+            seen.add((key.tag, here))
+            yield from _repeated(value, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            yield from _repeated(item, (*place, index))
 
 
 def _unreadable(error: Exception) -> str:

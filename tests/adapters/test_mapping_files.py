@@ -107,3 +107,40 @@ def test_a_column_mapped_twice_is_refused(tmp_path: Path) -> None:
     loaded = load(tmp_path, things=GOOD | {"fields": twice})
 
     assert "A is mapped more than once" in loaded.mistakes[0].text
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("direction: to_dataverse\ndirection: from_dataverse", "direction"),
+        ("bc: { entity: others }", "bc"),
+        ("fields: [{ bc: a, dataverse: A }, { bc: b, dataverse: B, bc: c }]", "fields[1].bc"),
+    ],
+)
+def test_a_key_given_twice_is_named_and_neither_value_wins(
+    tmp_path: Path, line: str, place: str
+) -> None:
+    given = {key: value for key, value in GOOD.items() if not place.startswith(f"{key}[")}
+
+    loaded = load(tmp_path, things=f"{yaml.safe_dump(given)}{line}\n")
+
+    assert not loaded.mappings
+    assert [mistake.text for mistake in loaded.mistakes] == [f"things.yaml: {place}: given twice"]
+
+
+def test_a_file_cannot_repeat_itself_by_an_alias(tmp_path: Path) -> None:
+    loaded = load(tmp_path, things="name: &again THINGS\nbc: { entity: *again }\n")
+
+    assert not loaded.mappings
+    assert loaded.mistakes[0].text == (
+        "things.yaml: line 2: aliases (*) are not read; write the value out"
+    )
+
+
+@pytest.mark.parametrize("name", ["things.yml", "THINGS.YAML"])
+def test_a_mapping_file_may_have_either_ending(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(yaml.safe_dump(GOOD))
+
+    loaded = load_mappings(tmp_path)
+
+    assert list(loaded.mappings) == ["THINGS"]

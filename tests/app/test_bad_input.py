@@ -168,6 +168,7 @@ def start_with(world: Surroundings, *changes: tuple[str, str]) -> None:
         ("mapping: CURRENCY", "mapping: CURRENCIES", "there is no usable mapping CURRENCIES"),
         ("deleted: keep", "deleted: 2020-13-01", "quote it"),
         ("deleted: keep", "deleted: [", "not readable as YAML"),
+        ("deleted: keep", "deleted: keep\ndeleted: keep", "deleted: given twice"),
         ("deleted: keep", "schedule: every day", "schedule: 'every day' is not a schedule"),
     ],
 )
