@@ -90,6 +90,9 @@ class Customers:
         rows = self._simulator.rows("currencies", company=self.company)
         return next(row for row in rows if row["code"] == code)
 
+    def change_currency(self, currency: Json, **values: Any) -> None:
+        self._simulator.change("currencies", currency["id"], values, company=self.company)
+
 
 class Accounts:
     """Dataverse's accounts, as its own users see and change them."""
@@ -98,9 +101,11 @@ class Accounts:
         self._simulator = stack.fleet.dataverse
         self._lock = stack.fleet.dataverse_server.lock
 
-    def add(self, name: str, **values: Any) -> Json:
+    def add(self, name: str, *, by: str | None = None, **values: Any) -> Json:
+        """:param by: the user who adds it; None for one of Dataverse's own."""
+        row = {"name": name, "customertypecode": 3, **values}
         with self._lock:
-            return self._simulator.add("account", {"name": name, "customertypecode": 3, **values})
+            return self._simulator.add("account", row, by)
 
     def change(self, account: Json, **values: Any) -> None:
         with self._lock:
@@ -122,6 +127,10 @@ class Accounts:
         with self._lock:
             rows = self._simulator.rows("transactioncurrency")
         return next(row for row in rows if row["isocurrencycode"] == code)
+
+    def change_currency(self, currency: Json, **values: Any) -> None:
+        with self._lock:
+            self._simulator.change("transactioncurrency", currency["transactioncurrencyid"], values)
 
     def clear(self) -> None:
         for account in self.all():

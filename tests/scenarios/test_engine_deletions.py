@@ -239,7 +239,9 @@ def test_deleting_the_other_side_touches_broken_couplings_only(
     assert [(c["bc_id"], c["skipped"]) for c in world.couplings()] == [(intact["id"], True)]
 
 
-@pytest.mark.scenario("CRMSynchSkippedRecords.T163_RemoveDeletedCoupledCRMRecordWithNoDeletePermission")
+@pytest.mark.scenario(
+    "CRMSynchSkippedRecords.T163_RemoveDeletedCoupledCRMRecordWithNoDeletePermission"
+)
 def test_a_delete_that_dataverse_refuses_is_told_and_leaves_all_as_it_was(
     world: Surroundings, pair: Json
 ) -> None:

@@ -43,9 +43,7 @@ class Teller:
             for name, values in story.given.coupled.items()
         }
         world.full_sync()
-        self.accounts = {
-            name: world.partner(customer) for name, customer in self.customers.items()
-        }
+        self.accounts = {name: world.partner(customer) for name, customer in self.customers.items()}
         if story.given.mapping:
             world.adjust(**story.given.mapping)
         world.clock.advance(_A_QUARTER)
