@@ -101,11 +101,15 @@ class Accounts:
         self._simulator = stack.fleet.dataverse
         self._lock = stack.fleet.dataverse_server.lock
 
-    def add(self, name: str, *, by: str | None = None, **values: Any) -> Json:
-        """:param by: the user who adds it; None for one of Dataverse's own."""
-        row = {"name": name, "customertypecode": 3, **values}
+    def add(self, name: str, **values: Any) -> Json:
         with self._lock:
-            return self._simulator.add("account", row, by)
+            return self._simulator.add("account", {"name": name, "customertypecode": 3, **values})
+
+    def add_as(self, user_id: str, name: str) -> Json:
+        """Add an account as one of the organization's users does, an application for example."""
+        with self._lock:
+            row = {"name": name, "customertypecode": 3}
+            return self._simulator.add("account", row, by=user_id)
 
     def change(self, account: Json, **values: Any) -> None:
         with self._lock:

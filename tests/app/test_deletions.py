@@ -174,6 +174,7 @@ def test_a_record_that_the_app_may_not_read_is_not_taken_for_deleted(
 # What a person decides
 
 
+@pytest.mark.scenario("CRMSynchSkippedRecords.T166_RestoreDeletedRecordInCRM")
 def test_a_person_has_the_partner_restored(world: Surroundings, pair: Json) -> None:
     world.accounts.delete(world.partner(pair))
     world.tick()
@@ -187,6 +188,7 @@ def test_a_person_has_the_partner_restored(world: Surroundings, pair: Json) -> N
     assert not world.pending()
 
 
+@pytest.mark.scenario("CRMSynchSkippedRecords.T160_RemoveDeletedCoupledRecordInNAV")
 def test_a_person_has_the_survivor_deleted(world: Surroundings, pair: Json) -> None:
     account = world.partner(pair)
     world.customers.delete(pair)

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from shared.domain.sides import Side
 from tests.surroundings import Surroundings, counters
 
@@ -125,6 +127,7 @@ def test_chosen_records_travel_at_once_whatever_the_filter(world: Surroundings) 
     assert world.partner(other)["address1_city"] is None
 
 
+@pytest.mark.scenario("IntegrationTableSynchTest.CannotSynchAgainstMappingDirection")
 def test_a_run_against_the_mappings_direction_is_a_plain_message(world: Surroundings) -> None:
     run = world.sync("currency", direction="from_dataverse")
 

@@ -48,7 +48,7 @@ def test_a_new_account_makes_a_coupled_customer_where_that_is_allowed(
     "IntegrationTableSynchTest.SynchronizeNewRecordFromCRMShouldOnlyInsertOnceAndUpdateOnNextSynch"
 )
 def test_a_new_account_is_inserted_once_and_unchanged_from_then_on(creating: Surroundings) -> None:
-    """All fields travel both ways: one that only goes to Dataverse would follow in the second run."""
+    """Its fields travel both ways: what only goes to Dataverse would follow in the second run."""
     creating.adjust(fields=[{"bc": "displayName", "dataverse": "name", "match": 1}])
     creating.accounts.add("Adatum")
 
@@ -111,7 +111,7 @@ def test_new_accounts_that_the_apps_own_user_added_become_customers_too(
     own_user = creating.partner(written)["_modifiedby_value"]
     creating.clock.advance(timedelta(minutes=15))
     for name in ("Contoso", "Fabrikam", "Litware"):
-        added = creating.accounts.add(name, by=own_user)
+        added = creating.accounts.add_as(own_user, name)
         assert added["_modifiedby_value"] == own_user
 
     run = creating.tick()

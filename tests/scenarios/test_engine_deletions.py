@@ -1,5 +1,6 @@
 """A record deleted on one side: what the policies do, and what people decide."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -248,12 +249,16 @@ def test_a_delete_that_dataverse_refuses_is_told_and_leaves_all_as_it_was(
     account = delete_customer(world, pair)
     world.tick()
     [entry] = world.pending()
-    world.fault(Side.DATAVERSE, "status", method="POST", path=r"\$batch", status=403, times=None)
+    denied = {"code": "0x80040220", "message": "The user is missing prvDeleteAccount privilege."}
+    body = json.dumps({"error": denied})
+    world.fault(Side.DATAVERSE, "status", body_contains="DELETE ", status=403, body=body)
 
     run = world.resolve(entry, "delete")
 
-    assert "deleted" not in counters(run, BACK)
-    assert run["state"] == "failed" or world.errors(run)
+    assert run["state"] == "failed"
+    assert "prvDeleteAccount" in run["message"]
+    assert "security role" in run["message"]
+    assert [e["record"] for e in world.pending()] == [account["accountid"]]
     assert world.accounts.read(account["accountid"])["address1_city"] == "Paris"
     assert pair["id"] in {c["bc_id"] for c in world.couplings()}
 

@@ -152,10 +152,11 @@ def test_force_needs_a_direction_and_brings_the_chosen_record_back(
     world: Surroundings, three_skipped: list[Json]
 ) -> None:
     chosen, *others = three_skipped
-    asked = {"force": True, "records": [chosen["id"]]}
+    records = [chosen["id"]]
+    asked = {"force": True, "records": records}
     refused = world.call("POST", "mappings/customer/sync", json=asked)
 
-    run = world.sync(**asked, direction=TO)
+    run = world.sync(force=True, records=records, direction=TO)
 
     assert (refused.status_code, refused.json()["code"]) == (400, "direction_needed")
     assert counters(run) == {"read": 1, "modified": 1}
