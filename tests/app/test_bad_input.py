@@ -227,6 +227,10 @@ def test_a_folder_without_mapping_files_is_told_when_asked_whether_the_app_is_re
 # Requests
 
 
+@pytest.mark.scenario(
+    "CRMEntitySynchTest.SplitTableFilterUnexpectedChar",
+    "IntegrationTableSynchTest.SynchRecordsMustBeToOrFromIntegrationTable",
+)
 @pytest.mark.parametrize(
     ("body", "named"),
     [

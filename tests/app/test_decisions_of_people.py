@@ -30,6 +30,9 @@ def names(world: Surroundings, pair: Json) -> tuple[str, str]:
 # Conflicts
 
 
+@pytest.mark.scenario(
+    "MasterDataManagement/MasterDataMgtSynchTests.SynchTransferDataOverwritesLocalChangeIfUserSetsItUp"
+)
 @pytest.mark.parametrize(
     ("policy", "winner", "loser"),
     [
@@ -136,6 +139,7 @@ def test_a_skipped_record_stays_out_of_both_legs(world: Surroundings, pair: Json
     assert world.partner(pair)["address1_city"] == "Berlin"
 
 
+@pytest.mark.scenario("CRMSynchSkippedRecords.T190_UpdateSourceTableRemovesNotSkippedRecords")
 def test_retry_heals_a_skipped_record_once_the_cause_is_gone(
     world: Surroundings, pair: Json
 ) -> None:
@@ -408,6 +412,7 @@ def test_a_mapping_whose_lookup_failed_is_not_run_and_says_so(world: Surrounding
     assert "currency, whose run failed" in customer["message"]
 
 
+@pytest.mark.scenario("CRMSynchSkippedRecords.T191_UpdateSourceTableRemovesNotExistingCouplings")
 def test_a_restored_customer_leaves_nothing_listed_under_its_former_id(
     world: Surroundings, pair: Json
 ) -> None:

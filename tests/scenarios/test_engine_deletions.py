@@ -138,6 +138,7 @@ def test_a_deleted_account_and_a_conflict_are_kept_coupled_and_told_apart(
 def test_deleting_a_customer_leaves_its_coupling_where_its_account_finds_it(
     world: Surroundings, pair: Json
 ) -> None:
+    """Where the original finds it by the account only, the customer's id finds it as well."""
     account = world.partner(pair)
     world.customers.delete(pair)
 
@@ -146,6 +147,7 @@ def test_deleting_a_customer_leaves_its_coupling_where_its_account_finds_it(
     path = "mappings/customer/couplings"
     [coupling] = world.get(path, dataverse_id=account["accountid"])["value"]
     assert coupling["bc_id"] == pair["id"]
+    assert world.get(path, bc_id=pair["id"])["value"] == [coupling]
     assert not coupling["skipped"]
 
 

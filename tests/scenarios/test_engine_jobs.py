@@ -1,7 +1,5 @@
 """What a run leaves behind: its jobs, what they count, and the result that a coupling keeps."""
 
-from datetime import timedelta
-
 import pytest
 
 from tests.surroundings import Json, Surroundings, counters
@@ -179,16 +177,26 @@ def test_a_conflict_is_kept_with_the_coupling_and_names_both_values(
     assert world.partner(pair)["address1_city"] == "Rome"
 
 
+@pytest.mark.scenario(
+    "CRMSynchNotifications.LastSyncUnchangedDestRecChangedLaterMarkedCRMIntegrationRec",
+    "CRMSynchNotifications.LastSyncUnchangedDestRecChangedLaterMarkedIntegrationRec",
+)
 @pytest.mark.parametrize("direction", [TO, BACK])
-def test_a_run_that_found_nothing_to_carry_leaves_no_result(
+def test_a_run_that_finds_its_target_changed_only_leaves_no_result(
     world: Surroundings, pair: Json, direction: str
 ) -> None:
-    before = world.couplings()
-    world.clock.advance(timedelta(minutes=15))
+    before = [coupling["results"] for coupling in world.couplings()]
+    account = world.partner(pair)
+    if direction == TO:
+        world.accounts.change(account, address1_city="Paris")
+    else:
+        world.customers.change(pair, city="Paris")
 
-    world.sync(direction=direction, unconditional=True)
+    chosen = pair["id"] if direction == TO else account["accountid"]
+    run = world.sync(direction=direction, records=[chosen])
 
-    assert [c["results"] for c in world.couplings()] == [c["results"] for c in before]
+    assert counters(run, direction) == {"read": 1, "unchanged": 1}
+    assert [coupling["results"] for coupling in world.couplings()] == before
 
 
 # Runs that cannot do what was asked

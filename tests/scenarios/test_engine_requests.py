@@ -19,6 +19,18 @@ def reads_of_customers(world: Surroundings) -> int:
     return sum(1 for e in entries if e.method == "GET" and "/customers?" in e.target)
 
 
+@pytest.mark.scenario("CRMEntitySynchTest.SyncSingleCustomerUnmodified")
+def test_an_unchanged_record_is_taken_once_its_direction_is_told(
+    world: Surroundings, pair: Json
+) -> None:
+    refused = world.call("POST", "mappings/customer/sync", json={"records": [pair["id"]]})
+
+    run = world.sync(direction=TO, records=[pair["id"]])
+
+    assert (refused.status_code, refused.json()["code"]) == (400, "direction_needed")
+    assert counters(run) == {"read": 1, "unchanged": 1}
+
+
 @pytest.mark.scenario("CRMEntitySynchTest.SyncMultipleCustomers")
 def test_each_chosen_customer_ends_as_its_own_state_demands(
     world: Surroundings, pair: Json

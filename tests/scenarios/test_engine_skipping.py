@@ -104,6 +104,23 @@ def test_a_failure_in_the_other_direction_does_not_bring_a_skipped_record_back(
     assert skipped(world) == {pair["id"]}
 
 
+@pytest.mark.scenario(
+    "MasterDataManagement/MasterDataMgtSynchTests.SuccessfulSynchResetsCounterAndSkippedFlag"
+)
+def test_a_success_between_two_failures_forgets_the_first(world: Surroundings, pair: Json) -> None:
+    spoil(world, pair)
+    world.tick()
+    world.accounts.change(world.partner(pair), address1_country="FR")
+    mended = world.tick()
+    spoil(world, pair)
+
+    run = world.tick()
+
+    assert counters(mended, BACK)["modified"] == 1
+    assert counters(run, BACK)["failed"] == 1
+    assert not skipped(world)
+
+
 # Coming back
 
 
