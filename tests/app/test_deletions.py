@@ -215,6 +215,9 @@ def test_a_person_uncouples_what_is_broken(world: Surroundings, pair: Json) -> N
     assert len(world.customers.all()) == 1
 
 
+@pytest.mark.scenario(
+    "CRMSynchSkippedRecords.T172_RemoveRestoreDeletedActionDisabledIfBothRecsExist"
+)
 def test_restoring_leaves_an_intact_pair_as_it_is(world: Surroundings, pair: Json) -> None:
     world.accounts.change(world.partner(pair), address1_country="x" * 20)
     world.tick()
