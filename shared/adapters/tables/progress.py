@@ -19,6 +19,7 @@ from shared.ports import Clock, Lease
 
 _LEASE = "lease"
 _STOPPED = "stopped"
+WAKE_ROW = "wake"
 _FINGERPRINTS = {leg: f"fingerprint-{leg.value}" for leg in Leg}
 _WATERMARKS = {Side.BC: "watermark-bc", Side.DATAVERSE: "watermark-dv"}
 
@@ -95,6 +96,10 @@ class _TableLease:
     def stopped_run(self) -> str | None:
         row = self._found.get(_STOPPED)
         return (row.get("Run") or None) if row else None
+
+    @property
+    def woken(self) -> bool:
+        return WAKE_ROW in self._found
 
     def fingerprint(self, leg: Leg) -> str | None:
         row = self._found.get(_FINGERPRINTS[leg])
