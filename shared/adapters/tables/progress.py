@@ -10,7 +10,8 @@ from uuid import UUID
 from azure.core import MatchConditions
 from azure.data.tables import TransactionOperation, UpdateMode
 
-from shared.adapters.tables.storage import Operation, RowRefusedError, Storage, Table, etag_of, key
+from shared.adapters.tables.failures import RowRefusedError
+from shared.adapters.tables.storage import Operation, Storage, Table, etag_of, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
