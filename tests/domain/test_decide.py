@@ -99,7 +99,7 @@ def test_a_blank_waits_where_the_row_it_stands_for_is_missing() -> None:
 
 
 def test_a_coupled_record_that_did_not_change_needs_no_target() -> None:
-    agreement = Agreement(dict(person().values), {})
+    agreement = Agreement(dict(person().values), dict(row(currency=EURO).values))
 
     decision = decide(PEOPLE, TO, person(), Known(coupled(agreement)), LOOKUPS)
 
