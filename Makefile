@@ -52,6 +52,7 @@ soak: setup ## Run the property tests for long
 
 scenarios: setup ## Count the scenarios of the original's tests that have a test here
 	$(BIN)/python -m dev scenarios $(ARGS)
+
 mutants: setup ## Break the rules on purpose, and list what no test notices
 	$(BIN)/python -m dev mutants $(ARGS)
 
