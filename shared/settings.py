@@ -271,7 +271,7 @@ class SyncSettings(BaseSettings):
     """The folder of the mapping files."""
     time_budget_seconds: int = Field(default=240, ge=1, le=3600)
     """How long one function call works before it hands the rest to the queue."""
-    lease_seconds: int = Field(default=120, ge=15, le=3600)
+    lease_seconds: int = Field(default=300, ge=15, le=3600)
     """How long a mapping stays locked after the run that holds it was last heard of."""
     queue_name: QueueName = DEFAULT_QUEUE_NAME
     """The storage queue for work that does not fit into one call."""
