@@ -174,6 +174,7 @@ def test_a_record_that_the_app_may_not_read_is_not_taken_for_deleted(
 # What a person decides
 
 
+@pytest.mark.scenario("CRMCouplingTest.SyncCustomerWithCorruptCouplingToNewCRMAccount")
 def test_a_person_has_the_partner_restored(world: Surroundings, pair: Json) -> None:
     world.accounts.delete(world.partner(pair))
     world.tick()
