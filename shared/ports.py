@@ -187,16 +187,26 @@ class CouplingStore(Couplings, Protocol):
     def count(self, mapping: str) -> int: ...
 
 
+@dataclass(frozen=True)
+class Unsettled:
+    """What former jobs of one mapping and leg have left."""
+
+    waiting: dict[UUID, Pending]
+    """The records that are not in order."""
+    intents: Sequence[Intent]
+    """The creates of which nobody knows yet what became of them."""
+
+
 class PendingStore(Protocol):
     """The retry index and the open intents of one mapping and leg."""
+
+    def unsettled(self, mapping: str, leg: Leg) -> Unsettled: ...
 
     def waiting(self, mapping: str, leg: Leg) -> dict[UUID, Pending]: ...
 
     def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None: ...
 
     def remove(self, mapping: str, leg: Leg, ids: Iterable[UUID]) -> None: ...
-
-    def intents(self, mapping: str, leg: Leg) -> list[Intent]: ...
 
     def intend(self, mapping: str, leg: Leg, intents: Sequence[Intent]) -> list[Intent]:
         """Store intents, many to a row, and return them with the pages that hold them."""
@@ -223,6 +233,11 @@ class Lease(Protocol):
         ...
 
     def watermark(self, side: Side) -> Watermark: ...
+
+    @property
+    def woken(self) -> bool:
+        """Whether a run waited because of a change notification when the lease was taken."""
+        ...
 
     def fingerprint(self, leg: Leg) -> str | None:
         """What decided about records and values when the leg was last run."""

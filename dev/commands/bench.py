@@ -60,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
         if not options.only or name in options.only:
             with console.status(f"{name}: {number:,} records"):
                 results[name] = _apart(scenario, number, options.latency / 1000)
+            console.print(f"{name} is measured.")
     console.print(_table([each for found in results.values() for each in found]))
     console.print(_conditions(options))
     for text in _findings(results):

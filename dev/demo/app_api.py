@@ -98,6 +98,14 @@ class Operator:
         url = f"{self._host.url}/api/{path}"
         answer = self._http.request(method, url, timeout=_TIMEOUT, **options)
         if not answer.ok:
-            told = f"{answer.status_code} for {method} {url}: {answer.text}"
+            told = f"The app refused {method} {path}: {_sentence(answer)}"
             raise requests.HTTPError(told, response=answer)
         return answer
+
+
+def _sentence(answer: requests.Response) -> str:
+    """Return what a refusal says to people; the app's own is a problem document."""
+    try:
+        return str(answer.json()["detail"])
+    except (ValueError, KeyError, TypeError):
+        return f"HTTP {answer.status_code} {answer.text}"

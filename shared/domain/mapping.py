@@ -107,9 +107,17 @@ class TableMapping(_Part):
     fields: tuple[FieldMapping, ...]
 
     @model_validator(mode="after")
+    def _something_travels(self) -> Self:
+        """A leg that carries no value would create blank records."""
+        for leg in self.direction.legs:
+            if not any(field.bc for field in self.fields_for(leg)):
+                raise ValueError(
+                    f"fields: at least one that is enabled and travels {leg} is needed"
+                )
+        return self
+
+    @model_validator(mode="after")
     def _one_pair_per_column(self) -> Self:
-        if not self.fields:
-            raise ValueError("fields: at least one is needed")
         for side in Side:
             columns = [name for field in self.fields if (name := field.column(side))]
             twice = sorted({name for name in columns if columns.count(name) > 1})

@@ -42,9 +42,8 @@ class NeverHappened:
 class Doubts:
     """The open intents of one job's mapping and leg."""
 
-    def __init__(self, crossing: Crossing) -> None:
+    def __init__(self, crossing: Crossing, intents: Iterable[Intent]) -> None:
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
-        intents = crossing.engine.pending.intents(crossing.slug, crossing.leg)
         self.intents: dict[UUID, Intent] = {intent.source_id: intent for intent in intents}
         self._settled: list[Intent] = []
 

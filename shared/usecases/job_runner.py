@@ -113,9 +113,10 @@ class JobRunner:
         yield from self._changes()
 
     def _prepare(self) -> None:
-        self.waiting = self.engine.pending.waiting(self.slug, self.leg)
+        unsettled = self.engine.pending.unsettled(self.slug, self.leg)
+        self.waiting = unsettled.waiting
         purpose = purpose_of(self.run, self.mapping)
-        self.journey = Journey(self.crossing, purpose, self.waiting, self.guard)
+        self.journey = Journey(self.crossing, purpose, unsettled, self.guard)
         self.doubts = self.journey.doubts
         self.memory = Memory(self.engine, self.crossing.couplings, self.job, self.waiting)
         self.departed = Departed(self.crossing, self.journey, self.memory, self.guard)

@@ -19,11 +19,12 @@ from shared.domain.decisions import (
 )
 from shared.domain.jobs import Run
 from shared.domain.mapping import TableMapping
-from shared.domain.pending import Cause, Pending
+from shared.domain.pending import Cause
 from shared.domain.policies import Terms
 from shared.domain.records import Record
 from shared.domain.translation import Lookups
 from shared.errors import FuseError, TransientError
+from shared.ports import Unsettled
 from shared.usecases.apply import Applier, Interrupted
 from shared.usecases.crossing import Crossing
 from shared.usecases.doubts import Adopt, Doubts
@@ -59,18 +60,18 @@ class Journey:
         self,
         crossing: Crossing,
         purpose: Purpose,
-        waiting: Mapping[UUID, Pending],
+        unsettled: Unsettled,
         guard: Guard | None = None,
     ) -> None:
         """
-        :param waiting: records that are not in order; if uncoupled, a creating run has failed to
-            give them a partner, and every run goes on trying.
+        :param unsettled: a record that waits and is uncoupled has been promised a partner by a
+            creating run, and every run goes on trying.
         :param guard: None for a dry run.
         """
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
-        self.purpose, self.waiting, self.guard = purpose, waiting, guard
+        self.purpose, self.waiting, self.guard = purpose, unsettled.waiting, guard
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
-        self.doubts = Doubts(crossing)
+        self.doubts = Doubts(crossing, unsettled.intents)
 
     def travel(
         self, records: Sequence[Record]

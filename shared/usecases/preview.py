@@ -33,7 +33,7 @@ def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Previ
         journey = Journey(
             crossing,
             purpose_of(run, mapping),
-            engine.pending.waiting(mapping.slug, leg),
+            engine.pending.unsettled(mapping.slug, leg),
         )
         try:
             for records in _pages(engine, run, crossing):

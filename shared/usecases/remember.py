@@ -49,7 +49,9 @@ class Memory:
             errors_listed=job.errors_listed + len(errors),
             requests=requests,
         )
-        self.job_log.save_job(job)
+        if not results.empty or job.position is not None:
+            # Else the job is about to end, and is saved then.
+            self.job_log.save_job(job)
         return job
 
     def _sorted(self, failures: Sequence[Failed]) -> tuple[list[Failed], list[Failed]]:

@@ -67,6 +67,10 @@ class Results:
     failed: list[Failed] = field(default_factory=list)
     coupled: int = 0
 
+    @property
+    def empty(self) -> bool:
+        return not (self.done or self.failed)
+
     def add(self, others: "Results") -> None:
         self.done += others.done
         self.failed += others.failed

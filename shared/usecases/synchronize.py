@@ -59,12 +59,16 @@ def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datet
 def _synchronize(
     engine: Engine, run: Run, mapping: TableMapping, lease: Lease, deadline: datetime
 ) -> Progressed:
+    jobs: dict[Leg, SyncJob] = {}
+    if run.state is State.QUEUED and not run.approved:
+        if lease.woken:
+            engine.wakes.clear(mapping.slug)
+    else:
+        jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
     if run.state is State.QUEUED:
-        engine.wakes.clear(mapping.slug)
         run = replace(run, state=State.RUNNING)
         engine.job_log.save_run(run)
     recent = RecentCouplings()
-    jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
     for leg in run.legs:
         job = jobs.get(leg) or _new_job(engine, run, leg)
         if job.state is not State.RUNNING:
@@ -75,8 +79,9 @@ def _synchronize(
         if isinstance(outcome, Stopped):
             _stop(engine, run, lease, outcome)
         if outcome is not None:
+            engine.job_log.save_job(runner.job)
             return outcome
-    finished = finish(engine, run)
+    finished = finish(engine, run, jobs.values())
     _supersede(engine, lease, finished)
     return Completed(finished)
 
@@ -137,8 +142,8 @@ def _bury(engine: Engine, lease: Lease, run: Run) -> None:
         _end_unfinished(engine, found, message)
 
 
-def finish(engine: Engine, run: Run) -> Run:
-    failed = [job for job in engine.job_log.jobs_of(run.id) if job.state is State.FAILED]
+def finish(engine: Engine, run: Run, jobs: Iterable[SyncJob]) -> Run:
+    failed = [job for job in jobs if job.state is State.FAILED]
     state = State.FAILED if failed else State.FINISHED
     message = " ".join(dict.fromkeys(job.message for job in failed))
     finished = replace(run, state=state, finished_at=engine.clock.now(), message=message)
@@ -162,5 +167,6 @@ def _end_unfinished(engine: Engine, run: Run, message: str) -> Run:
     for leg in run.legs:
         job = jobs.get(leg) or _new_job(engine, run, leg)
         if job.state is State.RUNNING:
-            engine.job_log.save_job(job.failed(now, message))
-    return finish(engine, run)
+            jobs[leg] = job.failed(now, message)
+            engine.job_log.save_job(jobs[leg])
+    return finish(engine, run, jobs.values())

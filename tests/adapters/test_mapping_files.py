@@ -101,6 +101,26 @@ def test_a_field_that_makes_no_sense_says_why(
     assert loaded.mistakes[0].text == f"things.yaml: fields[0]: {complaint}"
 
 
+@pytest.mark.parametrize(
+    ("fields", "leg"),
+    [
+        ([], "to_dataverse"),
+        ([{"bc": "a", "dataverse": "A", "enabled": False}], "to_dataverse"),
+        ([{"constant": 1, "dataverse": "A", "direction": "to_dataverse"}], "to_dataverse"),
+        ([{"bc": "a", "dataverse": "A", "direction": "from_dataverse"}], "to_dataverse"),
+        ([{"bc": "a", "dataverse": "A", "direction": "to_dataverse"}], "from_dataverse"),
+    ],
+)
+def test_a_mapping_without_a_field_that_travels_is_refused(
+    tmp_path: Path, fields: list[object], leg: str
+) -> None:
+    loaded = load(tmp_path, things=GOOD | {"fields": fields})
+
+    [mistake] = loaded.mistakes
+    told = f"things.yaml: fields: at least one that is enabled and travels {leg} is needed"
+    assert mistake.text == told
+
+
 def test_a_column_mapped_twice_is_refused(tmp_path: Path) -> None:
     twice = [{"bc": "a", "dataverse": "A"}, {"bc": "b", "dataverse": "A"}]
 

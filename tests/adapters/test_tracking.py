@@ -1,25 +1,16 @@
 """How far deletions have been noticed, in real tables."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import uuid4
 
 import pytest
 
-from dev.azurite import Azurite
-from shared.adapters.tables.account import connect_by_string
 from shared.adapters.tables.storage import Storage
 from shared.adapters.tables.tracking import TableTracking
 from shared.domain.sides import Side
 from shared.ports import Tracking
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, UTC)
-
-
-@pytest.fixture(scope="module")
-def storage() -> Iterator[Storage]:
-    with Azurite() as azurite:
-        yield connect_by_string(azurite.connection_string, "test")
 
 
 @pytest.fixture

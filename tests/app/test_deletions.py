@@ -174,7 +174,10 @@ def test_a_record_that_the_app_may_not_read_is_not_taken_for_deleted(
 # What a person decides
 
 
-@pytest.mark.scenario("CRMSynchSkippedRecords.T166_RestoreDeletedRecordInCRM")
+@pytest.mark.scenario(
+    "CRMCouplingTest.SyncCustomerWithCorruptCouplingToNewCRMAccount",
+    "CRMSynchSkippedRecords.T166_RestoreDeletedRecordInCRM",
+)
 def test_a_person_has_the_partner_restored(world: Surroundings, pair: Json) -> None:
     world.accounts.delete(world.partner(pair))
     world.tick()

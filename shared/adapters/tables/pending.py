@@ -32,6 +32,7 @@ from shared.domain.intents import Intent
 from shared.domain.pending import Cause, Pending
 from shared.domain.policies import Instruction
 from shared.domain.sides import Leg
+from shared.ports import Unsettled
 
 _INTENTS = "intents."
 _INTENTS_PER_ROW = 100
@@ -41,6 +42,17 @@ _INTENTS_PER_ROW = 100
 class TablePending:
     def __init__(self, storage: Storage, company_id: UUID) -> None:
         self._table, self._company = storage.table("pending"), company_id
+
+    def unsettled(self, mapping: str, leg: Leg) -> Unsettled:
+        waiting: dict[UUID, Pending] = {}
+        intents: list[Intent] = []
+        for row in self._table.scan(self._partition(mapping, leg)):
+            if row["RowKey"].startswith(_INTENTS):
+                intents += _intents(row)
+            else:
+                pending = _pending(row)
+                waiting[pending.source_id] = pending
+        return Unsettled(waiting, intents)
 
     def waiting(self, mapping: str, leg: Leg) -> dict[UUID, Pending]:
         rows = self._table.query(
@@ -63,17 +75,6 @@ class TablePending:
         ]
         for _ in self._table.try_each(operations):
             pass  # A row that is gone already is what was wanted.
-
-    def intents(self, mapping: str, leg: Leg) -> list[Intent]:
-        rows = self._table.query(
-            "PartitionKey eq @partition and RowKey ge @intents and RowKey lt @end",
-            {
-                "partition": self._partition(mapping, leg),
-                "intents": _INTENTS,
-                "end": _INTENTS + "~",
-            },
-        )
-        return [intent for row in rows for intent in _intents(row)]
 
     def intend(self, mapping: str, leg: Leg, intents: Sequence[Intent]) -> list[Intent]:
         partition = self._partition(mapping, leg)

@@ -10,7 +10,8 @@ from uuid import UUID
 from azure.core import MatchConditions
 from azure.data.tables import TransactionOperation, UpdateMode
 
-from shared.adapters.tables.storage import Operation, RowRefusedError, Storage, Table, etag_of, key
+from shared.adapters.tables.failures import RowRefusedError
+from shared.adapters.tables.storage import Operation, Storage, Table, etag_of, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
@@ -19,6 +20,7 @@ from shared.ports import Clock, Lease
 
 _LEASE = "lease"
 _STOPPED = "stopped"
+WAKE_ROW = "wake"
 _FINGERPRINTS = {leg: f"fingerprint-{leg.value}" for leg in Leg}
 _WATERMARKS = {Side.BC: "watermark-bc", Side.DATAVERSE: "watermark-dv"}
 
@@ -95,6 +97,10 @@ class _TableLease:
     def stopped_run(self) -> str | None:
         row = self._found.get(_STOPPED)
         return (row.get("Run") or None) if row else None
+
+    @property
+    def woken(self) -> bool:
+        return WAKE_ROW in self._found
 
     def fingerprint(self, leg: Leg) -> str | None:
         row = self._found.get(_FINGERPRINTS[leg])

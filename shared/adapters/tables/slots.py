@@ -11,7 +11,8 @@ from azure.data.tables import TransactionOperation, UpdateMode
 
 from shared.adapters.ledger import Ledger
 from shared.adapters.slots import Share
-from shared.adapters.tables.storage import Operation, Row, RowRefusedError, Storage, etag_of, key
+from shared.adapters.tables.failures import RowRefusedError
+from shared.adapters.tables.storage import Operation, Row, Storage, etag_of, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.sides import Side
 from shared.errors import TransientError

@@ -13,24 +13,17 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from azure.core import MatchConditions
-from azure.core.exceptions import (
-    ClientAuthenticationError,
-    HttpResponseError,
-    ResourceExistsError,
-    ResourceNotFoundError,
-    ServiceRequestError,
-    ServiceResponseError,
-)
+from azure.core.exceptions import ResourceExistsError, ResourceNotFoundError
 from azure.data.tables import (
     TableClient,
     TableEntity,
     TableServiceClient,
-    TableTransactionError,
     TransactionOperation,
     UpdateMode,
 )
 
-from shared.errors import ChangedError, ConfigurationError, TransientError
+from shared.adapters.tables.failures import RowRefusedError, translated
+from shared.errors import ChangedError
 
 # One INFO line for each table request would drown the app's own log, and costs time.
 logging.getLogger("azure.core.pipeline.policies.http_logging_policy").setLevel(logging.WARNING)
@@ -46,6 +39,8 @@ LONGEST_TEXT = 16_000
 """A property holds 32 K UTF-16 units, and a character can take two."""
 KEYS_PER_QUERY = 14
 _POINT_READS = 200
+_ROWS_PER_KEY = 8
+"""So many rows that nobody asked for are read as fast as one that is asked for by its key."""
 _FEW = 4
 _READERS = 8
 _WRITERS = 2
@@ -94,19 +89,31 @@ class Table:
     def look_up(self, keys: Sequence[tuple[str, str]]) -> list[Row]:
         """Return the rows that exist, of partition and row keys.
 
-        A few are read one by one, which takes the same time however many rows there are. Many are
-        asked for several at a time: a query makes the service look through a whole partition, but
-        saves most requests.
+        A few are read one by one, which takes the same time however many rows there are. Of many,
+        the first partition is read as a whole: where enough of its rows are wanted, so are the
+        others; else several keys are asked for at a time.
         """
         if len(keys) <= _POINT_READS:
             found = self._parallel(lambda at: self.get(*at), keys, _READERS)
             return [row for row in found if row is not None]
-        queries = [
-            _by_keys(partition, chunk)
-            for partition, rows in _by_partition(keys).items()
-            for chunk in chunks(rows, KEYS_PER_QUERY)
+        (first, wanted), *rest = _by_partition(keys).items()
+        there = list(self.scan(first))
+        if len(there) <= _ROWS_PER_KEY * len(wanted):
+            partitions = self._parallel(lambda at: list(self.scan(at[0])), rest, _READERS)
+        else:
+            queries = [
+                _by_keys(partition, chunk)
+                for partition, rows in rest
+                for chunk in chunks(rows, KEYS_PER_QUERY)
+            ]
+            partitions = self._parallel(self._query_all, queries, _READERS)
+        asked = set(keys)
+        return [
+            row
+            for rows in (there, *partitions)
+            for row in rows
+            if (row["PartitionKey"], row["RowKey"]) in asked
         ]
-        return [row for rows in self._parallel(self._query_all, queries, _READERS) for row in rows]
 
     def scan(self, partition: str, select: Sequence[str] | None = None) -> Iterator[Row]:
         """Return a partition's rows, in the order of their keys."""
@@ -237,14 +244,6 @@ def etag_of(row: Row) -> str:
     return str(row.metadata["etag"])
 
 
-class RowRefusedError(Exception):
-    """A transaction was refused because a row exists already, is gone, or was changed."""
-
-    def __init__(self, index: int) -> None:
-        super().__init__(f"operation {index} was refused")
-        self.index = index
-
-
 def transactions(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
     by_partition: dict[str, list[Operation]] = {}
     for operation in operations:
@@ -270,45 +269,6 @@ def _by_keys(partition: str, rows: Sequence[str]) -> str:
     return f"PartitionKey eq '{partition}' and ({either})"
 
 
-def translated(call: Callable[[], T]) -> T:
-    """Run a call to the tables and turn its errors into ours."""
-    try:
-        return call()
-    except TableTransactionError as error:
-        if error.status_code in (404, 409, 412):
-            raise RowRefusedError(error.index) from error
-        raise _unavailable(error) from error
-    except ClientAuthenticationError as error:
-        raise _refused() from error
-    except (ResourceExistsError, ResourceNotFoundError):
-        raise
-    except HttpResponseError as error:
-        if error.status_code == 412:
-            raise ChangedError("The stored row was changed.", code="storage_changed") from error
-        if error.status_code in (401, 403):
-            # A missing role is not among what the SDK counts as authentication.
-            raise _refused() from error
-        raise _unavailable(error) from error
-    except (ServiceRequestError, ServiceResponseError) as error:
-        raise _unavailable(error) from error
-
-
 def _translated_iterator(rows: Iterator[Row]) -> Iterator[Row]:
     while (row := translated(lambda: next(rows, None))) is not None:
         yield row
-
-
-def _refused() -> ConfigurationError:
-    return ConfigurationError(
-        "Azure Table storage refused this app. Give its identity the role Storage Table Data "
-        "Contributor, or correct the key in AzureWebJobsStorage.",
-        code="storage_refused",
-    )
-
-
-def _unavailable(error: Exception) -> TransientError:
-    return TransientError(
-        f"Azure Table storage did not carry out a request ({type(error).__name__}). It is tried "
-        "again by itself; if that does not help, check AzureWebJobsStorage.",
-        code="storage_unavailable",
-    )

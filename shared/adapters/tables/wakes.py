@@ -6,10 +6,10 @@ from uuid import UUID
 
 from azure.data.tables import TransactionOperation
 
+from shared.adapters.tables.progress import WAKE_ROW
 from shared.adapters.tables.storage import Storage, etag_of, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 
-_ROW = "wake"
 _STALE = timedelta(minutes=10)
 """A mark this old is not believed any more: whoever set it may have died before its run was queued.
 A run that waits longer all the same only gets company."""
@@ -23,7 +23,7 @@ class TableWakeUps:
         row = {**self._key(mapping), "Run": run_id, "At": time_to_text(now)}
         if self._table.insert(row) is not None:
             return True
-        found = self._table.get(row["PartitionKey"], _ROW)
+        found = self._table.get(row["PartitionKey"], WAKE_ROW)
         if found is None:  # A run began just now, perhaps after it was notified of this change.
             return self._table.insert(row) is not None
         since = time_from_text(found.get("At"))
@@ -35,4 +35,4 @@ class TableWakeUps:
         self._table.write([(TransactionOperation.DELETE, self._key(mapping))])
 
     def _key(self, mapping: str) -> dict[str, Any]:
-        return {"PartitionKey": key(self._company, mapping), "RowKey": _ROW}
+        return {"PartitionKey": key(self._company, mapping), "RowKey": WAKE_ROW}

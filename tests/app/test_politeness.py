@@ -1,0 +1,49 @@
+"""What the whole app does when a service wants to be left alone for long, and when timers meet."""
+
+from datetime import timedelta
+
+import pytest
+
+from shared.domain.sides import Side
+from tests.surroundings import Surroundings
+
+
+@pytest.mark.wire("B.9")
+def test_a_long_pause_puts_the_run_off_and_nothing_is_sent_until_it_is_over(
+    world: Surroundings,
+) -> None:
+    world.full_sync()
+    customer = world.customers.add("Adatum")
+    dataverse = world.server(Side.DATAVERSE)
+    world.fault(Side.DATAVERSE, "status", method="POST", status=429, retry_after=90)
+
+    run = world.get(world.start("customer", direction="to_dataverse", full=True))
+    sent = dataverse.journal.total
+    world.tick("currency")
+
+    assert run["state"] == "running"
+    assert dataverse.journal.total == sent
+    assert dataverse.service.limits.impolite == 0
+
+    world.clock.advance(timedelta(seconds=91))
+    world.clear_queue()
+    world.start("customer", direction="to_dataverse", full=True)
+    assert world.partner(customer)["name"] == "Adatum"
+    assert dataverse.service.limits.impolite == 0
+
+
+def test_runs_of_two_mappings_share_the_only_slot_one_after_the_other(world: Surroundings) -> None:
+    world.start_app(BC_CONCURRENCY="1", DATAVERSE_CONCURRENCY="1")
+    world.customers.add_many(["Adatum", "Contoso"])
+    for mapping in ("currency", "customer"):
+        answer = world.call("POST", f"mappings/{mapping}/sync", json={"full": True})
+        assert answer.status_code == 202
+
+    world.stack.host.drain_queues()
+
+    run = world.sync(full=True)
+    assert run["state"] == "finished"
+    assert sorted(row["name"] for row in world.accounts.all()) == ["Adatum", "Contoso"]
+    for side in Side:
+        behaviours = world.server(side).service.limits.behaviours().values()
+        assert max(behaviour.most_concurrent for behaviour in behaviours) == 1

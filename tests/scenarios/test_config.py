@@ -1,0 +1,100 @@
+"""What the shipped mappings say, and which way their fields travel."""
+
+import pytest
+
+from tests.surroundings import Json, Surroundings, counters
+
+TO, BACK, BOTH = "to_dataverse", "from_dataverse", "bidirectional"
+NAME: Json = {"bc": "displayName", "dataverse": "name", "match": 2}
+
+
+# The shipped mappings
+
+
+def enabled(world: Surroundings, mapping: str) -> list[Json]:
+    fields: list[Json] = world.get(f"mappings/{mapping}")["configuration"]["fields"]
+    return [field for field in fields if field["enabled"]]
+
+
+@pytest.mark.scenario("CRMIntegrationMapping.CurrencyMappedToCRMTransactioncurrency")
+def test_currencies_bring_code_symbol_and_name_to_dataverse_by_one_timer(
+    world: Surroundings,
+) -> None:
+    fields = enabled(world, "currency")
+
+    assert [(field["bc"], field["dataverse"]) for field in fields] == [
+        ("code", "isocurrencycode"),
+        ("symbol", "currencysymbol"),
+        ("displayName", "currencyname"),
+    ]
+    shown = world.get("mappings/currency")
+    assert shown["configuration"]["direction"] == TO
+    assert [job["direction"] for job in world.tick("currency")["jobs"]] == [TO]
+
+
+@pytest.mark.scenario("CRMIntegrationMgtTest.DefaultTableMappingCurrency")
+def test_all_currencies_go_to_dataverse(world: Surroundings) -> None:
+    """Ours: uncoupled ones find their partners by their codes, and hold no customer up."""
+    configuration = world.get("mappings/currency")["configuration"]
+
+    assert configuration["direction"] == TO
+    assert "filter" not in configuration["bc"] | configuration["dataverse"]
+    assert configuration["only_coupled"] is False
+
+    world.accounts.add_currency("USD", "US dollar")
+    assert counters(world.tick("currency"))["coupled"] == 1
+
+
+# Which way a field travels
+
+
+def travel(world: Surroundings, mapping: str, field: str) -> tuple[bool, bool]:
+    """Return whether a field travels to Dataverse, and from it, in a mapping of a direction."""
+    city = {"bc": "city", "dataverse": "address1_city", "direction": field}
+    there, back = world.customers.add_many(["Adatum", "Contoso"])
+    world.full_sync()
+    partner = world.partner(back)
+    world.adjust(fields=[NAME, city], direction=mapping)
+    world.sync(unconditional=True)
+
+    world.customers.change(there, city="Berlin")
+    world.accounts.change(partner, address1_city="Paris")
+    world.tick()
+
+    arrived = world.partner(there)["address1_city"] == "Berlin"
+    return arrived, world.customers.read(back["id"])["city"] == "Paris"
+
+
+@pytest.mark.scenario(
+    "CRMIntegrationMapping.IntegrationTableMappingTestIsEnabledForBidirectionalTableAndField"
+)
+def test_a_both_ways_field_of_a_both_ways_mapping_travels_both_ways(world: Surroundings) -> None:
+    assert travel(world, BOTH, BOTH) == (True, True)
+
+
+@pytest.mark.scenario(
+    "CRMIntegrationMapping.IntegrationTableMappingTestIsEnabledForFromIntegrationTableAndField"
+)
+def test_a_mapping_from_dataverse_moves_its_field_only_that_way(world: Surroundings) -> None:
+    assert travel(world, BACK, BACK) == (False, True)
+
+
+@pytest.mark.scenario(
+    "CRMIntegrationMapping.IntegrationTableMappingTestIsEnabledForToIntegrationTableAndField"
+)
+def test_a_mapping_to_dataverse_moves_its_field_only_that_way(world: Surroundings) -> None:
+    assert travel(world, TO, TO) == (True, False)
+
+
+@pytest.mark.scenario(
+    "CRMIntegrationMapping.IntegrationTableMappingTestIsEnabledForToIntegrationTableAndBidirectionalField"
+)
+def test_a_one_way_mapping_limits_a_both_ways_field(world: Surroundings) -> None:
+    assert travel(world, TO, BOTH) == (True, False)
+
+
+@pytest.mark.scenario(
+    "CRMIntegrationMapping.IntegrationTableMappingTestIsEnabledForToIntegrationTableAndFromField"
+)
+def test_a_field_against_its_mappings_direction_never_travels(world: Surroundings) -> None:
+    assert travel(world, TO, BACK) == (False, False)
