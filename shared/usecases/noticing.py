@@ -98,9 +98,15 @@ def _noted(engine: Engine, id_: UUID, waiting: dict[UUID, Pending], side: Side) 
     before, now = waiting.get(id_), engine.clock.now()
     message = f"Its partner in {side.system} seems to be deleted."
     if before is None:
-        return Pending(id_, Cause.DELETED, message, "", attempts=0, next_try=now, since=now)
-    if before.cause is Cause.DELETED:
+        before = Pending(id_, Cause.DELETED, message, "", attempts=0, next_try=now, since=now)
+    elif before.broken:
         return None
     return replace(
-        before, cause=Cause.DELETED, message=message, attempts=0, next_try=now, skipped=False
+        before,
+        cause=Cause.DELETED,
+        message=message,
+        attempts=0,
+        next_try=now,
+        skipped=False,
+        broken=True,
     )

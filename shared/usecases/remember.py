@@ -8,11 +8,14 @@ from shared.domain import sentences
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, SyncError, SyncJob
 from shared.domain.pending import Cause, Pending, next_try
+from shared.domain.policies import Instruction
 from shared.ports import Couplings
 from shared.usecases.engine import Engine
 from shared.usecases.results import Done, Ending, Failed, Results
 
 _SKIPPED_WHEN_REPEATED = (Cause.DATA, Cause.DELETED)
+_PUT_OFF = (Cause.TRANSIENT, Cause.DEPENDENCY, Cause.IN_DOUBT)
+"""Causes that go away by themselves."""
 
 
 class Memory:
@@ -124,7 +127,14 @@ class Memory:
             next_try(failure.cause, attempts, now),
             before.since if before else now,
             skipped,
+            self._kept_instruction(failure.cause, before),
+            broken=failure.cause is Cause.DELETED or (before is not None and before.broken),
         )
+
+    @staticmethod
+    def _kept_instruction(cause: Cause, before: Pending | None) -> Instruction | None:
+        """Return what a person decided, where this failure only puts it off."""
+        return before.instruction if before and cause in _PUT_OFF else None
 
     def forget(self, ids: Iterable[UUID]) -> None:
         """Take records out of the list, those of them that are in it."""

@@ -224,3 +224,52 @@ def test_restoring_leaves_an_intact_pair_as_it_is(world: Surroundings, pair: Jso
 
     assert counters(run, BACK) == {"read": 1, "skipped": 1}
     assert [e["skipped"] for e in world.pending()] == [True]
+
+
+# What cannot be carried out at once
+
+
+def test_a_partner_that_cannot_be_restored_yet_stays_listed_until_it_can(
+    world: Surroundings,
+) -> None:
+    world.adjust(deleted="restore")
+    world.adjust("currency", deleted="uncouple", only_coupled=True)
+    dollar = world.accounts.add_currency("USD", "US dollar")
+    customer = world.customers.add("Adatum", currencyId=world.customers.currency("USD")["id"])
+    world.full_sync()
+    world.tick("currency")
+    world.tick()
+    world.accounts.delete(world.partner(customer))
+    world.accounts.delete_currency(dollar)
+    world.tick("currency")
+
+    first, second = world.tick(), world.tick()
+
+    assert counters(first)["failed"] == 1
+    assert counters(second)["failed"] == 1
+    assert [entry["cause"] for entry in world.pending()] == ["dependency"]
+    world.accounts.add_currency("USD", "US dollar")
+    world.sync("currency", full=True)
+    assert counters(world.tick())["inserted"] == 1
+    assert world.partner(customer)["name"] == "Adatum"
+    assert not world.pending()
+
+
+def test_a_customer_whose_restoring_was_never_answered_is_restored_after_all(
+    world: Surroundings, pair: Json
+) -> None:
+    world.customers.delete(pair)
+    world.clock.advance(timedelta(hours=25))
+    world.tick()
+    [entry] = world.pending()
+    world.start_app(BC_TIMEOUT_SECONDS="1")
+    world.fault(Side.BC, "timeout_before", method="POST", path=r"\$batch", body_contains="POST")
+    world.resolve(entry, "restore")
+    world.tick()
+    world.clock.advance(timedelta(minutes=11))
+
+    run = world.tick()
+
+    assert counters(run, BACK)["inserted"] == 1
+    assert [row["displayName"] for row in world.customers.all()] == ["Adatum"]
+    assert not world.pending()

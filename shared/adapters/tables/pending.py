@@ -116,6 +116,7 @@ def _pending_row(partition: str, pending: Pending) -> dict[str, Any]:
         "Since": time_to_text(pending.since),
         "Skipped": pending.skipped,
         "Instruction": _told(pending.instruction),
+        "Broken": pending.broken,
     }
 
 
@@ -141,6 +142,7 @@ def _pending(row: Row) -> Pending:
         since,
         bool(row.get("Skipped")),
         _instruction(row.get("Instruction")),
+        bool(row.get("Broken")),
     )
 
 
