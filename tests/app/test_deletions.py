@@ -273,3 +273,42 @@ def test_a_customer_whose_restoring_was_never_answered_is_restored_after_all(
     assert counters(run, BACK)["inserted"] == 1
     assert [row["displayName"] for row in world.customers.all()] == ["Adatum"]
     assert not world.pending()
+
+
+def test_the_fuse_counts_all_deletions_of_a_one_way_mapping_before_the_first(
+    world: Surroundings,
+) -> None:
+    world.start_app(SYNC_FUSE_DELETIONS="1")
+    world.adjust(deleted="delete", direction="to_dataverse")
+    customers = world.customers.add_many(["Adatum", "Contoso"])
+    world.full_sync()
+    world.tick()
+    for customer in customers:
+        world.customers.delete(customer)
+    world.clock.advance(timedelta(hours=25))
+
+    run = world.sync()
+
+    assert run["state"] == "stopped"
+    assert "delete 2 records" in run["message"]
+    assert len(world.accounts.all()) == 2
+
+
+def test_accounts_of_a_one_way_mapping_go_with_their_customers_in_one_batch(
+    world: Surroundings,
+) -> None:
+    world.adjust(deleted="delete", direction="to_dataverse")
+    customers = world.customers.add_many(["Adatum", "Contoso", "Fabrikam"])
+    world.full_sync()
+    world.tick()
+    for customer in customers:
+        world.customers.delete(customer)
+    world.clock.advance(timedelta(hours=25))
+    before = world.writes()
+
+    run = world.tick()
+
+    assert counters(run) == {"read": 3, "deleted": 3}
+    assert not world.accounts.all()
+    assert not world.couplings()
+    assert world.writes() - before == 2
