@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import yaml
 
 from shared.domain.sides import Side
 from tests.surroundings import Json, Surroundings, counters
@@ -312,3 +313,35 @@ def test_accounts_of_a_one_way_mapping_go_with_their_customers_in_one_batch(
     assert not world.accounts.all()
     assert not world.couplings()
     assert world.writes() - before == 2
+
+
+def test_a_deletion_told_while_a_mapping_was_switched_off_is_noticed_once_it_is_mended(
+    world: Surroundings,
+) -> None:
+    world.adjust()
+    other = world.folder / "other.yaml"
+    mapping = {
+        "name": "OTHER",
+        "bc": {"entity": "customers", "filter": "city eq 'Paris'"},
+        "dataverse": {"table": "account", "filter": "address1_city eq 'Paris'"},
+        "fields": [{"bc": "displayName", "dataverse": "name"}],
+        "direction": "to_dataverse",
+    }
+    other.write_text(yaml.safe_dump(mapping), "utf-8")
+    world.start_app()
+    world.customers.add("Adatum", city="Paris")
+    world.sync("other", full=True)
+    world.tick()
+    [account] = world.accounts.all()
+    other.write_text(yaml.safe_dump({**mapping, "direction": "sideways"}), "utf-8")
+    world.start_app()
+    world.accounts.delete(account)
+    world.tick()
+
+    other.write_text(yaml.safe_dump(mapping), "utf-8")
+    world.start_app()
+    run = world.sync("other")
+
+    assert counters(run)["failed"] == 1
+    [entry] = world.get("pending", mapping="other")["value"]
+    assert entry["cause"] == "deleted"
