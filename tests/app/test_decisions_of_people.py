@@ -397,6 +397,19 @@ def test_a_record_in_step_and_one_in_conflict_are_told_apart(
     assert {entry["direction"] for entry in after["pending"]} == {"to_dataverse", BACK}
 
 
+def test_no_run_is_promised_to_a_record_that_is_kept_out(world: Surroundings, pair: Json) -> None:
+    stranger = world.customers.add("Contoso", blocked="All")
+    world.customers.change(pair, blocked="All", city="Rome")
+
+    shown = [
+        reason["text"]
+        for customer in (stranger, pair)
+        for reason in world.get(f"mappings/customer/explain/bc/{customer['id']}")["reasons"]
+    ]
+
+    assert not [text for text in shown if "next run" in text or "full run" in text]
+
+
 # Old runs
 
 
