@@ -254,6 +254,10 @@ class Progress(Protocol):
 
     def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...
 
+    def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
+        """Return what decided about records and values when each leg was last run."""
+        ...
+
 
 class Tracking(Protocol):
     """How far deletions have been noticed."""

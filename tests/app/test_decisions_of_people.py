@@ -337,8 +337,12 @@ def test_a_wider_filter_brings_in_customers_that_were_read_past(world: Surroundi
     assert [row["name"] for row in world.accounts.all()] == ["Adatum"]
 
     world.adjust(bc={"entity": "customers"})
+    body = {"dry_run": True, "direction": "to_dataverse"}
+    shown = world.call("POST", "mappings/customer/sync", json=body).json()["value"]
     world.tick()
 
+    told = {each["title"]: each["decision"] for each in shown}
+    assert told == {"Adatum": "unchanged", "Contoso": "insert"}
     assert sorted(row["name"] for row in world.accounts.all()) == ["Adatum", "Contoso"]
 
 
