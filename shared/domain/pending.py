@@ -64,6 +64,11 @@ class Pending:
         """Whether the partner may be gone, and is looked at even if the record has not changed."""
         return self.broken or self.instruction is not None
 
+    @property
+    def was_coupled(self) -> bool:
+        """Whether it was noted of a pair: without its coupling, it is uncoupled on purpose."""
+        return self.broken or (self.instruction is not None and self.instruction.uncouple)
+
     def repeats(self, cause: Cause, message: str) -> bool:
         """Return whether the record failed in the same way the time before."""
         return self.attempts > 0 and (self.cause, self.message) == (cause, message)

@@ -101,7 +101,7 @@ class Departed:
     def _listed(self, coupling: Coupling, survivor: Record) -> Done | Failed:
         ghost = self._ghost(coupling)
         if coupling.skipped:
-            return Done(ghost, Ending.SKIPPED)
+            return Done(ghost, Ending.SKIPPED, waits=True)
         message = sentences.source_deleted(self.leg, ghost.id, survivor.id)
         return Failed(ghost, Cause.DELETED, message, coupling=coupling)
 

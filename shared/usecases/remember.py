@@ -144,7 +144,7 @@ class Memory:
             del self.waiting[id_]
 
     def _forget(self, done: Sequence[Done]) -> None:
-        self.forget([d.record.id for d in done if not _stays_skipped(d)])
+        self.forget([d.record.id for d in done if not d.waits])
         self._forget_opposite(done)
         self._drop_instructions(done)
 
@@ -163,7 +163,7 @@ class Memory:
         stale = [
             replace(waits, instruction=None, skipped=True)
             for d in done
-            if _stays_skipped(d)
+            if d.waits
             and (waits := self.waiting.get(d.record.id))
             and (waits.instruction is not None or not waits.skipped)
         ]
@@ -182,10 +182,6 @@ class Memory:
             for d in done
             for settled in d.overruled
         ]
-
-
-def _stays_skipped(done: Done) -> bool:
-    return done.ending is Ending.SKIPPED
 
 
 def _counted(results: Results, again: int) -> Counters:
