@@ -269,18 +269,22 @@ class Progress(Protocol):
 
     def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...
 
+    def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
+        """Return what decided about records and values when each leg was last run."""
+        ...
+
 
 class Tracking(Protocol):
     """How far deletions have been noticed."""
 
-    def token(self, table: str) -> str | None:
-        """Return the token that Dataverse gave last for one of its tables.
+    def token(self, mapping: str, table: str) -> str | None:
+        """Return the token that Dataverse gave last for a mapping's table.
 
-        One for each table, not for each mapping: accounts serve customers and vendors.
+        Mappings that share a table follow it apart: what one was told, the others still have to be.
         """
         ...
 
-    def save_token(self, table: str, token: str) -> None: ...
+    def save_token(self, mapping: str, table: str, token: str) -> None: ...
 
     def compared_at(self, mapping: str, side: Side) -> datetime | None:
         """Return when a side's ids were last compared with the couplings, in the app's clock."""

@@ -144,6 +144,10 @@ class Accounts:
                 if row["isocurrencycode"] != "EUR":
                     self._simulator.delete("transactioncurrency", row["transactioncurrencyid"])
 
+    def delete_currency(self, currency: Json) -> None:
+        with self._lock:
+            self._simulator.delete("transactioncurrency", currency["transactioncurrencyid"])
+
     def add_currency(self, code: str, name: str) -> Json:
         values = {
             "isocurrencycode": code,

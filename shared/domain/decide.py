@@ -49,7 +49,7 @@ def decide(
     if known.gone:
         return _decide_broken(mapping, terms, record, known.coupling, lookups)
     if known.coupling.skipped and not terms.forced:
-        return Skip(record, "it failed twice in the same way; retry it, or choose a side")
+        return Skip(record, "it failed twice in the same way; retry it, or choose a side", True)
     return _decide_coupled(mapping, terms, record, known.coupling, known.target, lookups)
 
 
@@ -135,7 +135,7 @@ def _decide_broken(
         return _listed(terms.leg, record, coupling)
     match terms.deletion:
         case DeletionPolicy.KEEP if coupling.skipped:
-            return Skip(record, "its partner was deleted; restore, uncouple or delete it")
+            return Skip(record, "its partner was deleted; restore, uncouple or delete it", True)
         case DeletionPolicy.KEEP:
             return _listed(terms.leg, record, coupling)
         case DeletionPolicy.UNCOUPLE:

@@ -80,6 +80,8 @@ class Skip:
 
     record: Record
     reason: str
+    waits: bool = False
+    """For a person to decide: it stays listed."""
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,17 @@ class Run:
     def reads_all(self) -> bool:
         return self.full or self.unconditional
 
+    def covers(self, other: "Run") -> bool:
+        """Return whether *other* would find nothing left to do once this run has ended well."""
+        return (
+            not self.records
+            and not other.records
+            and set(other.legs) <= set(self.legs)
+            and self.full >= other.full
+            and self.reads_all >= other.reads_all
+            and self.force >= other.force
+        )
+
     @property
     def ended(self) -> bool:
         return self.state in (State.FINISHED, State.FAILED)

@@ -49,6 +49,8 @@ class Pending:
     """Not tried again by itself; its coupling says the same."""
     instruction: Instruction | None = None
     """What a person decided; carried out by the next run."""
+    broken: bool = False
+    """Its partner is gone, or seems to be. That stays true whatever else happens to the record."""
 
     def is_due(self, at: datetime) -> bool:
         """Return whether a job that began *at* tries the record, rather than a later one."""
@@ -60,7 +62,12 @@ class Pending:
     @property
     def looks_at_partner(self) -> bool:
         """Whether the partner may be gone, and is looked at even if the record has not changed."""
-        return self.cause is Cause.DELETED or self.instruction is not None
+        return self.broken or self.instruction is not None
+
+    @property
+    def was_coupled(self) -> bool:
+        """Whether it was noted of a pair: without its coupling, it is uncoupled on purpose."""
+        return self.broken or (self.instruction is not None and self.instruction.uncouple)
 
     def repeats(self, cause: Cause, message: str) -> bool:
         """Return whether the record failed in the same way the time before."""

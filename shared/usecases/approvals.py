@@ -10,17 +10,23 @@ from shared.usecases.synchronize import refuse
 
 
 def approve(engine: Engine, run_id: str) -> Run:
-    """Let a stopped run go on from where it stopped, whatever it changes."""
-    run = _stopped(engine, run_id)
-    going_on = replace(run, state=State.QUEUED, approved=True, message="")
-    engine.job_log.save_run(going_on)
+    """Let a stopped run go on from where it stopped, whatever it changes.
+
+    Asked again before it goes on, its message is sent again: the first one may be lost.
+    """
+    run = _found(engine, run_id)
+    if not (run.approved and run.state is State.QUEUED):
+        _check_stopped(run)
+        run = replace(run, state=State.QUEUED, approved=True, message="")
+        engine.job_log.save_run(run)
     engine.queue.put(run.id)
-    return going_on
+    return run
 
 
 def disapprove(engine: Engine, run_id: str) -> Run:
     """End a stopped run; the mapping's next run looks at everything anew."""
-    run = _stopped(engine, run_id)
+    run = _found(engine, run_id)
+    _check_stopped(run)
     with lease_of(engine, run.mapping) as lease:
         ended = refuse(
             engine,
@@ -32,14 +38,17 @@ def disapprove(engine: Engine, run_id: str) -> Run:
     return ended
 
 
-def _stopped(engine: Engine, run_id: str) -> Run:
+def _found(engine: Engine, run_id: str) -> Run:
     run = engine.job_log.run(run_id)
     if run is None:
         raise RequestError("There is no such run.", code="run_unknown", status=404)
+    return run
+
+
+def _check_stopped(run: Run) -> None:
     if run.state is not State.STOPPED:
         raise RequestError(
             f"The run is {run.state}; only a run that the fuse has stopped waits for a decision.",
             code="run_not_stopped",
             status=409,
         )
-    return run

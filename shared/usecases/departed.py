@@ -12,12 +12,11 @@ from shared.domain import sentences
 from shared.domain.couplings import Coupling
 from shared.domain.decide import is_as_agreed
 from shared.domain.decisions import Delete
-from shared.domain.outcomes import Changed, Deletion, Refused, Unanswered, Written
+from shared.domain.outcomes import Changed, Deleted, Deletion, Refused, Unanswered, Written
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy
 from shared.domain.records import Record
-from shared.errors import RecordError
-from shared.usecases.apply import refused, unanswered
+from shared.usecases.apply import Interrupted, refused, unanswered
 from shared.usecases.crossing import Crossing
 from shared.usecases.guard import Guard
 from shared.usecases.journey import Journey
@@ -67,12 +66,18 @@ class Departed:
         absent = crossing.target.absent(
             crossing.target_table, [id_ for id_ in partners if id_ not in survivors]
         )
+        deletes: list[Delete] = []
         for coupling in couplings:
             survivor = survivors.get(coupling.id_on(target))
             if coupling.id_on(target) in absent:
                 results.take(self._uncoupled(coupling))
             elif survivor is not None and self.answers:
-                results.take(self._decide(coupling, survivor))
+                decided = self._decide(coupling, survivor)
+                if isinstance(decided, Delete):
+                    deletes.append(decided)
+                else:
+                    results.take(decided)
+        self._delete(deletes, results)
         if not self.answers:
             self._hand_over([c for c in couplings if c.id_on(target) in survivors])
 
@@ -81,7 +86,7 @@ class Departed:
         note_gone(self.crossing.engine, self.mapping, self.leg.source, couplings)
         self.memory.forget([coupling.id_on(self.leg.source) for coupling in couplings])
 
-    def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed:
+    def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed | Delete:
         """Decide about the partner of a one-way mapping's source record that was deleted."""
         terms = self.journey.terms(coupling.id_on(self.leg.source))
         if terms.uncouple or terms.deletion is DeletionPolicy.UNCOUPLE:
@@ -91,34 +96,40 @@ class Departed:
         chosen = terms.instruction is not None
         if not chosen and not is_as_agreed(self.mapping, survivor, coupling):
             return self._listed(coupling, survivor)
-        return self._delete(coupling, survivor)
+        return Delete(survivor, coupling)
 
     def _listed(self, coupling: Coupling, survivor: Record) -> Done | Failed:
         ghost = self._ghost(coupling)
         if coupling.skipped:
-            return Done(ghost, Ending.SKIPPED)
+            return Done(ghost, Ending.SKIPPED, waits=True)
         message = sentences.source_deleted(self.leg, ghost.id, survivor.id)
         return Failed(ghost, Cause.DELETED, message, coupling=coupling)
 
-    def _delete(self, coupling: Coupling, survivor: Record) -> Done | Failed:
-        self.guard.admit([Delete(survivor, coupling)])
-        crossing, ghost = self.crossing, self._ghost(coupling)
-        deletion = Deletion(survivor.id, survivor.etag)
-        [outcome] = crossing.target.delete(crossing.target_table, [deletion])
+    def _delete(self, deletes: Sequence[Delete], results: Results) -> None:
+        if not deletes:
+            return
+        self.guard.admit(deletes)
+        deletions = [Deletion(each.record.id, each.record.etag) for each in deletes]
+        outcomes = self.crossing.target.delete(self.crossing.target_table, deletions)
+        for decision, outcome in zip(deletes, outcomes, strict=True):
+            ended = self._deleted(decision.coupling, decision.record, outcome)
+            if not isinstance(ended, Interrupted):  # Else it stays listed for the next run.
+                results.take(ended)
+
+    def _deleted(
+        self, coupling: Coupling, survivor: Record, outcome: Deleted
+    ) -> Done | Failed | Interrupted:
+        ghost = self._ghost(coupling)
         match outcome:
             case Written():
                 return Done(ghost, Ending.DELETED, removed=coupling)
             case Changed():
                 message = f"{self.leg.target.system} record {survivor.id} changed meanwhile."
-                error = RecordError(message, code="record_refused")
-                return Failed(ghost, Cause.DELETED, error.message, coupling=coupling)
+                return Failed(ghost, Cause.DELETED, message, coupling=coupling)
             case Refused(error):
                 return refused(ghost, error, coupling)
             case Unanswered(error):
-                ended = unanswered(ghost, error)
-                if isinstance(ended, Failed):
-                    return ended
-                raise error
+                return unanswered(ghost, error)
 
     def _uncoupled(self, coupling: Coupling) -> Done:
         return Done(self._ghost(coupling), Ending.UNCOUPLED, removed=coupling)

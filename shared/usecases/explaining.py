@@ -105,8 +105,9 @@ class _Explainer:
 
     def _of_record(self, record: Record) -> list[Reason]:
         reasons = [*self._direction(), *self._filter()]
+        kept_out = bool(reasons) or any(leg is self.leg for leg, _ in self.pending)
         if self.coupling is None:
-            reasons.append(self._uncoupled())
+            reasons.append(self._uncoupled(kept_out))
         elif self.coupling.skipped:
             reasons.append(
                 Reason(
@@ -116,7 +117,7 @@ class _Explainer:
                 )
             )
         else:
-            reasons.append(self._coupled(record, self.coupling))
+            reasons.append(self._coupled(record, self.coupling, kept_out))
         return reasons
 
     def _direction(self) -> list[Reason]:
@@ -139,7 +140,10 @@ class _Explainer:
             if self._read(replace(self.table, filter=condition), within_filter=True) is None
         ]
 
-    def _uncoupled(self) -> Reason:
+    def _uncoupled(self, kept_out: bool) -> Reason:
+        """:param kept_out: whether another reason keeps the record from travelling."""
+        if kept_out:
+            return Reason("not_coupled", "It has no partner, and gets none while that is so.")
         if self.mapping.only_coupled:
             return Reason(
                 "not_coupled",
@@ -148,16 +152,15 @@ class _Explainer:
             )
         return Reason("not_coupled", "It has no partner yet; the next run finds or creates one.")
 
-    def _coupled(self, record: Record, coupling: Coupling) -> Reason:
+    def _coupled(self, record: Record, coupling: Coupling, kept_out: bool) -> Reason:
         partner = f"{self.side.other.system} record {coupling.id_on(self.side.other)}"
         if coupling.agreement is None:
             return Reason("coupled", f"It is coupled with {partner}, and not synchronized yet.")
         changed = changed_fields(self.mapping, self.leg, record, coupling.agreement)
         names = ", ".join(name for field in changed if (name := field.column(self.side)))
         if names:
-            return Reason(
-                "changed", f"It is coupled with {partner}; the next run carries over: {names}."
-            )
+            ahead = "not carried over while that is so" if kept_out else "the next run carries over"
+            return Reason("changed", f"It is coupled with {partner}; {ahead}: {names}.")
         return Reason("in_step", f"It is coupled with {partner}, and nothing is left to carry.")
 
 

@@ -132,11 +132,15 @@ class Journey:
         return self.gatherer.gather(records, self._creating(records), self._looking(records))
 
     def _creating(self, records: Iterable[Record]) -> frozenset[UUID]:
-        """Return the records that may get a partner; what was once begun is always finished."""
-        if self.purpose.creating:
-            return frozenset(record.id for record in records)
-        begun = (self.doubts.intents, self.waiting)
-        return frozenset(r.id for r in records if any(r.id in ids for ids in begun))
+        """Return the records that may get a partner."""
+        return frozenset(record.id for record in records if self._may_get_partner(record.id))
+
+    def _may_get_partner(self, record_id: UUID) -> bool:
+        """What was once begun is always finished; what was just uncoupled is left alone."""
+        if record_id in self.doubts.intents:
+            return True
+        waits = self.waiting.get(record_id)
+        return self.purpose.creating if waits is None else not waits.was_coupled
 
     def _looking(self, records: Iterable[Record]) -> frozenset[UUID]:
         """Return the records whose partner may be gone, or is to be overwritten."""
@@ -217,8 +221,8 @@ class Journey:
                     results.append(Done(record, Ending.UNCOUPLED, removed=coupling))
                 case Unchanged():
                     results.append(self._unchanged(decision))
-                case Skip(record, _):
-                    results.append(Done(record, Ending.SKIPPED))
+                case Skip(record, _, waits):
+                    results.append(Done(record, Ending.SKIPPED, waits=waits))
                 case Fail(record, cause, message, _, coupling):
                     results.append(Failed(record, cause, message, coupling=coupling))
                 case Couple():

@@ -36,19 +36,15 @@ def notice(crossing: Crossing) -> None:
 def _notice(
     engine: Engine, mapping: TableMapping, side: Side, store: RecordStore, table: Table
 ) -> None:
-    token = engine.tracking.token(table.name) if side is Side.DATAVERSE else None
+    tracking, slug = engine.tracking, mapping.slug
+    token = tracking.token(slug, table.name) if side is Side.DATAVERSE else None
     told = store.read_deletions(table, token)
-    # What a table tells is told once: it is noted for all mappings that the table serves.
-    served = [m for m in engine.mappings.values() if m.table(side) == table.name]
-    for each in served:
-        _note_ids(engine, each, side, told.ids)
-    if not told.complete:
-        tracked = told.token is not None
-        for each in served if tracked else [mapping]:
-            if tracked or _is_due(engine, each, side):
-                _compare(engine, each, side, store, table)
+    _note_ids(engine, mapping, side, told.ids)
+    tracked = told.token is not None
+    if not told.complete and (tracked or _is_due(engine, mapping, side)):
+        _compare(engine, mapping, side, store, table)
     if told.token is not None:
-        engine.tracking.save_token(table.name, told.token)
+        tracking.save_token(slug, table.name, told.token)
 
 
 def _is_due(engine: Engine, mapping: TableMapping, side: Side) -> bool:
@@ -98,9 +94,15 @@ def _noted(engine: Engine, id_: UUID, waiting: dict[UUID, Pending], side: Side) 
     before, now = waiting.get(id_), engine.clock.now()
     message = f"Its partner in {side.system} seems to be deleted."
     if before is None:
-        return Pending(id_, Cause.DELETED, message, "", attempts=0, next_try=now, since=now)
-    if before.cause is Cause.DELETED:
+        before = Pending(id_, Cause.DELETED, message, "", attempts=0, next_try=now, since=now)
+    elif before.broken:
         return None
     return replace(
-        before, cause=Cause.DELETED, message=message, attempts=0, next_try=now, skipped=False
+        before,
+        cause=Cause.DELETED,
+        message=message,
+        attempts=0,
+        next_try=now,
+        skipped=False,
+        broken=True,
     )

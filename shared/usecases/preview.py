@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.domain.decisions import Decision
 from shared.domain.jobs import Run
@@ -50,9 +51,7 @@ def _pages(engine: Engine, run: Run, crossing: Crossing) -> Iterator[Sequence[Re
     if run.records:
         yield crossing.source.read_by_id(crossing.source_table, run.records, within_filter=False)
         return
-    side = crossing.leg.source
-    watermark = engine.progress.watermarks(crossing.slug)[side]
-    since = None if run.reads_all else watermark.read_from(side, overlap(side, engine.bc_overlap))
+    since = None if run.reads_all or _was_changed(engine, crossing) else _since(engine, crossing)
     position: str | None = None
     while True:
         page = crossing.source.read_page(crossing.source_table, since, position)
@@ -60,3 +59,15 @@ def _pages(engine: Engine, run: Run, crossing: Crossing) -> Iterator[Sequence[Re
         position = page.next
         if position is None:
             return
+
+
+def _was_changed(engine: Engine, crossing: Crossing) -> bool:
+    """Return whether the mapping selects other records or values now, so that all are read."""
+    known = engine.progress.fingerprints(crossing.slug).get(crossing.leg)
+    return known is not None and known != crossing.mapping.fingerprint(crossing.leg)
+
+
+def _since(engine: Engine, crossing: Crossing) -> datetime | None:
+    side = crossing.leg.source
+    watermark = engine.progress.watermarks(crossing.slug)[side]
+    return watermark.read_from(side, overlap(side, engine.bc_overlap))

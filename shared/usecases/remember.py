@@ -8,11 +8,14 @@ from shared.domain import sentences
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, SyncError, SyncJob
 from shared.domain.pending import Cause, Pending, next_try
+from shared.domain.policies import Instruction
 from shared.ports import Couplings
 from shared.usecases.engine import Engine
 from shared.usecases.results import Done, Ending, Failed, Results
 
 _SKIPPED_WHEN_REPEATED = (Cause.DATA, Cause.DELETED)
+_PUT_OFF = (Cause.TRANSIENT, Cause.DEPENDENCY, Cause.IN_DOUBT)
+"""Causes that go away by themselves."""
 
 
 class Memory:
@@ -126,7 +129,14 @@ class Memory:
             next_try(failure.cause, attempts, now),
             before.since if before else now,
             skipped,
+            self._kept_instruction(failure.cause, before),
+            broken=failure.cause is Cause.DELETED or (before is not None and before.broken),
         )
+
+    @staticmethod
+    def _kept_instruction(cause: Cause, before: Pending | None) -> Instruction | None:
+        """Return what a person decided, where this failure only puts it off."""
+        return before.instruction if before and cause in _PUT_OFF else None
 
     def forget(self, ids: Iterable[UUID]) -> None:
         """Take records out of the list, those of them that are in it."""
@@ -136,7 +146,7 @@ class Memory:
             del self.waiting[id_]
 
     def _forget(self, done: Sequence[Done]) -> None:
-        self.forget([d.record.id for d in done if not _stays_skipped(d)])
+        self.forget([d.record.id for d in done if not d.waits])
         self._forget_opposite(done)
         self._drop_instructions(done)
 
@@ -155,7 +165,7 @@ class Memory:
         stale = [
             replace(waits, instruction=None, skipped=True)
             for d in done
-            if _stays_skipped(d)
+            if d.waits
             and (waits := self.waiting.get(d.record.id))
             and (waits.instruction is not None or not waits.skipped)
         ]
@@ -174,10 +184,6 @@ class Memory:
             for d in done
             for settled in d.overruled
         ]
-
-
-def _stays_skipped(done: Done) -> bool:
-    return done.ending is Ending.SKIPPED
 
 
 def _counted(results: Results, again: int) -> Counters:

@@ -38,6 +38,8 @@ class Done:
     """The coupling with a partner that is gone, in whose place the new one stands."""
     healed: bool = False
     """The coupling was skipped, and is not any more."""
+    waits: bool = False
+    """Skipped until a person decides: it stays listed."""
 
 
 @dataclass(frozen=True)

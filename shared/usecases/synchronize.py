@@ -49,8 +49,8 @@ def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datet
                 return Busy()
             _bury(engine, lease, run)
             stopped = _undecided(engine, lease)
-            if stopped not in (None, run.id) and run.trigger is not Trigger.REQUEST:
-                return Held(stopped)
+            if stopped and stopped.id != run.id and run.trigger is not Trigger.REQUEST:
+                return Held(stopped.id)
             return _synchronize(engine, run, mapping, lease, deadline)
     except ChangedError as error:
         return Busy(error)
@@ -103,27 +103,35 @@ def _changed(jobs: Iterable[SyncJob]) -> Changes:
 
 def _stop(engine: Engine, run: Run, lease: Lease, stopped: Stopped) -> None:
     """Leave the run where it is until somebody decides; timers leave the mapping alone."""
+    _end_stopped(engine, lease, run, f"Run {run.id} has stopped before the same changes.")
     lease.note_stopped(run.id)
     engine.job_log.save_run(replace(run, state=State.STOPPED, message=stopped.error.message))
     log.error("run stopped by the mass-change fuse", extra={"run": run.id, "mapping": run.mapping})
 
 
-def _undecided(engine: Engine, lease: Lease) -> str | None:
+def _undecided(engine: Engine, lease: Lease) -> Run | None:
     """Return the mapping's run that waits for a decision, or for being carried on after it."""
-    if lease.stopped_run is None:
-        return None
-    found = engine.job_log.run(lease.stopped_run)
-    return None if found is None or found.ended else found.id
+    found = engine.job_log.run(lease.stopped_run) if lease.stopped_run else None
+    return None if found is None or found.ended else found
 
 
 def _supersede(engine: Engine, lease: Lease, finished: Run) -> None:
-    """A run over all changes that ended well leaves nothing of a stopped one to be decided."""
-    stopped = lease.stopped_run
-    if stopped is None or finished.records or finished.state is not State.FINISHED:
+    """A run that ended well leaves nothing to be decided of a stopped one that it covers."""
+    if finished.state is not State.FINISHED or lease.stopped_run is None:
         return
-    lease.note_stopped(None)
-    if stopped != finished.id and (run := engine.job_log.run(stopped)) is not None:
-        _end_unfinished(engine, run, f"Run {finished.id} has done what this one stopped before.")
+    message = f"Run {finished.id} has done what this one stopped before."
+    if _end_stopped(engine, lease, finished, message):
+        lease.note_stopped(None)
+
+
+def _end_stopped(engine: Engine, lease: Lease, run: Run, message: str) -> bool:
+    """End a stopped run that *run* covers; return whether no other than *run* is left."""
+    stopped = _undecided(engine, lease)
+    if stopped is None or stopped.id == run.id:
+        return True
+    if run.covers(stopped):
+        _end_unfinished(engine, stopped, message)
+    return run.covers(stopped)
 
 
 # Runs that did not end well

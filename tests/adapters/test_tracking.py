@@ -19,32 +19,38 @@ def tracking(storage: Storage) -> Tracking:
 
 
 def test_a_table_without_a_token_has_none(tracking: Tracking) -> None:
-    assert tracking.token("account") is None
+    assert tracking.token("customer", "account") is None
+
+
+def test_mappings_that_share_a_table_follow_it_apart(tracking: Tracking) -> None:
+    tracking.save_token("customer", "account", "token")
+
+    assert tracking.token("vendor", "account") is None
 
 
 def test_the_latest_token_of_each_table_is_kept(tracking: Tracking) -> None:
-    tracking.save_token("account", "first")
-    tracking.save_token("contact", "other")
-    tracking.save_token("account", "second")
+    tracking.save_token("customer", "account", "first")
+    tracking.save_token("customer", "contact", "other")
+    tracking.save_token("customer", "account", "second")
 
-    assert tracking.token("account") == "second"
-    assert tracking.token("contact") == "other"
+    assert tracking.token("customer", "account") == "second"
+    assert tracking.token("customer", "contact") == "other"
 
 
 @pytest.mark.parametrize("length", [16_000, 16_001, 40_000])
 def test_a_token_of_any_length_is_kept_whole(tracking: Tracking, length: int) -> None:
     token = "".join(chr(ord("a") + position % 26) for position in range(length))
 
-    tracking.save_token("account", token)
+    tracking.save_token("customer", "account", token)
 
-    assert tracking.token("account") == token
+    assert tracking.token("customer", "account") == token
 
 
 def test_a_short_token_leaves_nothing_of_a_long_one(tracking: Tracking) -> None:
-    tracking.save_token("account", "long" * 10_000)
-    tracking.save_token("account", "short")
+    tracking.save_token("customer", "account", "long" * 10_000)
+    tracking.save_token("customer", "account", "short")
 
-    assert tracking.token("account") == "short"
+    assert tracking.token("customer", "account") == "short"
 
 
 def test_comparisons_are_noted_for_each_mapping_and_side(tracking: Tracking) -> None:
@@ -72,8 +78,8 @@ def test_a_time_is_kept_to_the_microsecond_and_in_utc(tracking: Tracking) -> Non
 def test_what_one_company_knows_another_does_not(storage: Storage) -> None:
     one, other = TableTracking(storage, uuid4()), TableTracking(storage, uuid4())
 
-    one.save_token("account", "token")
+    one.save_token("customer", "account", "token")
     one.note_comparison("customer", Side.BC, NOON)
 
-    assert other.token("account") is None
+    assert other.token("customer", "account") is None
     assert other.compared_at("customer", Side.BC) is None

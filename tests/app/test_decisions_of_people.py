@@ -251,6 +251,49 @@ def test_deletions_have_a_fuse_of_their_own(world: Surroundings) -> None:
     assert len(world.customers.all()) == 2
 
 
+def test_an_approval_whose_message_was_lost_can_be_given_again(world: Surroundings) -> None:
+    world.start_app(SYNC_FUSE_CHANGES="3")
+    world.customers.add_many([f"Customer {n}" for n in range(4)])
+    stopped = world.sync(direction="to_dataverse", full=True)
+    world.call("POST", f"runs/{stopped['id']}/approve")
+    world.clear_queue()
+
+    again = world.call("POST", f"runs/{stopped['id']}/approve")
+
+    assert again.status_code == 202, again.text
+    world.stack.host.drain_queues(include_delayed=True)
+    assert world.get(f"runs/{stopped['id']}")["state"] == "finished"
+    assert len(world.accounts.all()) == 4
+
+
+def test_a_stopped_full_run_is_not_settled_by_a_run_that_does_less(world: Surroundings) -> None:
+    world.start_app(SYNC_FUSE_CHANGES="3")
+    world.customers.add_many([f"Customer {n}" for n in range(4)])
+    stopped = world.sync(direction="to_dataverse", full=True)
+
+    less = world.sync()
+
+    assert less["state"] == "finished"
+    assert world.get(f"runs/{stopped['id']}")["state"] == "stopped"
+    answer = world.call("POST", f"runs/{stopped['id']}/approve")
+    assert answer.status_code == 202, answer.text
+    world.stack.host.drain_queues(include_delayed=True)
+    assert len(world.accounts.all()) == 4
+
+
+def test_of_two_runs_stopped_before_the_same_changes_one_waits_for_a_decision(
+    world: Surroundings,
+) -> None:
+    world.start_app(SYNC_FUSE_CHANGES="3")
+    world.customers.add_many([f"Customer {n}" for n in range(4)])
+    first = world.sync(direction="to_dataverse", full=True)
+
+    second = world.sync(direction="to_dataverse", full=True)
+
+    assert world.get(f"runs/{first['id']}")["state"] == "failed"
+    assert world.get(f"runs/{second['id']}")["state"] == "stopped"
+
+
 # Mappings that change
 
 
@@ -324,8 +367,12 @@ def test_a_wider_filter_brings_in_customers_that_were_read_past(world: Surroundi
     assert [row["name"] for row in world.accounts.all()] == ["Adatum"]
 
     world.adjust(bc={"entity": "customers"})
+    body = {"dry_run": True, "direction": "to_dataverse"}
+    shown = world.call("POST", "mappings/customer/sync", json=body).json()["value"]
     world.tick()
 
+    told = {each["title"]: each["decision"] for each in shown}
+    assert told == {"Adatum": "unchanged", "Contoso": "insert"}
     assert sorted(row["name"] for row in world.accounts.all()) == ["Adatum", "Contoso"]
 
 
@@ -382,6 +429,19 @@ def test_a_record_in_step_and_one_in_conflict_are_told_apart(
     assert before == ["in_step"]
     assert "conflict" in [reason["code"] for reason in after["reasons"]]
     assert {entry["direction"] for entry in after["pending"]} == {"to_dataverse", BACK}
+
+
+def test_no_run_is_promised_to_a_record_that_is_kept_out(world: Surroundings, pair: Json) -> None:
+    stranger = world.customers.add("Contoso", blocked="All")
+    world.customers.change(pair, blocked="All", city="Rome")
+
+    shown = [
+        reason["text"]
+        for customer in (stranger, pair)
+        for reason in world.get(f"mappings/customer/explain/bc/{customer['id']}")["reasons"]
+    ]
+
+    assert not [text for text in shown if "next run" in text or "full run" in text]
 
 
 # Old runs

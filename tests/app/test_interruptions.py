@@ -1,8 +1,8 @@
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from shared import bootstrap
 from shared.adapters.tables.account import connect_by_string
@@ -21,6 +21,14 @@ class DyingPending(TablePending):
 
     def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None:
         if pending:
+            raise SystemError(f"the instance died in {mapping}, {leg}")
+
+
+class DyingLater(TablePending):
+    """The instance dies when it is about to take records out of the list."""
+
+    def remove(self, mapping: str, leg: Leg, ids: Iterable[UUID]) -> None:
+        if list(ids):
             raise SystemError(f"the instance died in {mapping}, {leg}")
 
 
@@ -128,6 +136,27 @@ def test_what_is_owed_is_not_forgotten_by_an_instance_that_dies(world: Surroundi
     world.tick()
 
     assert world.customers.read(customer["id"])["phoneNumber"] == "2"
+
+
+def test_a_pair_uncoupled_by_an_instance_that_dies_stays_uncoupled(world: Surroundings) -> None:
+    world.adjust(deleted="uncouple")
+    customer = world.customers.add("Adatum")
+    world.full_sync()
+    world.clock.advance(timedelta(minutes=15))
+    world.tick()
+    world.accounts.delete(world.partner(customer))
+    app = bootstrap.app()
+    dying = DyingLater(tables(world), app.engine.company_id)
+    bootstrap.use(replace(app, engine=replace(app.engine, pending=dying)))
+    assert world.tick()["state"] == "failed"
+    assert not world.couplings()
+    bootstrap.use(app)
+
+    run = world.tick()
+
+    assert counters(run) == {"read": 1, "skipped": 1}
+    assert not world.accounts.all()
+    assert not world.pending()
 
 
 def test_a_timers_run_that_was_overtaken_is_ended(world: Surroundings) -> None:

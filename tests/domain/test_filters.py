@@ -15,6 +15,8 @@ from shared.domain.filters import clauses
         ("name eq 'salt and pepper' AND b eq 2", ("name eq 'salt and pepper'", "b eq 2")),
         ("name eq 'it''s and' and b eq 2", ("name eq 'it''s and'", "b eq 2")),
         ("a eq 1 or b eq 2", ("a eq 1 or b eq 2",)),
+        ("a eq 1 or b eq 2 and c eq 3", ("a eq 1 or b eq 2 and c eq 3",)),
+        ("a eq 1 and (b eq 2 or c eq 3)", ("a eq 1", "(b eq 2 or c eq 3)")),
     ],
 )
 def test_a_filter_falls_apart_at_its_outermost_ands(

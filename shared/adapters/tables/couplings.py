@@ -50,12 +50,13 @@ class TableCouplings:
         wanted = list(ids)
         if side is Side.DATAVERSE:
             reserved = self._look_up(mapping, Side.DATAVERSE, wanted)
-            bc_ids = {UUID(row["BcId"]): UUID(row["RowKey"]) for row in reserved}
-            couplings = self.find(mapping, Side.BC, bc_ids).values()
+            holders = {UUID(row["RowKey"]): UUID(row["BcId"]) for row in reserved}
+            couplings = self.find(mapping, Side.BC, set(holders.values()))
+            # A reservation that a crash left may name a record that has another partner by now.
             return {
-                coupling.dataverse_id: coupling
-                for coupling in couplings
-                if bc_ids[coupling.bc_id] == coupling.dataverse_id
+                dataverse_id: coupling
+                for dataverse_id, bc_id in holders.items()
+                if (coupling := couplings.get(bc_id)) and coupling.dataverse_id == dataverse_id
             }
         rows = self._look_up(mapping, Side.BC, wanted)
         return {coupling.bc_id: coupling for coupling in map(_coupling, rows)}

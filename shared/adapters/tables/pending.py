@@ -117,6 +117,7 @@ def _pending_row(partition: str, pending: Pending) -> dict[str, Any]:
         "Since": time_to_text(pending.since),
         "Skipped": pending.skipped,
         "Instruction": _told(pending.instruction),
+        "Broken": pending.broken,
     }
 
 
@@ -142,6 +143,7 @@ def _pending(row: Row) -> Pending:
         since,
         bool(row.get("Skipped")),
         _instruction(row.get("Instruction")),
+        bool(row.get("Broken")),
     )
 
 

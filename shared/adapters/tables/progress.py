@@ -49,6 +49,10 @@ class TableProgress:
         rows = self._rows(key(self._company, mapping))
         return {side: _watermark(rows.get(name)) for side, name in _WATERMARKS.items()}
 
+    def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
+        rows = self._rows(key(self._company, mapping))
+        return {leg: rows[name]["Hash"] for leg, name in _FINGERPRINTS.items() if name in rows}
+
     def _rows(self, partition: str) -> dict[str, Any]:
         return {row["RowKey"]: row for row in self._table.scan(partition)}
 

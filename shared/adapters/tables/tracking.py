@@ -17,17 +17,17 @@ _SHORT = {Side.BC: "bc", Side.DATAVERSE: "dv"}
 
 
 class TableTracking:
-    """A token's row is named like its table, which has no dots in its name."""
+    """A token's row is named like its mapping and table, neither of which has dots in its name."""
 
     def __init__(self, storage: Storage, company_id: UUID) -> None:
         self._table, self._partition = storage.table("tracking"), key(company_id)
 
-    def token(self, table: str) -> str | None:
-        row = self._table.get(self._partition, key(table))
+    def token(self, mapping: str, table: str) -> str | None:
+        row = self._table.get(self._partition, key(mapping, table))
         return None if row is None else from_properties("Token", row) or None
 
-    def save_token(self, table: str, token: str) -> None:
-        self._put(key(table), in_properties("Token", token))
+    def save_token(self, mapping: str, table: str, token: str) -> None:
+        self._put(key(mapping, table), in_properties("Token", token))
 
     def compared_at(self, mapping: str, side: Side) -> datetime | None:
         row = self._table.get(self._partition, _comparison(mapping, side))
