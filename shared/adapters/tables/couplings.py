@@ -138,23 +138,25 @@ class TableCouplings:
     def page(
         self, mapping: str, top: int, continuation: str | None
     ) -> tuple[Sequence[Coupling], str | None]:
-        """Return couplings in the order of their Business Central ids.
+        """Return couplings in the order of their Business Central ids, as the buckets stand in it.
 
         :param continuation: the last id of the former page.
         """
         after = continuation or ""
-        found: list[Coupling] = []
-        for bucket in _BUCKETS:
-            if after and bucket < _bucket(after):
-                continue
-            rows = self._table.query(
-                "PartitionKey eq @partition and RowKey gt @after",
-                {"partition": self._partition(mapping, Side.BC, bucket), "after": after},
-            )
-            found += map(_coupling, islice(rows, top + 1 - len(found)))
-            if len(found) > top:
-                return found[:top], str(found[top - 1].bc_id)
-        return found, None
+        rows = self._table.query(
+            "PartitionKey ge @first and PartitionKey le @last and RowKey gt @after",
+            {
+                "first": self._partition(
+                    mapping, Side.BC, _bucket(after) if after else _BUCKETS[0]
+                ),
+                "last": self._partition(mapping, Side.BC, _BUCKETS[-1]),
+                "after": after,
+            },
+        )
+        found = [_coupling(row) for row in islice(rows, top + 1)]
+        if len(found) <= top:
+            return found, None
+        return found[:top], str(found[top - 1].bc_id)
 
     def count(self, mapping: str) -> int:
         return sum(1 for _ in self._scan(mapping, Side.BC, ["RowKey"]))
