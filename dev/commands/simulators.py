@@ -39,7 +39,8 @@ Faults are JSON after the service's name, for example
   --fault 'dataverse={"kind": "status", "status": 503, "retry_after": 5, "times": 3}'
   --fault 'bc={"kind": "timeout_after", "method": "POST", "path": "/customers", "skip": 2}'
 
-kind: timeout_before, timeout_after, status, cut_body, reset, html_body, latency. Rules may also
+kind: timeout_before, timeout_after, status, cut_body, half_body, reset, html_body,
+latency. Rules may also
 have method, path (regular expressions), body_contains, skip, times (null: for ever), status,
 retry_after, body, content_type and seconds; dev/simulators/faults.py says what each means.
 """

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from threading import RLock
@@ -19,6 +20,8 @@ from dev.simulators.journal import Journal
 from dev.simulators.service import Service
 
 CONTROL = "/_simulator/"
+Watch = Callable[[Request], Fault | None]
+"""What happens just before a request is served: a user acts, say. It may name a fault for it."""
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +43,8 @@ class Application:
         """What each record that a request writes takes, the service's own time included."""
         self.lock = RLock()
         """Held while the service works; take it to use the service from another thread."""
+        self.watch: Watch | None = None
+        """Sees each request before limits, faults and the service do."""
         self._service = service
         self._faults = faults
         self._journal = journal
@@ -57,11 +62,12 @@ class Application:
             await self._serve(request, client)
 
     async def _serve(self, request: Request, client: Client) -> None:
+        watched = self.watch(request) if self.watch else None
         principal = self._principal(request)
         exceeded = self._service.limits.arrive(
             principal, self._service.clock.now(), client.connection
         )
-        fault = self._faults.strike(request)
+        fault = watched or self._faults.strike(request)
         if fault and fault.kind in ("timeout_before", "reset"):
             await self._leave_unanswered(request, fault, client)
         elif fault and fault.kind in ("status", "html_body"):
@@ -73,6 +79,9 @@ class Application:
             response = await self._admitted(request, principal, fault)
             if fault and fault.kind in ("timeout_after", "cut_body"):
                 await self._leave_unanswered(request, fault, client, response)
+            elif fault and fault.kind == "half_body":
+                half = response.body[: len(response.body) // 2]
+                await self._answer(request, principal, replace(response, body=half), client)
             else:
                 await self._answer(request, principal, response, client)
 

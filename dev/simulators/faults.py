@@ -27,6 +27,7 @@ Kind = Literal[
     "timeout_after",
     "status",
     "cut_body",
+    "half_body",
     "reset",
     "html_body",
     "latency",
@@ -45,6 +46,7 @@ class Fault(BaseModel):
     timeout_after: the service carries the request out; the connection stays open, unanswered.
     status: a gateway answers with *status*, and with *retry_after* and *body* if given.
     cut_body: carried out; half of the announced answer is sent, then the connection ends.
+    half_body: carried out; the answer ends in its middle, as if that were all of it.
     reset: the service never sees the request; the connection is reset.
     html_body: a gateway answers with *status* and a page of HTML.
     latency: carried out *seconds* later than usual.

@@ -9,7 +9,7 @@ from typing import Self
 
 import uvicorn
 
-from dev.simulators.application import Application
+from dev.simulators.application import Application, Watch
 from dev.simulators.certificates import CertificateAuthority
 from dev.simulators.connection import Protocol
 from dev.simulators.control import Control
@@ -77,6 +77,15 @@ class SimulatorServer:
     def lock(self) -> RLock:
         """Held while the service works; take it to use the service from another thread."""
         return self._application.lock
+
+    @property
+    def watch(self) -> Watch | None:
+        """Called before each request is served, from the server's thread; None for nobody."""
+        return self._application.watch
+
+    @watch.setter
+    def watch(self, watch: Watch | None) -> None:
+        self._application.watch = watch
 
     @property
     def latency(self) -> float:

@@ -89,6 +89,17 @@ def test_a_cut_body_breaks_off_after_being_carried_out(place: Place) -> None:
     assert place.get().status_code == 200
 
 
+def test_half_a_body_comes_in_good_order_after_being_carried_out(place: Place) -> None:
+    whole = place.get().content
+    place.server.faults.add(Fault(kind="half_body"))
+
+    answer = place.get()
+
+    assert answer.status_code == 200
+    assert answer.content == whole[: len(whole) // 2]
+    assert len(place.service.handled) == 2
+
+
 def test_a_reset_ends_the_connection_without_an_answer(place: Place) -> None:
     place.server.faults.add(Fault(kind="reset"))
 
@@ -134,6 +145,31 @@ def test_latency_delays_the_matching_requests_only(place: Place) -> None:
 
     assert slow.elapsed.total_seconds() >= 0.2
     assert quick.elapsed.total_seconds() < 0.2
+
+
+def test_a_watch_sees_each_request_before_the_service_does(place: Place) -> None:
+    handled_before: list[int] = []
+
+    def watch(request: Request) -> None:
+        handled_before.append(len(place.service.handled))
+
+    place.server.watch = watch
+    place.get()
+    place.get()
+    place.server.watch = None
+    place.get()
+
+    assert handled_before == [0, 1]
+
+
+def test_a_watch_can_choose_the_fault_of_a_request(place: Place) -> None:
+    place.server.watch = lambda _request: Fault(kind="status", status=418)
+
+    spoilt = place.get()
+    place.server.watch = None
+
+    assert (spoilt.status_code, place.get().status_code) == (418, 200)
+    assert len(place.service.handled) == 1
 
 
 def test_a_rule_skips_and_then_strikes_as_often_as_told() -> None:
