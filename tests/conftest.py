@@ -10,12 +10,13 @@ from hypothesis import settings
 
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
+from tests.doors import Doors
 from tests.surroundings import Surroundings
 
 settings.register_profile("soak", max_examples=50_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-LONG_LIVED_TOKENS = FleetOptions(token_lifetime=timedelta(days=2))
+LONG_LIVED_TOKENS = FleetOptions(token_lifetime=timedelta(days=3650))
 """Tests move the services' clocks; azure-identity keeps its tokens by the machine's."""
 
 
@@ -51,3 +52,11 @@ def world(stack: LocalStack, tmp_path: Path) -> Iterator[Surroundings]:
         world = Surroundings(stack, tmp_path, env.setenv)
         yield world
         world.close()
+
+
+@pytest.fixture(scope="session")
+def doors(stack: LocalStack) -> Iterator[Doors]:
+    """The ways out of an app that was told to use them."""
+    doors = Doors(stack.fleet, stack.azurite)
+    yield doors
+    doors.close()

@@ -164,11 +164,11 @@ class Surroundings:
     def __init__(
         self, stack: LocalStack, folder: Path, put_setting: Callable[[str, str], None]
     ) -> None:
-        self.stack, self._put_setting = stack, put_setting
+        self.stack, self.put_setting = stack, put_setting
         self.customers = Customers(stack, f"Company {uuid4()}")
         self.accounts = Accounts(stack)
         self.accounts.clear()
-        self.clock = SwiftClock(stack)
+        self.clock: SwiftClock = SwiftClock(stack)
         self.folder = folder
         self._http = requests.Session()
         self._http.headers["x-functions-key"] = stack.host.keys.default
@@ -176,12 +176,18 @@ class Surroundings:
         put_setting("SYNC_TABLE_PREFIX", f"t{uuid4().hex[:16]}")
         self.start_app()
 
+    def move(self) -> None:
+        """Begin anew: another company, no accounts, an app without any memory of either."""
+        self.customers = Customers(self.stack, f"Company {uuid4()}")
+        self.accounts.clear()
+        self.start_app(BC_COMPANY_ID=str(self.customers.company.id))
+
     # The app
 
     def start_app(self, **app_settings: str) -> None:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
         for name, value in app_settings.items():
-            self._put_setting(name, value)
+            self.put_setting(name, value)
         bootstrap.use(bootstrap.build(Settings.load(), self.clock))
 
     def adjust(self, mapping: str = "customer", **keys: Any) -> None:
