@@ -1,0 +1,134 @@
+"""What users have written on two sides, kept apart from the app, and what must come of it.
+
+All values that users write are different, but for blanks and for values that they copy from the
+other side on purpose; so a value tells who wrote it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from shared.domain.sides import Side
+
+Values = dict[str, str]
+"""By the name of the field on Business Central's side; blank where there is nothing."""
+
+
+@dataclass
+class History:
+    """What happened to one record at the hands of users."""
+
+    created: bool = False
+    deleted: bool = False
+    written: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Values by field, each with the moment when a user last wrote it."""
+    overwritten: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Values by field that a user saw and replaced, each with the last such moment."""
+    deleted_with: dict[str, str] = field(default_factory=dict)
+    """What a user saw and deleted."""
+
+
+def _other(side: Side) -> Side:
+    return Side.DATAVERSE if side is Side.BC else Side.BC
+
+
+class Ledger:
+    def __init__(self) -> None:
+        self._histories: dict[tuple[Side, str], History] = {}
+        self._moment = 0
+        self._coupled_at: dict[tuple[str, str], int] = {}
+        self.seen: dict[Side, set[str]] = {side: set() for side in Side}
+        """Every record that was there at any look."""
+        self.tale: list[str] = []
+        """What happened, for whoever wants to know why something is wrong."""
+
+    def of(self, side: Side, id_: str) -> History:
+        return self._histories.setdefault((side, id_), History())
+
+    # What users do
+
+    def create(self, side: Side, id_: str, values: Values) -> None:
+        self.tale.append(f"{side} {id_} created: {values}")
+        self.of(side, id_).created = True
+        self.seen[side].add(id_)
+        for name, value in values.items():
+            self._write(side, id_, name, value)
+
+    def change(self, side: Side, id_: str, name: str, saw: str, value: str) -> None:
+        self.tale.append(f"{side} {id_} changed: {name} from {saw!r} to {value!r}")
+        if saw != value:
+            self.of(side, id_).overwritten.setdefault(name, {})[saw] = self._next_moment()
+        self._write(side, id_, name, value)
+
+    def delete(self, side: Side, id_: str, saw: Values) -> None:
+        self.tale.append(f"{side} {id_} deleted")
+        history = self.of(side, id_)
+        history.deleted, history.deleted_with = True, saw
+
+    def _write(self, side: Side, id_: str, name: str, value: str) -> None:
+        self.of(side, id_).written.setdefault(name, {})[value] = self._next_moment()
+
+    def _next_moment(self) -> int:
+        self._moment += 1
+        return self._moment
+
+    # What the app did
+
+    def look(self, ids: dict[Side, Iterable[str]], pairs: Iterable[tuple[str, str]]) -> None:
+        """See which records are there and coupled; both existed before where they were matched."""
+        for bc, dataverse in pairs:
+            both_known = bc in self.seen[Side.BC] and dataverse in self.seen[Side.DATAVERSE]
+            if (bc, dataverse) not in self._coupled_at:
+                self.tale.append(f"coupled: {bc} {dataverse}, {both_known=}")
+                self._coupled_at[bc, dataverse] = self._moment if both_known else 0
+        for side, there in ids.items():
+            self.seen[side] |= set(there)
+
+    # What must come of it
+
+    def objections(self, bc: str, dataverse: str, name: str, value: str) -> Iterable[str]:
+        """Say what is wrong with *value*, which both records of a pair have in a field."""
+        here, there = self.of(Side.BC, bc), self.of(Side.DATAVERSE, dataverse)
+        written = _last(here.written, there.written, name)
+        overwritten = _last(here.overwritten, there.overwritten, name)
+        replaced = {old for old, moment in overwritten.items() if moment > written.get(old, 0)}
+        if value and value in replaced:
+            yield f"{name}: {value!r} was replaced by a user, and is back"
+        if value and value not in self._ever_written(name):
+            yield f"{name}: {value!r} was written by no user"
+        matched = {
+            old
+            for old, moment in there.written.get(name, {}).items()
+            if moment <= self._coupled_at.get((bc, dataverse), 0)
+        }
+        deleted = {here.deleted_with.get(name, ""), there.deleted_with.get(name, "")}
+        for lost in written.keys() - replaced - matched - deleted - {value, ""}:
+            yield f"{name}: {lost!r} is lost, both sides have {value!r}"
+
+    def unaccounted(self, side: Side, id_: str, partners: Iterable[str]) -> Iterable[str]:
+        """Return what users wrote to a record that the app has deleted, and nobody saw since."""
+        mine = self.of(side, id_)
+        others = [self.of(_other(side), partner) for partner in partners]
+        for name, values in mine.written.items():
+            known = {h.deleted_with.get(name) for h in others}
+            known |= {v for h in (mine, *others) for v in h.overwritten.get(name, {})}
+            yield from values.keys() - known - {""}
+
+    def partners(self, side: Side, id_: str) -> list[str]:
+        """Return the records with which one was ever seen coupled."""
+        pairs = self._coupled_at
+        if side is Side.BC:
+            return [dataverse for bc, dataverse in pairs if bc == id_]
+        return [bc for bc, dataverse in pairs if dataverse == id_]
+
+    def _ever_written(self, name: str) -> set[str]:
+        return {
+            value for history in self._histories.values() for value in history.written.get(name, {})
+        }
+
+
+def _last(
+    here: dict[str, dict[str, int]], there: dict[str, dict[str, int]], name: str
+) -> dict[str, int]:
+    """Return the last moment of each value of a field, on whichever side that was."""
+    mine, theirs = here.get(name, {}), there.get(name, {})
+    return {v: max(mine.get(v, 0), theirs.get(v, 0)) for v in mine.keys() | theirs.keys()}
