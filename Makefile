@@ -47,8 +47,8 @@ format: setup ## Format the code
 bench: setup ## Measure speeds beside a bare loop that does the same calls
 	$(BIN)/python -m dev bench $(ARGS)
 
-soak: setup ## Run the property tests for long
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/properties $(ARGS)
+soak: setup ## Run the property, crash and fault tests for long
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/properties tests/crashes tests/faults $(ARGS)
 
 scenarios: setup ## Count the scenarios of the original's tests that have a test here
 	$(BIN)/python -m dev scenarios $(ARGS)
