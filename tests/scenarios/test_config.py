@@ -77,7 +77,9 @@ def test_a_customers_country_travels_both_ways(world: Surroundings) -> None:
     [
         ({"name": ""}, "name"),
         ({"bc": {"filter": "blocked eq ' '"}}, "bc.entity"),
+        ({"bc": {"entity": ""}}, "bc.entity"),
         ({"dataverse": {"filter": "statecode eq 0"}}, "dataverse.table"),
+        ({"dataverse": {"table": ""}}, "dataverse.table"),
     ],
 )
 def test_a_mapping_needs_a_name_an_entity_and_a_table(
