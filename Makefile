@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench soak scenarios lock clean
+.PHONY: help setup demo run test check format bench soak scenarios mutants lock clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -53,9 +53,12 @@ soak: setup ## Run the property tests for long
 scenarios: setup ## Count the scenarios of the original's tests that have a test here
 	$(BIN)/python -m dev scenarios $(ARGS)
 
+mutants: setup ## Break the rules on purpose, and list what no test notices
+	$(BIN)/python -m dev mutants $(ARGS)
+
 lock: setup ## Pin every requirement anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
 
 clean: ## Remove what was installed
-	rm -rf $(VENV) node_modules
+	rm -rf $(VENV) node_modules mutants

@@ -113,10 +113,7 @@ def _decide_coupled(
     if target is None:
         unseen = sentences.unseen(leg, record, coupling.id_on(leg.target))
         return Fail(record, Cause.TRANSIENT, unseen, coupling=coupling)
-    fields = mapping.fields_for(leg)
-    constants = tuple(field for field in fields if field.bc is None)
-    wanted = fields if terms.forced else (*changed, *constants)
-    values = translate(wanted, leg, record, lookups)
+    values = translate(mapping.fields_for(leg) if terms.forced else changed, leg, record, lookups)
     if isinstance(values, Uncoupled):
         message = sentences.waiting(leg, record, values)
         return Fail(record, Cause.DEPENDENCY, message, coupling=coupling)

@@ -47,14 +47,24 @@ class Merged:
 def changed_fields(
     mapping: TableMapping, leg: Leg, source: Record, agreement: Agreement | None
 ) -> tuple[FieldMapping, ...]:
-    """Return the fields of *leg* whose source value differs from what was agreed."""
-    base = agreement.of(source.side) if agreement else {}
+    """Return the fields of *leg* whose value is not what was agreed.
 
-    def changed(column: str) -> bool:
-        return column not in base or source.values[column] != base[column]
+    Nothing was agreed yet of a field or a constant that is new to the mapping, nor of a field that
+    is mapped to another column now.
+    """
+    if agreement is None:
+        return mapping.fields_for(leg)
+    read, written = agreement.of(source.side), agreement.of(source.side.other)
 
-    columns = ((field, field.column(leg.source)) for field in mapping.fields_for(leg))
-    return tuple(field for field, column in columns if column and changed(column))
+    def changed(field: FieldMapping) -> bool:
+        origin, to = field.column(leg.source), field.column(leg.target)
+        if to is None or to not in written:
+            return True
+        if origin is None:
+            return written[to] != field.constant
+        return origin not in read or source.values[origin] != read[origin]
+
+    return tuple(field for field in mapping.fields_for(leg) if changed(field))
 
 
 def merge(

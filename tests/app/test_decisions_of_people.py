@@ -283,6 +283,32 @@ def test_a_field_new_to_the_mapping_is_filled_in_for_records_read_long_ago(
     assert counters(quiet).keys() <= {"read", "unchanged"}
 
 
+def test_a_field_mapped_to_another_column_is_filled_in_there(world: Surroundings) -> None:
+    name = {"bc": "displayName", "dataverse": "name", "match": 2}
+    phone = {"bc": "phoneNumber", "dataverse": "telephone1", "direction": "to_dataverse"}
+    world.adjust(direction="to_dataverse", fields=[name, phone])
+    customer = world.customers.add("Adatum", phoneNumber="1")
+    world.sync(full=True)
+
+    world.adjust(fields=[name, {**phone, "dataverse": "telephone2"}])
+    world.tick()
+
+    assert world.partner(customer)["telephone2"] == "1"
+
+
+def test_a_constant_that_changed_is_written_to_records_read_long_ago(world: Surroundings) -> None:
+    name = {"bc": "displayName", "dataverse": "name", "match": 2}
+    kind = {"constant": 3, "dataverse": "customertypecode", "direction": "to_dataverse"}
+    world.adjust(direction="to_dataverse", dataverse={"table": "account"}, fields=[name, kind])
+    customer = world.customers.add("Adatum")
+    world.sync(full=True)
+
+    world.adjust(fields=[name, {**kind, "constant": 10}])
+    world.tick()
+
+    assert world.partner(customer)["customertypecode"] == 10
+
+
 def test_a_wider_filter_brings_in_customers_that_were_read_past(world: Surroundings) -> None:
     world.adjust(only_coupled=False, bc={"entity": "customers", "filter": "city eq 'Berlin'"})
     world.customers.add("Adatum", city="Berlin")

@@ -16,9 +16,9 @@ from shared.domain.decisions import (
 from shared.domain.mapping import TableMapping
 from shared.domain.matching import Ambiguous, Match
 from shared.domain.pending import Cause
-from shared.domain.policies import DeletionPolicy, Instruction, Terms
+from shared.domain.policies import ConflictPolicy, DeletionPolicy, Instruction, Terms
 from shared.domain.records import Record
-from shared.domain.sides import Leg
+from shared.domain.sides import Leg, Side
 from shared.domain.translation import Partners
 from tests.domain.examples import PEOPLE, id_of, person, row
 
@@ -32,9 +32,10 @@ def coupled(agreement: Agreement | None) -> Coupling:
 
 
 def test_an_uncoupled_record_is_skipped_where_only_coupled_ones_travel() -> None:
-    decision = decide(PEOPLE, TO, person(), Known(creating=False), LOOKUPS)
+    decision = decide(PEOPLE, TO, person(), Known(), LOOKUPS)
 
-    assert isinstance(decision, Skip)
+    reason = "not coupled, and the mapping synchronizes only coupled records"
+    assert decision == Skip(person(), reason)
 
 
 def test_an_uncoupled_record_without_a_match_is_inserted_without_its_blanks() -> None:
@@ -48,6 +49,7 @@ def test_an_uncoupled_record_without_a_match_is_inserted_without_its_blanks() ->
         "kind": 3,
     }
     assert decision.agreement.bc["phone"] is None
+    assert (decision.generation, decision.replaces) == (1, None)
 
 
 def test_one_free_match_couples() -> None:
@@ -99,7 +101,7 @@ def test_a_blank_waits_where_the_row_it_stands_for_is_missing() -> None:
 
 
 def test_a_coupled_record_that_did_not_change_needs_no_target() -> None:
-    agreement = Agreement(dict(person().values), {})
+    agreement = Agreement(dict(person().values), dict(row(currency=EURO).values))
 
     decision = decide(PEOPLE, TO, person(), Known(coupled(agreement)), LOOKUPS)
 
@@ -122,6 +124,56 @@ def test_a_partner_that_exists_but_could_not_be_read_is_not_taken_for_deleted() 
 
     assert isinstance(decision, Fail)
     assert decision.cause is Cause.TRANSIENT
+    assert f"{row().id}, which could not be read though it exists" in decision.message
+
+
+def test_records_that_were_only_coupled_are_not_taken_for_agreed() -> None:
+    new = Coupling("people", person().id, row().id)
+
+    decision = decide(PEOPLE, TO, person(phone="1"), Known(new, row(currency=EURO)), LOOKUPS)
+
+    assert isinstance(decision, Modify)
+    assert decision.changes == {"telephone": "1"}
+
+
+def test_a_coupled_record_waits_for_the_record_that_it_points_to_now() -> None:
+    moved = person(currency=id_of("dollar"))
+
+    decision = decide(PEOPLE, TO, moved, Known(coupled(AGREED), row(currency=EURO)), LOOKUPS)
+
+    assert isinstance(decision, Fail)
+    assert decision.cause is Cause.DEPENDENCY
+    assert f"its currencyId points to {id_of('dollar')}" in decision.message
+
+
+def test_a_field_that_did_not_change_keeps_no_other_one_waiting() -> None:
+    dollar, buck = id_of("dollar"), id_of("dollar's row")
+    base = Agreement(dict(person(currency=dollar).values), dict(row(currency=buck).values))
+    known = Known(coupled(base), row(currency=buck))
+
+    decision = decide(PEOPLE, TO, person(currency=dollar, phone="1"), known, LOOKUPS)
+
+    assert isinstance(decision, Modify)
+    assert decision.changes == {"telephone": "1"}
+
+
+def test_records_that_came_to_agree_by_themselves_are_remembered_without_a_write() -> None:
+    target = row("Other", currency=EURO)
+
+    decision = decide(PEOPLE, TO, person("Other"), Known(coupled(AGREED), target), LOOKUPS)
+
+    agreed = Agreement(dict(person("Other").values), dict(target.values))
+    assert decision == Unchanged(person("Other"), coupled(AGREED), target, agreed)
+
+
+def test_a_value_that_gives_way_to_the_targets_is_told_and_carried_by_the_opposite_leg() -> None:
+    target, terms = row("Inc", currency=EURO), replace(TO, conflict=ConflictPolicy.DATAVERSE_WINS)
+
+    decision = decide(PEOPLE, terms, person("Ltd"), Known(coupled(AGREED), target), LOOKUPS)
+
+    assert isinstance(decision, Unchanged)
+    assert decision.owed
+    assert [(lost.source, lost.winner) for lost in decision.overruled] == [("Ltd", Side.DATAVERSE)]
 
 
 def test_a_changed_record_modifies_its_partner() -> None:
@@ -143,6 +195,7 @@ def test_no_field_of_a_record_in_conflict_is_written() -> None:
     assert isinstance(decision, Fail)
     assert decision.cause is Cause.CONFLICT
     assert "'Adatum Ltd' here and 'Adatum Inc'" in decision.message
+    assert [conflict.field.bc for conflict in decision.conflicts] == ["name"]
 
 
 AGREED = Agreement(dict(person().values), dict(row(currency=EURO).values))
@@ -153,15 +206,58 @@ def broken(
     record: Record | None = None,
     *,
     forced: bool = False,
+    skipped: bool = False,
     instruction: Instruction | None = None,
 ) -> Decision:
     """Decide about a record whose partner is gone."""
     on = Terms(Leg.TO_DATAVERSE, deleted=policy, forced=forced, instruction=instruction)
-    return decide(PEOPLE, on, record or person(), Known(coupled(AGREED), gone=True), LOOKUPS)
+    known = Known(replace(coupled(AGREED), skipped=skipped), gone=True)
+    return decide(PEOPLE, on, record or person(), known, LOOKUPS)
+
+
+def test_keep_lists_the_record_with_the_partner_that_is_gone() -> None:
+    decision = broken(DeletionPolicy.KEEP)
+
+    assert isinstance(decision, Fail)
+    assert decision.cause is Cause.DELETED
+    assert f"Dataverse record {row().id}, which was deleted" in decision.message
+
+
+def test_keep_is_silent_about_a_record_that_was_listed_and_skipped() -> None:
+    reason = "its partner was deleted; restore, uncouple or delete it"
+
+    assert broken(DeletionPolicy.KEEP, skipped=True) == Skip(person(), reason)
 
 
 def test_uncouple_leaves_the_record_and_removes_the_coupling() -> None:
-    assert isinstance(broken(DeletionPolicy.UNCOUPLE), Uncouple)
+    decision = broken(DeletionPolicy.UNCOUPLE)
+
+    assert decision == Uncouple(person(), coupled(AGREED), "its partner was deleted")
+
+
+def test_a_person_uncouples_two_records_that_are_both_there() -> None:
+    terms = replace(TO, instruction=Instruction(uncouple=True))
+
+    decision = decide(PEOPLE, terms, person(), Known(coupled(AGREED), row()), LOOKUPS)
+
+    assert decision == Uncouple(person(), coupled(AGREED), "a person decided so")
+
+
+def test_a_record_that_never_agreed_with_its_partner_is_not_deleted_with_it() -> None:
+    known = Known(Coupling("people", person().id, row().id), gone=True)
+
+    decision = decide(PEOPLE, replace(TO, deleted=DeletionPolicy.DELETE), person(), known, LOOKUPS)
+
+    assert isinstance(decision, Fail)
+    assert f"Dataverse record {row().id}, its partner" in decision.message
+
+
+def test_a_partner_is_not_created_anew_before_what_it_points_to() -> None:
+    decision = broken(DeletionPolicy.RESTORE, person(currency=id_of("dollar")))
+
+    assert isinstance(decision, Fail)
+    assert decision.cause is Cause.DEPENDENCY
+    assert decision.coupling == coupled(AGREED)
 
 
 def test_restore_creates_the_partner_anew_in_the_next_generation() -> None:
@@ -180,6 +276,7 @@ def test_delete_never_takes_an_edit_along_that_nobody_carried_over() -> None:
     decision = broken(DeletionPolicy.DELETE, person("Edited"))
 
     assert isinstance(decision, Fail)
+    assert decision.cause is Cause.DELETED
     assert "was changed after" in decision.message
 
 
@@ -204,5 +301,6 @@ def test_a_skipped_record_is_left_alone_unless_it_is_forced() -> None:
     left = decide(PEOPLE, TO, person("Other"), known, LOOKUPS)
     forced = decide(PEOPLE, replace(TO, forced=True), person("Other"), known, LOOKUPS)
 
-    assert isinstance(left, Skip)
+    reason = "it failed twice in the same way; retry it, or choose a side"
+    assert left == Skip(person("Other"), reason)
     assert isinstance(forced, Modify)

@@ -1,5 +1,8 @@
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from shared.domain.identifiers import derived_id, slug
 from shared.domain.intents import fingerprint
 from shared.domain.records import Value
@@ -21,6 +24,23 @@ def test_values_that_services_write_differently_have_one_fingerprint() -> None:
 def test_different_values_have_different_fingerprints() -> None:
     assert fingerprint({"a": "1", "b": None}) != fingerprint({"a": None, "b": "1"})
     assert fingerprint({"a": True}) != fingerprint({"a": None})
+    assert fingerprint({"a": "1"}) != fingerprint({"a": "2"})
+    assert fingerprint({"a": Decimal("1.5")}) != fingerprint({"a": Decimal("15")})
+    assert fingerprint({"a": id_of("one")}) != fingerprint({"a": id_of("other")})
+    assert fingerprint({"a": True}) != fingerprint({"a": False})
+
+
+texts = st.dictionaries(st.sampled_from("abc"), st.sampled_from([None, "x", "X ", "y", "Y"]))
+
+
+@given(texts, texts)
+def test_two_sets_of_values_share_a_fingerprint_exactly_where_services_see_no_difference(
+    one: dict[str, str | None], other: dict[str, str | None]
+) -> None:
+    def seen(values: dict[str, str | None]) -> dict[str, str]:
+        return {name: text.strip().upper() for name, text in values.items() if text is not None}
+
+    assert (fingerprint({**one}) == fingerprint({**other})) == (seen(one) == seen(other))
 
 
 def test_a_derived_id_depends_on_company_mapping_record_and_generation() -> None:

@@ -1,4 +1,7 @@
+import pytest
+
 from shared.domain.couplings import Agreement
+from shared.domain.mapping import FieldMapping
 from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.policies import ConflictPolicy, Instruction, Terms
 from shared.domain.records import Record, Value
@@ -68,6 +71,58 @@ def test_a_field_of_the_other_direction_is_no_change() -> None:
     changed = changed_fields(PEOPLE, Leg.TO_DATAVERSE, person(note="b"), base)
 
     assert changed == ()
+
+
+def names(fields: tuple[FieldMapping, ...]) -> list[str]:
+    return [field.dataverse for field in fields]
+
+
+def test_records_that_never_agreed_differ_in_every_field_of_the_leg() -> None:
+    to = changed_fields(PEOPLE, Leg.TO_DATAVERSE, person(), None)
+    back = changed_fields(PEOPLE, Leg.FROM_DATAVERSE, row(), None)
+
+    assert names(to) == ["fullname", "code", "telephone", "currency", "kind"]
+    assert names(back) == ["fullname", "telephone", "remark", "currency"]
+
+
+@pytest.mark.parametrize("phone", [None, "1"])
+def test_a_field_new_to_the_mapping_has_not_been_carried_yet(phone: str | None) -> None:
+    base = without(agreement(person(), row(currency=EURO)), "phone", "telephone")
+
+    changed = changed_fields(PEOPLE, Leg.TO_DATAVERSE, person(phone=phone), base)
+
+    assert names(changed) == ["telephone"]
+
+
+def test_a_field_mapped_to_another_column_is_carried_there() -> None:
+    base = without(agreement(person(phone="1"), row(currency=EURO)), "telephone")
+    source, target = person(phone="1"), row(currency=EURO)
+
+    changed = changed_fields(PEOPLE, Leg.TO_DATAVERSE, source, base)
+    merged = merge(PEOPLE, TO, source, target, translated(Leg.TO_DATAVERSE, source), base)
+
+    assert names(changed) == ["telephone"]
+    assert merged.changes == {"telephone": "1"}
+
+
+@pytest.mark.parametrize("kind", [None, 2])
+def test_a_constant_that_is_new_or_changed_is_written_once(kind: int | None) -> None:
+    base = agreement(person(), row(currency=EURO, kind=kind))
+    base = base if kind else without(base, "kind")
+    source, target = person(), row(currency=EURO, kind=kind)
+
+    changed = changed_fields(PEOPLE, Leg.TO_DATAVERSE, source, base)
+    merged = merge(PEOPLE, TO, source, target, translated(Leg.TO_DATAVERSE, source), base)
+
+    assert names(changed) == ["kind"]
+    assert merged.changes == {"kind": 3}
+    assert changed_fields(PEOPLE, Leg.TO_DATAVERSE, source, merged.agreement) == ()
+
+
+def without(base: Agreement, *columns: str) -> Agreement:
+    """Return the agreement of a mapping that had not these columns."""
+    sides = ({c: v for c, v in s.items() if c not in columns} for s in (base.bc, base.dataverse))
+    return Agreement(*sides)
 
 
 def test_without_a_base_one_blank_takes_the_other() -> None:

@@ -1,0 +1,31 @@
+"""Every setting of the app, read from the environment once, at the start."""
+
+from shared.settings.kinds import QueueName
+from shared.settings.loading import Settings
+from shared.settings.own import (
+    DEFAULT_MAPPING_FOLDER,
+    DEFAULT_QUEUE_NAME,
+    DEFAULT_RENEWAL,
+    NotificationSettings,
+    StorageSettings,
+    SyncSettings,
+)
+from shared.settings.services import (
+    BusinessCentralSettings,
+    DataverseSettings,
+    IdentitySettings,
+)
+
+__all__ = [
+    "DEFAULT_MAPPING_FOLDER",
+    "DEFAULT_QUEUE_NAME",
+    "DEFAULT_RENEWAL",
+    "BusinessCentralSettings",
+    "DataverseSettings",
+    "IdentitySettings",
+    "NotificationSettings",
+    "QueueName",
+    "Settings",
+    "StorageSettings",
+    "SyncSettings",
+]

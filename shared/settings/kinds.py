@@ -1,0 +1,76 @@
+"""What settings can be: addresses, names, schedules; and what their models have in common."""
+
+import re
+from typing import Annotated, ClassVar, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.domain.schedules import check_schedule
+
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+", re.IGNORECASE)
+"""A host's name or number. Others would be found out at every request, and not be told apart."""
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def _address(value: str) -> str:
+    """Return scheme and authority; a path that was copied along is dropped."""
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ("https", "http") or not _HOST.fullmatch(parts.hostname or ""):
+        raise ValueError("must be an address that begins with https:// and a host's name")
+    if parts.port == 0:  # The property itself refuses what is no port at all.
+        raise ValueError("must not have the port 0")
+    if parts.username or parts.password:
+        raise ValueError("must not contain a user name or password")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _directory_address(value: str) -> str:
+    """Like an address; a scheme may be left out, as in AZURE_AUTHORITY_HOST."""
+    return _address(value if "://" in value else f"https://{value}")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+DirectoryAddress = Annotated[str, AfterValidator(_directory_address)]
+QueueName = Annotated[str, Field(pattern=r"^[a-z0-9](?:-?[a-z0-9])+$", min_length=3, max_length=56)]
+"""Seven characters are left for the poison queue's ending."""
+Schedule = Annotated[str, AfterValidator(check_schedule)]
+TenantId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+
+
+def config(prefix: str = "") -> SettingsConfigDict:
+    return SettingsConfigDict(
+        env_prefix=prefix,
+        frozen=True,
+        extra="ignore",
+        populate_by_name=True,
+        env_ignore_empty=True,
+        use_attribute_docstrings=True,
+        hide_input_in_errors=True,
+    )
+
+
+class Connection(BaseSettings):
+    """Addresses are https; http only to this machine, for benchmarks."""
+
+    model_config = config()
+    address_setting: ClassVar[str]
+    """The name of the setting with the address."""
+
+    allow_http: bool = Field(default=False, validation_alias="SYNC_ALLOW_HTTP")
+    """true lets addresses on this machine begin with http://, for benchmarks only."""
+
+    def address(self) -> str | None:
+        """Return the address that tokens or records travel to, if one is set."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _is_encrypted(self) -> Self:
+        address = self.address()
+        if address is None or address.startswith("https://"):
+            return self
+        if self.allow_http and urlsplit(address).hostname in _LOOPBACK:
+            return self
+        raise ValueError(f"{self.address_setting} must begin with https://")

@@ -1,0 +1,84 @@
+"""Read all settings at once; a mistake becomes one sentence that names the setting as the
+administrator writes it."""
+
+from typing import Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from shared.errors import ConfigurationError
+from shared.settings.own import NotificationSettings, StorageSettings, SyncSettings
+from shared.settings.services import (
+    BusinessCentralSettings,
+    DataverseSettings,
+    IdentitySettings,
+)
+
+_Model = TypeVar("_Model", bound=BaseSettings)
+
+
+class Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    business_central: BusinessCentralSettings
+    dataverse: DataverseSettings
+    identity: IdentitySettings
+    storage: StorageSettings
+    sync: SyncSettings
+    notifications: NotificationSettings
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the environment.
+
+        :raises ConfigurationError: settings are missing or wrong; all of them are named.
+        """
+        mistakes: list[str] = []
+        groups: dict[str, BaseSettings | None] = {
+            "business_central": _read(BusinessCentralSettings, mistakes),
+            "dataverse": _read(DataverseSettings, mistakes),
+            "identity": _read(IdentitySettings, mistakes),
+            "storage": _read(StorageSettings, mistakes),
+            "sync": _read(SyncSettings, mistakes),
+            "notifications": _read(NotificationSettings, mistakes),
+        }
+        if mistakes:
+            raise ConfigurationError(
+                f"The app's settings need a change: {'; '.join(dict.fromkeys(mistakes))}.",
+                code="settings_invalid",
+            )
+        return cls.model_validate(groups)
+
+
+def _read(model: type[_Model], mistakes: list[str]) -> _Model | None:
+    try:
+        return model()
+    except ValidationError as error:
+        mistakes += [
+            _mistake(model, problem["loc"], problem["type"], problem["msg"])
+            for problem in error.errors(include_input=False, include_context=False)
+        ]
+        return None
+
+
+def _mistake(
+    model: type[BaseSettings], location: tuple[int | str, ...], kind: str, message: str
+) -> str:
+    told = message.removeprefix("Value error, ").rstrip(".")
+    told = told.removeprefix("Input ").removeprefix("String ")
+    if not location:
+        return told
+    name, field = _named(model, str(location[0]))
+    meaning = f" ({(field.description or '').rstrip('.')})" if field else ""
+    return f"{name} is missing{meaning}" if kind == "missing" else f"{name} {told}{meaning}"
+
+
+def _named(model: type[BaseSettings], location: str) -> tuple[str, FieldInfo | None]:
+    """Return a setting's name in the environment; pydantic tells the field's or the alias."""
+    for name, field in model.model_fields.items():
+        alias = str(field.validation_alias) if field.validation_alias else None
+        if location.lower() in (name, (alias or name).lower()):
+            prefix = str(model.model_config.get("env_prefix", ""))
+            return alias or f"{prefix}{name}".upper(), field
+    return location, None

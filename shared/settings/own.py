@@ -1,0 +1,121 @@
+"""The app's own storage, work and notifications."""
+
+import re
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings
+
+from shared.settings.kinds import Address, Connection, QueueName, Schedule, TenantId, config
+
+DEFAULT_MAPPING_FOLDER = Path(__file__).parents[1] / "mappings"
+DEFAULT_QUEUE_NAME = "sync-work"
+DEFAULT_RENEWAL = "0 17 * * * *"
+_SECRET = re.compile(r"[!-~]+")
+"""What can stand in a header and in an address."""
+
+
+class StorageSettings(BaseSettings):
+    """The storage account of the function app itself, by connection string or by identity."""
+
+    model_config = config()
+
+    connection_string: SecretStr | None = Field(None, validation_alias="AzureWebJobsStorage")
+    """A connection string; Azurite's is UseDevelopmentStorage=true."""
+    account_name: str | None = Field(
+        None, validation_alias="AzureWebJobsStorage__accountName", pattern=r"^[a-z0-9]{3,24}$"
+    )
+    """The storage account's name, where a managed identity opens it."""
+    table_service_uri: Address | None = Field(
+        None, validation_alias="AzureWebJobsStorage__tableServiceUri"
+    )
+    """The account's table endpoint, where a managed identity opens it."""
+    queue_service_uri: Address | None = Field(
+        None, validation_alias="AzureWebJobsStorage__queueServiceUri"
+    )
+    """The account's queue endpoint, where a managed identity opens it."""
+    client_id: TenantId | None = Field(None, validation_alias="AzureWebJobsStorage__clientId")
+    """The client id of the user-assigned managed identity that opens the account."""
+    table_prefix: str = Field(
+        "sync", validation_alias="SYNC_TABLE_PREFIX", pattern=r"^[A-Za-z][A-Za-z0-9]{0,19}$"
+    )
+    """What the app's table names begin with: a letter, then letters and digits, at most 20."""
+
+    @model_validator(mode="after")
+    def _is_reachable(self) -> Self:
+        uris = (self.table_service_uri, self.queue_service_uri)
+        if self.connection_string or self.account_name or all(uris):
+            return self
+        if any(uris):
+            raise ValueError(
+                "AzureWebJobsStorage__tableServiceUri and AzureWebJobsStorage__queueServiceUri "
+                "are needed together"
+            )
+        raise ValueError("AzureWebJobsStorage or AzureWebJobsStorage__accountName is missing")
+
+    @property
+    def tables_at(self) -> str:
+        """The table endpoint for a managed identity."""
+        return self.table_service_uri or f"https://{self.account_name}.table.core.windows.net"
+
+    @property
+    def queues_at(self) -> str:
+        """The queue endpoint for a managed identity."""
+        return self.queue_service_uri or f"https://{self.account_name}.queue.core.windows.net"
+
+
+class SyncSettings(BaseSettings):
+    model_config = config("SYNC_")
+
+    mapping_folder: Path = DEFAULT_MAPPING_FOLDER
+    """The folder of the mapping files."""
+    time_budget_seconds: int = Field(default=240, ge=1, le=3600)
+    """How long one function call works before it hands the rest to the queue."""
+    lease_seconds: int = Field(default=300, ge=15, le=3600)
+    """How long a mapping stays locked after the run that holds it was last heard of."""
+    queue_name: QueueName = DEFAULT_QUEUE_NAME
+    """The storage queue for work that does not fit into one call."""
+    compare_ids_hours: int = Field(default=24, ge=1, le=720)
+    """How often all ids of a side that does not tell deletions are compared with the couplings."""
+    fuse_changes: int = Field(default=1000, ge=1)
+    """How many records one run may create and overwrite before it stops and asks."""
+    fuse_share: float = Field(default=0.25, ge=0, le=1)
+    """The same as a share of the coupled records; the larger of the two counts."""
+    fuse_deletions: int = Field(default=25, ge=0)
+    """How many records one run may delete before it stops and asks."""
+    keep_jobs_days: int = Field(default=30, ge=1, le=3650)
+    """How long runs, their jobs and their errors are kept."""
+
+
+class NotificationSettings(Connection):
+    """Change notifications, which are taken where the secret is set."""
+
+    model_config = config("SYNC_")
+    address_setting = "SYNC_PUBLIC_URL"
+
+    public_url: Address | None = None
+    """The function app's public address: where set, the app subscribes to Business Central."""
+    notification_secret: SecretStr | None = Field(None, min_length=16, max_length=128)
+    """What notifications must carry: 16 to 128 letters, digits and signs, made up at random."""
+    notification_delay_seconds: int = Field(default=5, ge=0, le=600)
+    """How long changes gather after a notification before the run starts."""
+    renew_subscriptions_at: Schedule = DEFAULT_RENEWAL
+    """When the app looks after its subscriptions: a schedule of six fields, in UTC."""
+
+    def address(self) -> str | None:
+        return self.public_url
+
+    @property
+    def bc_address(self) -> str | None:
+        """Where Business Central sends its notifications."""
+        return f"{self.public_url}/api/notifications/bc" if self.public_url else None
+
+    @model_validator(mode="after")
+    def _has_a_secret(self) -> Self:
+        secret = self.notification_secret
+        if secret is None and self.public_url is not None:
+            raise ValueError("SYNC_PUBLIC_URL also needs SYNC_NOTIFICATION_SECRET")
+        if secret is not None and not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("SYNC_NOTIFICATION_SECRET must have no blanks and no accents")
+        return self

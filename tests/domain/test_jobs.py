@@ -1,0 +1,106 @@
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain.jobs import Counters, Run, State, SyncJob, Trigger, newest_first
+from shared.domain.sides import Leg
+from tests.domain.examples import NOW, id_of
+
+ENDINGS = (
+    "inserted",
+    "modified",
+    "deleted",
+    "uncoupled",
+    "unchanged",
+    "skipped",
+    "failed",
+    "filtered",
+)
+JOB = SyncJob("run", "people", Leg.TO_DATAVERSE, State.RUNNING, NOW, position="next page")
+LATER = NOW + timedelta(minutes=5)
+RUN = Run("run", "people", Trigger.TIMER, tuple(Leg), False, (), State.QUEUED, created_at=NOW)
+
+counters = st.builds(Counters, *[st.integers(0, 9)] * 10)
+endings = st.fixed_dictionaries({name: st.integers(0, 9) for name in ENDINGS})
+
+
+@given(counters, counters)
+def test_two_pages_are_counted_together(one: Counters, other: Counters) -> None:
+    both = asdict(one.plus(other))
+
+    assert both == {name: count + asdict(other)[name] for name, count in asdict(one).items()}
+
+
+def test_a_job_begins_at_the_first_page_with_nothing_counted() -> None:
+    begun = SyncJob("run", "people", Leg.TO_DATAVERSE, State.RUNNING, NOW)
+
+    assert begun.position is None
+    assert set(asdict(begun.counters).values()) == {0}
+    assert begun.counters.conserved
+
+
+@given(endings, st.integers(-3, 3), st.integers(0, 9))
+def test_no_record_is_lost_where_each_that_was_read_has_one_ending(
+    ended: dict[str, int], lost: int, coupled: int
+) -> None:
+    counted = Counters(read=sum(ended.values()) + lost, coupled=coupled, **ended)
+
+    assert counted.conserved == (lost == 0)
+
+
+def test_a_job_is_named_after_its_run_mapping_and_leg() -> None:
+    assert JOB.id == "run.people.to_dataverse"
+
+
+def test_a_finished_job_has_no_page_left() -> None:
+    finished = JOB.finished(LATER, "Nothing was written.")
+
+    assert finished == replace(
+        JOB, state=State.FINISHED, finished_at=LATER, message="Nothing was written.", position=None
+    )
+    assert JOB.finished(LATER).message == ""
+
+
+def test_a_job_whose_sums_differ_has_failed_whatever_it_says() -> None:
+    job = replace(JOB, counters=Counters(read=2, inserted=1))
+
+    failed = job.finished(LATER)
+
+    assert (failed.state, failed.finished_at) == (State.FAILED, LATER)
+    assert failed.message.startswith("The job's sums differ: ")
+    assert "read=2, inserted=1" in failed.message
+
+
+def test_a_failed_job_says_why_and_keeps_its_place() -> None:
+    failed = JOB.failed(LATER, "It lost its lease.")
+
+    assert failed == replace(
+        JOB, state=State.FAILED, finished_at=LATER, message="It lost its lease."
+    )
+
+
+@given(st.integers(0, 10**11), st.integers(2, 10**11))
+def test_the_newest_run_sorts_first(milliseconds: int, between: int) -> None:
+    older = NOW + timedelta(milliseconds=milliseconds)
+    newer = older + timedelta(milliseconds=between)
+
+    assert newest_first(newer) < newest_first(older)
+
+
+def test_the_ids_of_stored_runs_begin_with_the_milliseconds_left() -> None:
+    assert newest_first(NOW) == "8227547200000"
+    assert newest_first(datetime(2286, 1, 1, tzinfo=UTC)) == "0027971200000"
+
+
+def test_a_run_has_ended_once_it_is_finished_or_failed_not_where_it_only_stopped() -> None:
+    ended = {state for state in State if replace(RUN, state=state).ended}
+
+    assert ended == {State.FINISHED, State.FAILED}
+
+
+def test_a_full_run_and_an_unconditional_one_read_all_records() -> None:
+    assert replace(RUN, full=True).reads_all
+    assert replace(RUN, unconditional=True).reads_all
+    assert not replace(RUN, records=(id_of("one"),), force=True).reads_all

@@ -1,0 +1,68 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain.matching import Ambiguous, Match, choose, folded, matches
+from shared.domain.records import Value
+from shared.domain.sides import Leg
+from tests.domain.examples import PEOPLE, person, row
+
+NAME, PHONE = PEOPLE.fields[0], PEOPLE.fields[2]
+TO = Leg.TO_DATAVERSE
+
+names = st.one_of(st.none(), st.sampled_from(["", "Adatum", " ADATUM", "adatum ", "Contoso"]))
+
+
+@pytest.mark.parametrize(
+    ("value", "compared"),
+    [
+        (" Straße ", "strasse"),
+        ("  ", None),
+        (None, None),
+        (0, 0),
+        (False, False),
+        (Decimal("1.50"), Decimal("1.5")),
+    ],
+)
+def test_text_is_compared_without_case_and_outer_blanks(value: Value, compared: Value) -> None:
+    assert folded(value) == compared
+
+
+def test_records_match_that_are_equal_in_every_key() -> None:
+    customer = person("Adatum", phone="1")
+
+    assert matches((NAME, PHONE), TO, customer, row(" ADATUM", phone="1"))
+    assert not matches((NAME, PHONE), TO, customer, row("Adatum", phone="2"))
+    assert not matches((NAME, PHONE), TO, customer, row("Contoso", phone="1"))
+
+
+def test_a_blank_equals_nothing_not_even_a_blank() -> None:
+    assert not matches((NAME,), TO, person(None), row(None))
+    assert not matches((NAME,), TO, person(" "), row(""))
+
+
+@given(names, names)
+def test_two_records_match_in_both_legs_or_in_none(bc: str | None, dataverse: str | None) -> None:
+    customer, account = person(bc), row(dataverse)
+
+    there = matches((NAME,), Leg.TO_DATAVERSE, customer, account)
+
+    assert there == matches((NAME,), Leg.FROM_DATAVERSE, account, customer)
+    assert there == bool(folded(bc) and folded(bc) == folded(dataverse))
+
+
+def test_only_a_single_free_target_is_a_match() -> None:
+    one, other = row(code="1"), row(code="2")
+
+    assert choose((NAME,), TO, iter([])) is None
+    assert choose((NAME,), TO, iter([one])) == Match(one)
+    assert choose((NAME,), TO, iter([one, other])) == Ambiguous((one, other), by="fullname")
+
+
+def test_several_targets_are_told_with_all_keys_that_they_share() -> None:
+    several = choose((NAME, PHONE), Leg.FROM_DATAVERSE, [person(number="1"), person(number="2")])
+
+    assert isinstance(several, Ambiguous)
+    assert several.by == "name and phone"

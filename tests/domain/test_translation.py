@@ -1,0 +1,48 @@
+from shared.domain.sides import Leg
+from shared.domain.translation import Partners, Uncoupled, translate
+from tests.domain.examples import PEOPLE, id_of, person, row
+
+EURO, DOLLAR, BUCK = id_of("euro"), id_of("dollar"), id_of("dollar's row")
+MONEY = Partners({DOLLAR: BUCK}, {BUCK: DOLLAR}, blank_is=EURO, blank_key="EUR")
+LOOKUPS = {"MONEY": MONEY}
+TO, BACK = Leg.TO_DATAVERSE, Leg.FROM_DATAVERSE
+[CURRENCY] = [field for field in PEOPLE.fields if field.lookup]
+
+
+def test_a_record_travels_in_the_columns_of_the_other_side() -> None:
+    values = translate(PEOPLE.fields_for(BACK), BACK, row(phone="1", currency=EURO), LOOKUPS)
+
+    assert values == {"name": "Adatum", "phone": "1", "note": None, "currencyId": None}
+
+
+def test_a_lookup_points_to_the_partner_of_what_it_pointed_to() -> None:
+    assert translate([CURRENCY], TO, person(currency=DOLLAR), LOOKUPS) == {"currency": BUCK}
+    assert translate([CURRENCY], BACK, row(currency=BUCK), LOOKUPS) == {"currencyId": DOLLAR}
+
+
+def test_a_blank_and_the_row_it_stands_for_are_the_same() -> None:
+    assert translate([CURRENCY], TO, person(currency=None), LOOKUPS) == {"currency": EURO}
+    assert translate([CURRENCY], BACK, row(currency=EURO), LOOKUPS) == {"currencyId": None}
+
+
+def test_a_blank_stays_blank_where_it_stands_for_nothing() -> None:
+    plain = {"MONEY": Partners({DOLLAR: BUCK}, {BUCK: DOLLAR})}
+
+    assert translate([CURRENCY], TO, person(currency=None), plain) == {"currency": None}
+    assert translate([CURRENCY], BACK, row(currency=None), LOOKUPS) == {"currencyId": None}
+
+
+def test_a_blank_in_dataverse_stays_blank_although_its_row_is_missing() -> None:
+    missing = {"MONEY": Partners(blank_is=None, blank_key="EUR")}
+
+    assert translate([CURRENCY], BACK, row(currency=None), missing) == {"currencyId": None}
+
+
+def test_a_record_waits_for_a_partner_that_is_named() -> None:
+    yen = id_of("yen")
+
+    there = translate(PEOPLE.fields, TO, person(currency=yen), LOOKUPS)
+    back = translate([CURRENCY], BACK, row(currency=yen), LOOKUPS)
+
+    assert there == Uncoupled("currencyId", "MONEY", yen)
+    assert back == Uncoupled("currency", "MONEY", yen)
