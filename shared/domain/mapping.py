@@ -15,6 +15,9 @@ from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.schedules import check_schedule
 from shared.domain.sides import Direction, Leg, Side
 
+Name = Annotated[str, Field(min_length=1)]
+"""What an entity, a table or a column is called."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,13 +36,13 @@ class BlankMeans(_Part):
     one whose *dataverse* column equals *field* of the company's *entity*.
     """
 
-    entity: str
-    field: str
-    dataverse: str
+    entity: Name
+    field: Name
+    dataverse: Name
 
 
 class BusinessCentralPart(_Part):
-    entity: str
+    entity: Name
     """An entity set of the API v2.0, for example ``customers``."""
     filter: str | None = None
     """An OData filter; records outside it do not take part."""
@@ -47,7 +50,7 @@ class BusinessCentralPart(_Part):
 
 
 class DataversePart(_Part):
-    table: str
+    table: Name
     """A table's logical name, for example ``account``."""
     filter: str | None = None
     company: CompanyRule | None = None
@@ -69,8 +72,8 @@ class Lookup(_Part):
 
 
 class FieldMapping(_Part):
-    bc: str | None = None
-    dataverse: str
+    bc: Name | None = None
+    dataverse: Name
     direction: Direction = Direction.BIDIRECTIONAL
     enabled: bool = True
     match: int | None = Field(default=None, ge=1)

@@ -63,12 +63,12 @@ def resolve(
                 status=404,
             )
         instruction = _instruction(action, fields)
-        chosen = [waiting[id_] for id_ in dict.fromkeys(records)]
+        entries = [replace(waiting[id_], instruction=instruction) for id_ in dict.fromkeys(records)]
         if action not in _ABOUT_BROKEN_COUPLINGS:
             # An intact pair stays skipped where only a broken one was meant.
-            chosen = _forgive(engine, mapping, leg, chosen)
-        noted = [replace(entry, instruction=instruction) for entry in chosen]
-        engine.pending.put(mapping.slug, leg, noted)
+            entries = [_forgiven(engine, entry) for entry in entries]
+            _forgive_partners(engine, mapping, leg, records, instruction)
+        engine.pending.put(mapping.slug, leg, entries)
     return request_run(engine, mapping)
 
 
@@ -90,20 +90,28 @@ def _check_fields(mapping: TableMapping, fields: Mapping[str, Side]) -> None:
         )
 
 
-def _forgive(
-    engine: Engine, mapping: TableMapping, leg: Leg, chosen: Iterable[Pending]
-) -> list[Pending]:
-    """Take the marks of skipped records back, in both legs and on their couplings."""
-    entries = [_forgiven(engine, entry) for entry in chosen]
-    ids = [entry.source_id for entry in entries]
-    couplings = engine.couplings.find(mapping.slug, leg.source, ids).values()
+def _forgive_partners(
+    engine: Engine,
+    mapping: TableMapping,
+    leg: Leg,
+    records: Iterable[UUID],
+    instruction: Instruction | None,
+) -> None:
+    """Take the marks of skipped records back on their couplings, and in the opposite leg.
+
+    That leg gets the same instruction: whichever comes first in the run carries it out.
+    """
+    couplings = engine.couplings.find(mapping.slug, leg.source, records).values()
     skipped = [coupling for coupling in couplings if coupling.skipped]
     engine.couplings.update([replace(coupling, skipped=False) for coupling in skipped])
     opposite = engine.pending.waiting(mapping.slug, leg.opposite)
     partners = {coupling.id_on(leg.target) for coupling in couplings}
-    also = [_forgiven(engine, opposite[id_]) for id_ in partners if id_ in opposite]
+    also = [
+        replace(_forgiven(engine, opposite[id_]), instruction=instruction)
+        for id_ in partners
+        if id_ in opposite
+    ]
     engine.pending.put(mapping.slug, leg.opposite, also)
-    return entries
 
 
 def _forgiven(engine: Engine, entry: Pending) -> Pending:

@@ -82,6 +82,19 @@ def test_a_person_chooses_a_side_for_each_field(world: Surroundings, pair: Json)
     assert not world.pending()
 
 
+def test_a_decision_about_either_entry_is_carried_out_by_the_run_that_it_starts(
+    world: Surroundings, pair: Json
+) -> None:
+    edit_both(world, pair)
+    world.tick()
+    entry = next(e for e in world.pending() if e["direction"] == BACK)
+
+    world.resolve(entry, "bc_wins")
+
+    assert names(world, pair) == ("Adatum Ltd", "Adatum Ltd")
+    assert not world.pending()
+
+
 def test_force_overwrites_the_chosen_record_in_the_chosen_direction(
     world: Surroundings, pair: Json
 ) -> None:

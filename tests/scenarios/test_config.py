@@ -16,7 +16,10 @@ def enabled(world: Surroundings, mapping: str) -> list[Json]:
     return [field for field in fields if field["enabled"]]
 
 
-@pytest.mark.scenario("CRMIntegrationMapping.CurrencyMappedToCRMTransactioncurrency")
+@pytest.mark.scenario(
+    "CRMIntegrationMapping.CurrencyMappedToCRMTransactioncurrency",
+    "CRMIntegrationMapping.FieldMappingListPageShownFromTableMapping",
+)
 def test_currencies_bring_code_symbol_and_name_to_dataverse_by_one_timer(
     world: Surroundings,
 ) -> None:
@@ -43,6 +46,52 @@ def test_all_currencies_go_to_dataverse(world: Surroundings) -> None:
 
     world.accounts.add_currency("USD", "US dollar")
     assert counters(world.tick("currency"))["coupled"] == 1
+
+
+@pytest.mark.scenario(
+    "CRMEntitySynchTest.CRMSetupDefaultMakesCustomerCountryCodeMappingDirectionBidirectional"
+)
+def test_a_customers_country_travels_both_ways(world: Surroundings) -> None:
+    there, back = world.customers.add_many(["Adatum", "Contoso"])
+    world.full_sync()
+    world.customers.change(there, country="FR")
+    world.accounts.change(world.partner(back), address1_country="DE")
+
+    world.tick()
+
+    assert world.partner(there)["address1_country"] == "FR"
+    assert world.customers.read(back["id"])["country"] == "DE"
+
+
+# Mappings that lack something
+
+
+@pytest.mark.scenario(
+    "CDSIntegrationMgtTest.ManIntTableMappingEmptyIntegrationMappingName",
+    "CDSIntegrationMgtTest.ManIntTableMappingEmptyIntegrationTableID",
+    "CDSIntegrationMgtTest.ManIntTableMappingEmptyTableId",
+    "CRMSetupTest.IntegrationTableMappingNameCannotBeBlank",
+)
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ({"name": ""}, "name"),
+        ({"bc": {"filter": "blocked eq ' '"}}, "bc.entity"),
+        ({"bc": {"entity": ""}}, "bc.entity"),
+        ({"dataverse": {"filter": "statecode eq 0"}}, "dataverse.table"),
+        ({"dataverse": {"table": ""}}, "dataverse.table"),
+    ],
+)
+def test_a_mapping_needs_a_name_an_entity_and_a_table(
+    world: Surroundings, keys: Json, place: str
+) -> None:
+    """Ours: a mapping is a file, and the mistake is listed with the mappings."""
+    world.adjust(**keys)
+
+    [mistake] = [each for each in world.get("mappings")["value"] if not each["usable"]]
+
+    assert mistake["mistake"].startswith(f"customer.yaml: {place}: ")
+    assert world.call("POST", "mappings/customer/sync", json={}).status_code == 404
 
 
 # Which way a field travels

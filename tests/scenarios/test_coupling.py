@@ -41,6 +41,7 @@ def test_a_customer_is_created_for_a_chosen_account(world: Surroundings) -> None
 
 @pytest.mark.scenario(
     "CRMIntegrationMgtTest.CreateNewRecordInCRM",
+    "CRMCouplingRecord.CRMCouplingRecordCreateNewEnabledForNotCoupledRecord",
     "CRMCouplingRecord.CRMCouplingRecordCreateNewDisabledForCoupledRecord",
 )
 def test_a_customer_gets_one_account_however_often_it_is_asked_for(world: Surroundings) -> None:
@@ -168,6 +169,16 @@ def test_an_uncoupled_customer_has_no_account(world: Surroundings) -> None:
     customer = world.customers.add("Adatum")
 
     assert coupled(world, bc_id=customer["id"]) == []
+
+
+@pytest.mark.scenario("CRMIntegrationMgtTest.OpenCurrencyCardPageForCoupledCRMCurrency")
+def test_a_currency_is_found_by_the_id_of_its_counterpart(world: Surroundings) -> None:
+    row = world.accounts.add_currency("USD", "US dollar")
+    world.sync("currency", full=True)
+
+    [found] = coupled(world, "currency", dataverse_id=row["transactioncurrencyid"])
+
+    assert found["bc_id"] == world.customers.currency("USD")["id"]
 
 
 @pytest.mark.scenario("CRMIntegrationMgtTest.OpenContactCardPageForCoupledCRMContact")

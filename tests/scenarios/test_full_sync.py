@@ -64,6 +64,21 @@ def let_go(world: Surroundings) -> None:
 
 
 @pytest.mark.scenario(
+    "CRMFullSynchronization.T151_CRMFullSynchReviewPageShowsAllCRMIntegrMappingRecs",
+    "CRMFullSynchronization.T152_CRMFullSynchReviewPageOpenedTwice",
+)
+def test_the_review_lists_every_mapping_once_however_often_it_is_read(world: Surroundings) -> None:
+    usable = {each["slug"] for each in world.get("mappings")["value"]}
+
+    first, second = world.get("sync/full"), world.get("sync/full")
+
+    assert first == second
+    assert first["runs"] == []
+    listed = [each["mapping"] for each in first["review"]]
+    assert sorted(listed) == sorted(usable)
+
+
+@pytest.mark.scenario(
     "CRMFullSynchronization.T120_ReadyLineSchedulesJob",
     "CRMFullSynchronization.T155_StartSyncWhenAllOnHold",
 )
@@ -79,7 +94,10 @@ def test_only_a_mapping_that_waits_for_nothing_begins_at_once(world: Surrounding
     assert states(world) == {"currency": "finished", "customer": "finished"}
 
 
-@pytest.mark.scenario("CRMFullSynchronization.T121_FinishedLineSchedulesDependentJob")
+@pytest.mark.scenario(
+    "CRMFullSynchronization.T121_FinishedLineSchedulesDependentJob",
+    "CRMIntegrationMapping.ListPageDoesntShowDeleteAfterSyncMapping",
+)
 def test_customers_follow_once_currencies_are_done(world: Surroundings) -> None:
     """Ours: a currency is coupled by its code; and no mapping is copied for the occasion."""
     world.accounts.add_currency("USD", "US dollar")

@@ -15,6 +15,8 @@ BACK = "from_dataverse"
 @pytest.mark.scenario(
     "CRMJobQueueEntryInactivity.T105_ActiveJobStateOnHoldWithInactivityTimeoutNonzeroPeriodIfNoRecordChangedBySync",
     "CRMJobQueueEntryInactivity.T106_ActiveJobsStaysActiveIfRecordIsChangedBySync",
+    "Misc/JobQueueInactivityDetect.T105A_ActiveJobBecomesOnHoldWithInactivityTimeoutNonZeroPeriodIfNoRecordChangedBySync",
+    "Misc/JobQueueInactivityDetect.T106_ActiveJobsStaysActiveIfRecordIsChangedBySync",
 )
 def test_the_schedule_after_quiet_runs_is_that_after_busy_ones(world: Surroundings) -> None:
     """Ours: the original pauses a mapping for half a day after a run without changes."""
@@ -44,7 +46,8 @@ def notified(world: Surroundings) -> Iterator[Notified]:
 
 
 @pytest.mark.scenario(
-    "CRMJobQueueEntryInactivity.T111_InactiveJobsBecomesActiveIfRecIsChangedManually"
+    "CRMJobQueueEntryInactivity.T111_InactiveJobsBecomesActiveIfRecIsChangedManually",
+    "Misc/JobQueueInactivityDetect.T111_InactiveJobsBecomesActiveIfRecIsChangedManually",
 )
 def test_a_changed_customer_wakes_customers_and_leaves_currencies_in_peace(
     world: Surroundings, notified: Notified
