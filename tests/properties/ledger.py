@@ -87,22 +87,34 @@ class Ledger:
 
     def objections(self, bc: str, dataverse: str, name: str, value: str) -> Iterable[str]:
         """Say what is wrong with *value*, which both records of a pair have in a field."""
-        here, there = self.of(Side.BC, bc), self.of(Side.DATAVERSE, dataverse)
-        written = _last(here.written, there.written, name)
-        overwritten = _last(here.overwritten, there.overwritten, name)
+        lineage = [self.of(*record) for record in self._lineage((Side.BC, bc))]
+        written = _last([history.written.get(name, {}) for history in lineage])
+        overwritten = _last([history.overwritten.get(name, {}) for history in lineage])
         replaced = {old for old, moment in overwritten.items() if moment > written.get(old, 0)}
-        if value and value in replaced:
+        # What somebody did to a record that was deleted before it travelled went with the record.
+        undone = {old for h in lineage if not h.deleted for old in h.overwritten.get(name, {})}
+        if value and value in replaced & undone:
             yield f"{name}: {value!r} was replaced by a user, and is back"
         if value and value not in self._ever_written(name):
             yield f"{name}: {value!r} was written by no user"
         matched = {
             old
-            for old, moment in there.written.get(name, {}).items()
+            for old, moment in self.of(Side.DATAVERSE, dataverse).written.get(name, {}).items()
             if moment <= self._coupled_at.get((bc, dataverse), 0)
         }
-        deleted = {here.deleted_with.get(name, ""), there.deleted_with.get(name, "")}
+        deleted = {history.deleted_with.get(name, "") for history in lineage}
         for lost in written.keys() - replaced - matched - deleted - {value, ""}:
             yield f"{name}: {lost!r} is lost, both sides have {value!r}"
+
+    def _lineage(self, record: tuple[Side, str]) -> set[tuple[Side, str]]:
+        """Return a record, all that were ever coupled with it, and all that were with those."""
+        found, new = set[tuple[Side, str]](), {record}
+        while new:
+            found |= new
+            new = {
+                (_other(side), partner) for side, id_ in new for partner in self.partners(side, id_)
+            } - found
+        return found
 
     def unaccounted(self, side: Side, id_: str, partners: Iterable[str]) -> Iterable[str]:
         """Return what users wrote to a record that the app has deleted, and nobody saw since."""
@@ -126,9 +138,10 @@ class Ledger:
         }
 
 
-def _last(
-    here: dict[str, dict[str, int]], there: dict[str, dict[str, int]], name: str
-) -> dict[str, int]:
-    """Return the last moment of each value of a field, on whichever side that was."""
-    mine, theirs = here.get(name, {}), there.get(name, {})
-    return {v: max(mine.get(v, 0), theirs.get(v, 0)) for v in mine.keys() | theirs.keys()}
+def _last(moments: Iterable[dict[str, int]]) -> dict[str, int]:
+    """Return the last moment of each value."""
+    last: dict[str, int] = {}
+    for one in moments:
+        for value, moment in one.items():
+            last[value] = max(moment, last.get(value, 0))
+    return last

@@ -8,6 +8,7 @@ two partners, no job has lost count, and a further run writes nothing.
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -27,7 +28,8 @@ from tests.properties.users import FIELDS, NAME, REFUSED, Choice, Users
 from tests.soaking import SOAKING
 from tests.surroundings import Surroundings
 
-EXAMPLES, STEPS = (2_000, 200) if SOAKING else (20, 100)
+EXAMPLES, STEPS = (200, 200) if SOAKING else (5, 90)
+"""For each policy of deletions."""
 MAPPED = [
     {"bc": "displayName", "dataverse": "name", "match": 1},
     {"bc": "city", "dataverse": "address1_city"},
@@ -58,10 +60,10 @@ interruptions = st.lists(st.tuples(sides, st.integers(0, 8), acts), min_size=1, 
 
 class TwoSides(RuleBasedStateMachine):
     world: Surroundings
+    deleted: DeletionPolicy
 
     @initialize(
         conflict=st.sampled_from(ConflictPolicy),
-        deleted=st.sampled_from(DeletionPolicy),
         bc_ahead=skews,
         dataverse_ahead=skews,
         page_size=sizes,
@@ -70,7 +72,6 @@ class TwoSides(RuleBasedStateMachine):
     def begin(
         self,
         conflict: ConflictPolicy,
-        deleted: DeletionPolicy,
         bc_ahead: timedelta,
         dataverse_ahead: timedelta,
         page_size: int,
@@ -83,11 +84,11 @@ class TwoSides(RuleBasedStateMachine):
         world.put_setting("BC_BATCH_SIZE", str(min(batch_size, 100)))
         world.put_setting("DATAVERSE_BATCH_SIZE", str(batch_size))
         world.adjust(
-            only_coupled=False, conflict=conflict.value, deleted=deleted.value, fields=MAPPED
+            only_coupled=False, conflict=conflict.value, deleted=self.deleted.value, fields=MAPPED
         )
         world.move()
         self.users = Users(world)
-        self.judge = Judge(world, self.users, conflict, deleted)
+        self.judge = Judge(world, self.users, conflict, self.deleted)
         self.steps = 0
 
     # Users
@@ -215,11 +216,14 @@ class Interrupted:
         return watch
 
 
-def test_two_sides_agree_after_whatever_users_did(world: Surroundings) -> None:
+@pytest.mark.parametrize("deleted", DeletionPolicy)
+def test_two_sides_agree_after_whatever_users_did(
+    world: Surroundings, deleted: DeletionPolicy
+) -> None:
     class Here(TwoSides):
         pass
 
-    Here.world = world
+    Here.world, Here.deleted = world, deleted
     run_state_machine_as_test(
         Here,
         settings=settings(
