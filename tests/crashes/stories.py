@@ -141,13 +141,13 @@ STORIES = {
     "changes on both sides": Story(changed_on_both_sides, fire),
     "the end of a conflict, and of a refusal": Story(out_of_trouble, fire),
     **_deletions(DeletionPolicy.UNCOUPLE),
-    **_deletions(DeletionPolicy.RESTORE),
 }
 LONG_STORIES = {
     "a customer that waited for its currency": Story(waiting_for_a_currency, fire),
     "a conflict, and a refusal": Story(in_trouble, fire),
     "a side that is chosen": Story(listed, choose_a_side),
     **_deletions(DeletionPolicy.KEEP),
+    **_deletions(DeletionPolicy.RESTORE),
     **_deletions(DeletionPolicy.DELETE),
     "many records, on several pages": Story(many_on_both_sides, full_run, SMALL_PAGES),
     "several calls for one run": Story(
