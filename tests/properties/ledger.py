@@ -85,9 +85,10 @@ class Ledger:
 
     # What must come of it
 
-    def objections(self, bc: str, dataverse: str, name: str, value: str) -> Iterable[str]:
-        """Say what is wrong with *value*, which both records of a pair have in a field."""
-        lineage = [self.of(*record) for record in self._lineage((Side.BC, bc))]
+    def objections(self, bc: str, name: str, value: str) -> Iterable[str]:
+        """Say what is wrong with *value*, which a customer and its account have in a field."""
+        records = self._lineage((Side.BC, bc))
+        lineage = [self.of(*record) for record in records]
         written = _last([history.written.get(name, {}) for history in lineage])
         overwritten = _last([history.overwritten.get(name, {}) for history in lineage])
         replaced = {old for old, moment in overwritten.items() if moment > written.get(old, 0)}
@@ -97,14 +98,20 @@ class Ledger:
             yield f"{name}: {value!r} was replaced by a user, and is back"
         if value and value not in self._ever_written(name):
             yield f"{name}: {value!r} was written by no user"
-        matched = {
-            old
-            for old, moment in self.of(Side.DATAVERSE, dataverse).written.get(name, {}).items()
-            if moment <= self._coupled_at.get((bc, dataverse), 0)
-        }
+        matched = self._given_way(records, name)
         deleted = {history.deleted_with.get(name, "") for history in lineage}
         for lost in written.keys() - replaced - matched - deleted - {value, ""}:
             yield f"{name}: {lost!r} is lost, both sides have {value!r}"
+
+    def _given_way(self, lineage: set[tuple[Side, str]], name: str) -> set[str]:
+        """Return the values that Dataverse had when records were matched: the other side's win."""
+        return {
+            value
+            for (bc, dataverse), moment in self._coupled_at.items()
+            if (Side.BC, bc) in lineage
+            for value, at in self.of(Side.DATAVERSE, dataverse).written.get(name, {}).items()
+            if at <= moment
+        }
 
     def _lineage(self, record: tuple[Side, str]) -> set[tuple[Side, str]]:
         """Return a record, all that were ever coupled with it, and all that were with those."""
