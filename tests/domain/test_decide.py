@@ -226,7 +226,7 @@ def test_keep_lists_the_record_with_the_partner_that_is_gone() -> None:
 def test_keep_is_silent_about_a_record_that_was_listed_and_skipped() -> None:
     reason = "its partner was deleted; restore, uncouple or delete it"
 
-    assert broken(DeletionPolicy.KEEP, skipped=True) == Skip(person(), reason)
+    assert broken(DeletionPolicy.KEEP, skipped=True) == Skip(person(), reason, waits=True)
 
 
 def test_uncouple_leaves_the_record_and_removes_the_coupling() -> None:
@@ -302,5 +302,5 @@ def test_a_skipped_record_is_left_alone_unless_it_is_forced() -> None:
     forced = decide(PEOPLE, replace(TO, forced=True), person("Other"), known, LOOKUPS)
 
     reason = "it failed twice in the same way; retry it, or choose a side"
-    assert left == Skip(person("Other"), reason)
+    assert left == Skip(person("Other"), reason, waits=True)
     assert isinstance(forced, Modify)

@@ -34,7 +34,7 @@ def test_a_skipped_record_is_due_only_once_a_person_has_decided(attempts: int) -
 
 
 def test_the_partner_is_looked_at_where_it_may_be_gone_or_a_person_has_decided() -> None:
-    assert replace(TRIED, cause=Cause.DELETED).looks_at_partner
+    assert replace(TRIED, broken=True).looks_at_partner
     assert replace(TRIED, instruction=ASKED).looks_at_partner
     assert not TRIED.looks_at_partner
 
