@@ -11,14 +11,10 @@ from hypothesis import settings
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
 from tests.doors import Doors
-from tests.soaking import SOAKING
 from tests.surroundings import Surroundings
 
 settings.register_profile("soak", max_examples=50_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
-
-collect_ignore = [] if SOAKING else ["crashes", "faults", "properties/test_two_sides.py"]
-"""Long suites, for ``make soak`` alone until they are known to fit into ``make test``."""
 
 LONG_LIVED_TOKENS = FleetOptions(token_lifetime=timedelta(days=3650))
 """Tests move the services' clocks; azure-identity keeps its tokens by the machine's."""
