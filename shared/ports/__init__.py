@@ -1,0 +1,33 @@
+"""What the usecases need from the outside."""
+
+from shared.ports.services import Deletions, Page, RecordStore, RecordStores
+from shared.ports.state import (
+    Couplings,
+    CouplingStore,
+    Lease,
+    PendingStore,
+    Progress,
+    Tracking,
+    Unsettled,
+    WakeUps,
+)
+from shared.ports.work import ChangeSubscriptions, Clock, JobLog, WorkQueue
+
+__all__ = [
+    "ChangeSubscriptions",
+    "Clock",
+    "CouplingStore",
+    "Couplings",
+    "Deletions",
+    "JobLog",
+    "Lease",
+    "Page",
+    "PendingStore",
+    "Progress",
+    "RecordStore",
+    "RecordStores",
+    "Tracking",
+    "Unsettled",
+    "WakeUps",
+    "WorkQueue",
+]

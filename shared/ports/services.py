@@ -1,0 +1,130 @@
+"""The records of the two services, as the usecases read and write them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from shared.domain.outcomes import (
+    Created,
+    Creation,
+    Deleted,
+    Deletion,
+    Modification,
+    Modified,
+)
+from shared.domain.records import Record, Value
+from shared.domain.sides import Side
+from shared.domain.tables import Table
+
+
+@dataclass(frozen=True)
+class Page:
+    records: Sequence[Record]
+    next: str | None
+    """The service's own link to what follows; None after the last page."""
+    served_at: datetime
+    """The service's clock when it answered, in whole seconds."""
+
+
+@dataclass(frozen=True)
+class Deletions:
+    """What a side tells of records that are gone."""
+
+    ids: Sequence[UUID]
+    token: str | None
+    """To be given the next time; None where the side does not track deletions."""
+    complete: bool
+    """False where the side cannot tell everything that was deleted since the former token: there
+    was none, it has expired, or deletions are not tracked. Then ids have to be compared."""
+
+
+class RecordStore(Protocol):
+    """One side's records. Every call works on many at once.
+
+    Any call can raise ConfigurationError (nothing will work until somebody changes something) or
+    TransientError (nothing was changed; the same later).
+    """
+
+    @property
+    def requests(self) -> int:
+        """How many requests this store has sent."""
+        ...
+
+    @property
+    def time(self) -> datetime:
+        """The service's clock at its latest answer."""
+        ...
+
+    def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:
+        """Read the next page of records changed at or after *since*, oldest change first.
+
+        :param position: a former page's ``next``; *since* does not count then.
+        """
+        ...
+
+    def read_by_id(self, table: Table, ids: Sequence[UUID], *, within_filter: bool) -> list[Record]:
+        """Read those of *ids* that exist (and pass the table's filter, if asked), in any order."""
+        ...
+
+    def absent(self, table: Table, ids: Sequence[UUID]) -> set[UUID]:
+        """Return those of *ids* of which the service says that there is no such record.
+
+        A record that is merely missing from an answer, or that the app may not read, is not absent.
+        """
+        ...
+
+    def find(self, table: Table, column: str, values: Sequence[Value]) -> list[Record]:
+        """Read the records within the table's filter whose *column* equals one of *values*."""
+        ...
+
+    def read_value(self, table: str, column: str) -> Value:
+        """Read one column of a table that has a single row."""
+        ...
+
+    def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
+        """Create records; the outcomes stand in the order of *creations*."""
+        ...
+
+    def modify(
+        self, table: Table, modifications: Sequence[Modification], *, one_way: bool
+    ) -> list[Modified]:
+        """Change records; the outcomes stand in the order of *modifications*.
+
+        :param one_way: nobody else's changes count, so that concurrency need not be checked.
+        """
+        ...
+
+    def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
+        """Delete records; the outcomes stand in the order of *deletions*.
+
+        A record that is gone already counts as written.
+        """
+        ...
+
+    def read_deletions(self, table: Table, token: str | None) -> Deletions:
+        """Return what was deleted since *token* was given; None asks for a first token."""
+        ...
+
+    def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
+        """Yield the ids of all records, inside the table's filter or not, page by page."""
+        ...
+
+    def count(self, table: Table) -> int:
+        """Return how many records pass the table's filter."""
+        ...
+
+    def probe(self) -> None:
+        """Make a cheap request that shows whether the service answers this app."""
+        ...
+
+    def release(self) -> None:
+        """Give back the service's slots; the next call takes some again."""
+        ...
+
+
+class RecordStores(Protocol):
+    def open(self, side: Side) -> RecordStore:
+        """Return a store that counts its own requests, for one job."""
+        ...

@@ -1,0 +1,174 @@
+"""What is kept of each mapping: couplings, records not in order, how far it was read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from shared.domain.couplings import Coupling
+from shared.domain.intents import Intent
+from shared.domain.pending import Pending
+from shared.domain.sides import Leg, Side
+from shared.domain.watermarks import Watermark
+
+
+class Couplings(Protocol):
+    """What a job does with couplings."""
+
+    def find(self, mapping: str, side: Side, ids: Iterable[UUID]) -> dict[UUID, Coupling]:
+        """Return the couplings of *ids*, by the id on *side*."""
+        ...
+
+    def insert(self, couplings: Sequence[Coupling]) -> list[Coupling | None]:
+        """Store new couplings; None stands where either record is coupled already."""
+        ...
+
+    def update(self, couplings: Sequence[Coupling]) -> list[Coupling]:
+        """Store couplings that were read before, and return them with their new revisions.
+
+        :raises ChangedError: one of them was changed or removed in between.
+        """
+        ...
+
+    def remove(self, couplings: Sequence[Coupling]) -> None:
+        """Remove couplings that were read before; those that are gone already count as removed.
+
+        :raises ChangedError: one of them was changed in between.
+        """
+        ...
+
+
+class CouplingStore(Couplings, Protocol):
+    def ids(self, mapping: str, side: Side, most: int) -> list[UUID] | None:
+        """Return the coupled ids on *side*, or None if there are more than *most*."""
+        ...
+
+    def each_id(self, mapping: str, side: Side) -> Iterator[UUID]:
+        """Yield all coupled ids on *side*."""
+        ...
+
+    def page(
+        self, mapping: str, top: int, continuation: str | None
+    ) -> tuple[Sequence[Coupling], str | None]: ...
+
+    def count(self, mapping: str) -> int: ...
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """What former jobs of one mapping and leg have left."""
+
+    waiting: dict[UUID, Pending]
+    """The records that are not in order."""
+    intents: Sequence[Intent]
+    """The creates of which nobody knows yet what became of them."""
+
+
+class PendingStore(Protocol):
+    """The retry index and the open intents of one mapping and leg."""
+
+    def unsettled(self, mapping: str, leg: Leg) -> Unsettled: ...
+
+    def waiting(self, mapping: str, leg: Leg) -> dict[UUID, Pending]: ...
+
+    def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None: ...
+
+    def remove(self, mapping: str, leg: Leg, ids: Iterable[UUID]) -> None: ...
+
+    def intend(self, mapping: str, leg: Leg, intents: Sequence[Intent]) -> list[Intent]:
+        """Store intents, many to a row, and return them with the pages that hold them."""
+        ...
+
+    def close_intents(
+        self, mapping: str, leg: Leg, intents: Iterable[Intent], still_open: Iterable[Intent]
+    ) -> None:
+        """Drop the pages that hold *intents*, but for those entries that are *still_open*."""
+        ...
+
+
+class Lease(Protocol):
+    """The right to run one mapping. Lost when it was not renewed in time."""
+
+    @property
+    def left_behind(self) -> str | None:
+        """The run that held the lease before and never gave it back: its process died."""
+        ...
+
+    @property
+    def stopped_run(self) -> str | None:
+        """The mapping's run that the mass-change fuse stopped and nobody has decided about."""
+        ...
+
+    def watermark(self, side: Side) -> Watermark: ...
+
+    @property
+    def woken(self) -> bool:
+        """Whether a run waited because of a change notification when the lease was taken."""
+        ...
+
+    def fingerprint(self, leg: Leg) -> str | None:
+        """What decided about records and values when the leg was last run."""
+        ...
+
+    def renew(
+        self,
+        watermarks: Mapping[Side, Watermark] | None = None,
+        fingerprints: Mapping[Leg, str] | None = None,
+    ) -> None:
+        """Keep the lease, and save watermarks and fingerprints in the same transaction.
+
+        :raises ChangedError: the lease was lost; nothing was saved.
+        """
+        ...
+
+    def note_stopped(self, run_id: str | None) -> None:
+        """Remember which run waits for an approval; None where none does.
+
+        :raises ChangedError: the lease was lost; nothing was saved.
+        """
+        ...
+
+
+class Progress(Protocol):
+    def lease(self, mapping: str, owner: str) -> AbstractContextManager[Lease | None]:
+        """Hold the mapping's lease for a block; None where somebody else holds it."""
+        ...
+
+    def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...
+
+    def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
+        """Return what decided about records and values when each leg was last run."""
+        ...
+
+
+class Tracking(Protocol):
+    """How far deletions have been noticed."""
+
+    def token(self, mapping: str, table: str) -> str | None:
+        """Return the token that Dataverse gave last for a mapping's table.
+
+        Mappings that share a table follow it apart: what one was told, the others still have to be.
+        """
+        ...
+
+    def save_token(self, mapping: str, table: str, token: str) -> None: ...
+
+    def compared_at(self, mapping: str, side: Side) -> datetime | None:
+        """Return when a side's ids were last compared with the couplings, in the app's clock."""
+        ...
+
+    def note_comparison(self, mapping: str, side: Side, at: datetime) -> None: ...
+
+
+class WakeUps(Protocol):
+    """Lets at most one run of each mapping wait because of change notifications."""
+
+    def claim(self, mapping: str, run_id: str, now: datetime) -> bool:
+        """Note that *run_id* waits for its turn; False where another run waits already."""
+        ...
+
+    def clear(self, mapping: str) -> None:
+        """Note that a run begins to read: what is notified from here on needs another one."""
+        ...
