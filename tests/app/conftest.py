@@ -1,9 +1,10 @@
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from tests.notified import Notified
-from tests.surroundings import Surroundings
+from tests.surroundings import Json, Surroundings
 
 
 @pytest.fixture
@@ -11,3 +12,13 @@ def notified(world: Surroundings) -> Iterator[Notified]:
     notified = Notified(world)
     yield notified
     notified.close()
+
+
+@pytest.fixture
+def pair(world: Surroundings) -> Json:
+    """A customer coupled with an account, and in step; the app has begun to track deletions."""
+    customer = world.customers.add("Adatum", city="Berlin", phoneNumber="1")
+    world.full_sync()
+    world.clock.advance(timedelta(minutes=15))
+    world.tick()
+    return customer
