@@ -171,7 +171,8 @@ class Table:
 
         :raises RowRefusedError: one of them failed; none was carried out.
         """
-        return translated(lambda: self._client.submit_transaction(operations))
+        whole = [_replacing(operation) for operation in operations]
+        return translated(lambda: self._client.submit_transaction(whole))
 
     def write(self, operations: Iterable[Operation]) -> None:
         """Carry out operations that do not depend on one another, partition by partition."""
@@ -216,7 +217,7 @@ class Table:
 
     def _alone(self, operation: Operation) -> Mapping[str, Any] | None:
         """Carry out one operation; None where it was refused."""
-        kind, row, *rest = operation
+        kind, row, *rest = _replacing(operation)
         options: dict[str, Any] = dict(rest[0]) if rest else {}
         calls: dict[TransactionOperation, Callable[..., Any]] = {
             TransactionOperation.CREATE: self._client.create_entity,
@@ -238,6 +239,16 @@ class Table:
             return [work(item) for item in items]
         with ThreadPoolExecutor(min(at_once, len(items)), thread_name_prefix=self.name) as threads:
             return list(threads.map(work, items))
+
+
+def _replacing(operation: Operation) -> Operation:
+    """Let a row that is put replace the stored one.
+
+    The SDK would merge the two, and leave out what is None: a value could never be taken back.
+    """
+    if operation[0] is not TransactionOperation.UPSERT:
+        return operation
+    return operation[0], operation[1], {"mode": UpdateMode.REPLACE}
 
 
 def etag_of(row: Row) -> str:
