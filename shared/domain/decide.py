@@ -45,7 +45,7 @@ def decide(
     if known.coupling is None:
         return _decide_uncoupled(mapping, terms.leg, record, known, lookups)
     if terms.uncouple:
-        return Uncouple(record, known.coupling, "a person decided so")
+        return Uncouple(record, known.coupling, "a person decided so", chosen=True)
     if known.gone:
         return _decide_broken(mapping, terms, record, known.coupling, lookups)
     if known.coupling.skipped and not terms.forced:

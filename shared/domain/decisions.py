@@ -64,6 +64,8 @@ class Uncouple:
     record: Record
     coupling: Coupling
     reason: str
+    chosen: bool = False
+    """Whether a person decided so, and not the mapping's policy."""
 
 
 @dataclass(frozen=True)

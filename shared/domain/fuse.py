@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from shared.domain.decisions import Couple, Decision, Delete, Insert, Modify
+from shared.domain.decisions import Couple, Decision, Delete, Insert, Modify, Uncouple
 
 
 @dataclass(frozen=True)
@@ -13,20 +13,25 @@ class Changes:
     created: int = 0
     overwritten: int = 0
     deleted: int = 0
+    uncoupled: int = 0
+    """By a mapping's policy: what a person chose needs no second look."""
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(
             self.created + other.created,
             self.overwritten + other.overwritten,
             self.deleted + other.deleted,
+            self.uncoupled + other.uncoupled,
         )
 
     @classmethod
     def planned(cls, decisions: Iterable[Decision]) -> "Changes":
         """Count what *decisions* may change: what is coupled now is overwritten next."""
+        decisions = list(decisions)
         kinds = [type(decision) for decision in decisions]
         overwritten = kinds.count(Modify) + kinds.count(Couple)
-        return cls(kinds.count(Insert), overwritten, kinds.count(Delete))
+        uncoupled = [d for d in decisions if isinstance(d, Uncouple) and not d.chosen]
+        return cls(kinds.count(Insert), overwritten, kinds.count(Delete), len(uncoupled))
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,17 @@ class Fuse:
     share: float
     """Of the coupled records: a large mapping may change more than *changes*."""
     deletions: int
+    """Records deleted, and couplings removed by policy."""
 
     def objection(self, changes: Changes, couplings: Callable[[], int]) -> str | None:
         """Return what stops a run that has changed, and is about to change, *changes* in all.
 
         :param couplings: counts the mapping's couplings; asked only where it matters.
         """
-        if changes.deleted > self.deletions:
-            return f"delete {changes.deleted:,} records, more than {self.deletions:,}"
+        if changes.deleted + changes.uncoupled > self.deletions:
+            counts = {"delete": changes.deleted, "uncouple": changes.uncoupled}
+            told = " and ".join(f"{verb} {count:,}" for verb, count in counts.items() if count)
+            return f"{told} records, more than {self.deletions:,}"
         written = changes.created + changes.overwritten
         if written <= self.changes or written <= self.share * couplings():
             return None

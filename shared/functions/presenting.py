@@ -169,7 +169,7 @@ def decision(leg: Leg, shown: Decision) -> Json:
             return told | {"target": str(target.id), "title_of_target": target.title}
         case Delete():
             return told | {"before": dict(shown.record.values)}
-        case Uncouple(_, coupling, reason):
+        case Uncouple(_, coupling, reason, _):
             return told | {"partner": str(coupling.id_on(leg.target)), "reason": reason}
         case Unchanged():
             return told

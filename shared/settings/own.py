@@ -83,7 +83,7 @@ class SyncSettings(BaseSettings):
     fuse_share: float = Field(default=0.25, ge=0, le=1)
     """The same as a share of the coupled records; the larger of the two counts."""
     fuse_deletions: int = Field(default=25, ge=0)
-    """How many records one run may delete before it stops and asks."""
+    """How many records one run may delete, or uncouple by policy, before it stops and asks."""
     keep_jobs_days: int = Field(default=30, ge=1, le=3650)
     """How long runs, their jobs and their errors are kept."""
 

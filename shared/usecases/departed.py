@@ -11,7 +11,7 @@ from uuid import UUID
 from shared.domain import sentences
 from shared.domain.couplings import Coupling
 from shared.domain.decide import is_as_agreed
-from shared.domain.decisions import Delete
+from shared.domain.decisions import Delete, Uncouple
 from shared.domain.outcomes import Changed, Deleted, Deletion, Refused, Unanswered, Written
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy
@@ -66,18 +66,18 @@ class Departed:
         absent = crossing.target.absent(
             crossing.target_table, [id_ for id_ in partners if id_ not in survivors]
         )
-        deletes: list[Delete] = []
+        planned: list[Delete | Uncouple] = []
         for coupling in couplings:
             survivor = survivors.get(coupling.id_on(target))
             if coupling.id_on(target) in absent:
                 results.take(self._uncoupled(coupling))
             elif survivor is not None and self.answers:
                 decided = self._decide(coupling, survivor)
-                if isinstance(decided, Delete):
-                    deletes.append(decided)
+                if isinstance(decided, Delete | Uncouple):
+                    planned.append(decided)
                 else:
                     results.take(decided)
-        self._delete(deletes, results)
+        self._carry_out(planned, results)
         if not self.answers:
             self._hand_over([c for c in couplings if c.id_on(target) in survivors])
 
@@ -86,11 +86,11 @@ class Departed:
         note_gone(self.crossing.engine, self.mapping, self.leg.source, couplings)
         self.memory.forget([coupling.id_on(self.leg.source) for coupling in couplings])
 
-    def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed | Delete:
+    def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed | Delete | Uncouple:
         """Decide about the partner of a one-way mapping's source record that was deleted."""
         terms = self.journey.terms(coupling.id_on(self.leg.source))
         if terms.uncouple or terms.deletion is DeletionPolicy.UNCOUPLE:
-            return self._uncoupled(coupling)
+            return Uncouple(survivor, coupling, "its partner was deleted", terms.uncouple)
         if terms.deletion is not DeletionPolicy.DELETE:
             return self._listed(coupling, survivor)
         chosen = terms.instruction is not None
@@ -105,10 +105,18 @@ class Departed:
         message = sentences.source_deleted(self.leg, ghost.id, survivor.id)
         return Failed(ghost, Cause.DELETED, message, coupling=coupling)
 
+    def _carry_out(self, planned: Sequence[Delete | Uncouple], results: Results) -> None:
+        if not planned:
+            return
+        self.guard.admit(planned)
+        for decision in planned:
+            if isinstance(decision, Uncouple):
+                results.take(self._uncoupled(decision.coupling))
+        self._delete([each for each in planned if isinstance(each, Delete)], results)
+
     def _delete(self, deletes: Sequence[Delete], results: Results) -> None:
         if not deletes:
             return
-        self.guard.admit(deletes)
         deletions = [Deletion(each.record.id, each.record.etag) for each in deletes]
         outcomes = self.crossing.target.delete(self.crossing.target_table, deletions)
         for decision, outcome in zip(deletes, outcomes, strict=True):

@@ -217,7 +217,7 @@ class Journey:
                     modifies.append(decision)
                 case Delete():
                     deletes.append(decision)
-                case Uncouple(record, coupling, _):
+                case Uncouple(record, coupling):
                     results.append(Done(record, Ending.UNCOUPLED, removed=coupling))
                 case Unchanged():
                     results.append(self._unchanged(decision))

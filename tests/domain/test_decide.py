@@ -240,7 +240,7 @@ def test_a_person_uncouples_two_records_that_are_both_there() -> None:
 
     decision = decide(PEOPLE, terms, person(), Known(coupled(AGREED), row()), LOOKUPS)
 
-    assert decision == Uncouple(person(), coupled(AGREED), "a person decided so")
+    assert decision == Uncouple(person(), coupled(AGREED), "a person decided so", chosen=True)
 
 
 def test_a_record_that_never_agreed_with_its_partner_is_not_deleted_with_it() -> None:
