@@ -7,6 +7,7 @@ import msgspec
 from pydantic import TypeAdapter, ValidationError
 
 from shared.bootstrap import app
+from shared.errors import ConfigurationError
 from shared.log import get_logger
 from shared.settings import DEFAULT_QUEUE_NAME, QueueName
 from shared.usecases.runs import carry_on as carry_on_run
@@ -54,4 +55,9 @@ def report_poisoned(message: func.QueueMessage) -> None:
         # Raised again it would come back for days: a poison queue has no poison queue.
         log.error("foreign message removed from the queue", extra={"message_id": message.id})
         return
-    poisoned(app().engine, work.run)
+    try:
+        poisoned(app().engine, work.run)
+    except ConfigurationError as error:
+        if error.code != "row_unreadable":
+            raise
+        log.error("run cannot be ended", extra={"run": work.run, "problem": error.message})

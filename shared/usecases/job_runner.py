@@ -63,7 +63,6 @@ class JobRunner:
             engine, mapping, job.leg, full=run.full, job_id=job.id, recent=recent
         )
         self.source, self.table = self.crossing.source, self.crossing.source_table
-        self.watermark = lease.watermark(self.leg.source)
         self.overlap = overlap(self.leg.source, engine.bc_overlap)
         self.guard = Guard(
             lease,
@@ -113,6 +112,7 @@ class JobRunner:
         yield from self._changes()
 
     def _prepare(self) -> None:
+        self.watermark = self.lease.watermark(self.leg.source)
         unsettled = self.engine.pending.unsettled(self.slug, self.leg)
         self.waiting = unsettled.waiting
         purpose = purpose_of(self.run, self.mapping)

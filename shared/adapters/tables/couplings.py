@@ -18,6 +18,7 @@ from uuid import UUID
 from azure.core import MatchConditions
 from azure.data.tables import TransactionOperation, UpdateMode
 
+from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import (
     Operation,
     Row,
@@ -278,6 +279,7 @@ def _agreement(row: Row) -> Agreement | None:
     return agreement_from_text(text) if text else None
 
 
+@readable("couplings")
 def _coupling(row: Row) -> Coupling:
     return Coupling(
         row["Mapping"],

@@ -1,8 +1,10 @@
 """What goes wrong with tables, in this program's own errors."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TypeVar
 
+import msgspec
 from azure.core.exceptions import (
     ClientAuthenticationError,
     HttpResponseError,
@@ -11,11 +13,12 @@ from azure.core.exceptions import (
     ServiceRequestError,
     ServiceResponseError,
 )
-from azure.data.tables import TableTransactionError
+from azure.data.tables import TableEntity, TableTransactionError
 
 from shared.errors import ChangedError, ConfigurationError, TransientError
 
 T = TypeVar("T")
+_UNREADABLE = (KeyError, TypeError, ValueError, AssertionError, msgspec.MsgspecError)
 
 
 class RowRefusedError(Exception):
@@ -47,6 +50,29 @@ def translated(call: Callable[[], T]) -> T:
         raise _unavailable(error) from error
     except (ServiceRequestError, ServiceResponseError) as error:
         raise _unavailable(error) from error
+
+
+def readable(
+    table: str,
+) -> Callable[[Callable[[TableEntity], T]], Callable[[TableEntity], T]]:
+    """Name a row of *table* that the decorated function cannot make a value of."""
+
+    def decorated(read: Callable[[TableEntity], T]) -> Callable[[TableEntity], T]:
+        @wraps(read)
+        def reading(row: TableEntity) -> T:
+            try:
+                return read(row)
+            except _UNREADABLE as error:
+                raise ConfigurationError(
+                    f"The app cannot read the row {row['RowKey']} in partition "
+                    f"{row['PartitionKey']} of its table {table}: a newer version, or somebody, "
+                    "has written it. Correct or remove that row.",
+                    code="row_unreadable",
+                ) from error
+
+        return reading
+
+    return decorated
 
 
 def _refused() -> ConfigurationError:

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from azure.data.tables import TransactionOperation
 
+from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import LONGEST_TEXT, Operation, Row, Storage, Table, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.jobs import Counters, Run, State, SyncError, SyncJob, Trigger, newest_first
@@ -179,6 +180,7 @@ def _ids(text: str) -> tuple[UUID, ...]:
     return tuple(UUID(text[at : at + 32]) for at in range(0, len(text), 32))
 
 
+@readable("runs")
 def _run(row: Row) -> Run:
     return Run(
         row["RowKey"],
@@ -198,6 +200,7 @@ def _run(row: Row) -> Run:
     )
 
 
+@readable("jobs")
 def _job(row: Row) -> SyncJob:
     return SyncJob(
         row["RunId"],
@@ -229,6 +232,7 @@ def _error_row(partition: str, sequence: int, error: SyncError) -> dict[str, Any
     }
 
 
+@readable("joberrors")
 def _error(row: Row) -> SyncError:
     return SyncError(
         UUID(row["SourceId"]),

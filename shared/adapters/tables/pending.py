@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import msgspec
 from azure.data.tables import TransactionOperation
 
+from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import (
     LONGEST_TEXT,
     Operation,
@@ -129,6 +130,7 @@ def _instruction(text: str | None) -> Instruction | None:
     return None if text is None else msgspec.json.decode(text, type=Instruction)
 
 
+@readable("pending")
 def _pending(row: Row) -> Pending:
     next_try, since = time_from_text(row["NextTry"]), time_from_text(row["Since"])
     assert next_try is not None
@@ -157,9 +159,11 @@ def _intents_row(partition: str, page: str, intents: Sequence[Intent]) -> dict[s
     }
 
 
-def _intents(row: Row) -> Iterator[Intent]:
+@readable("pending")
+def _intents(row: Row) -> list[Intent]:
     sent_at = time_from_text(row["SentAt"])
     assert sent_at is not None
-    for source_id, generation, text in msgspec.json.decode(from_properties("Entries", row)):
-        agreement = agreement_from_text(text)
-        yield Intent(UUID(source_id), agreement, sent_at, generation, row["RowKey"])
+    return [
+        Intent(UUID(source_id), agreement_from_text(text), sent_at, generation, row["RowKey"])
+        for source_id, generation, text in msgspec.json.decode(from_properties("Entries", row))
+    ]

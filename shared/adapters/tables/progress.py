@@ -3,15 +3,15 @@ saved in one transaction with its lease."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from azure.core import MatchConditions
 from azure.data.tables import TransactionOperation, UpdateMode
 
-from shared.adapters.tables.failures import RowRefusedError
-from shared.adapters.tables.storage import Operation, Storage, Table, etag_of, key
+from shared.adapters.tables.failures import RowRefusedError, readable
+from shared.adapters.tables.storage import Operation, Row, Storage, Table, etag_of, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
@@ -65,7 +65,7 @@ class TableProgress:
         if held is None:
             etag = self._table.insert(lease.row())
         else:
-            expires = time_from_text(held.get("Expires"))
+            expires = _expires(held)
             if expires is not None and expires > now:
                 return None
             etag = self._table.replace(lease.row(), etag_of(held))
@@ -164,7 +164,15 @@ class _TableLease:
         return {"PartitionKey": self._partition, "RowKey": name, **values}
 
 
-def _watermark(row: Mapping[str, Any] | None) -> Watermark:
-    if row is None:
-        return Watermark()
+def _watermark(row: Row | None) -> Watermark:
+    return Watermark() if row is None else _stored_watermark(row)
+
+
+@readable("progress")
+def _stored_watermark(row: Row) -> Watermark:
     return Watermark(time_from_text(row.get("Newest")), bool(row.get("Settled")))
+
+
+@readable("progress")
+def _expires(row: Row) -> datetime | None:
+    return time_from_text(row.get("Expires"))
