@@ -57,7 +57,7 @@ class Pending:
         if self.instruction is not None:
             return True
         untried = self.attempts == 0
-        return not self.skipped and (untried or self.next_try <= at)
+        return not self.skipped and (untried or not at < self.next_try <= at + _LONGEST_DELAY)
 
     @property
     def looks_at_partner(self) -> bool:

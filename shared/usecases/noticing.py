@@ -49,7 +49,7 @@ def _notice(
 
 def _is_due(engine: Engine, mapping: TableMapping, side: Side) -> bool:
     compared_at = engine.tracking.compared_at(mapping.slug, side)
-    return compared_at is None or engine.clock.now() >= compared_at + engine.compare_every
+    return compared_at is None or abs(engine.clock.now() - compared_at) >= engine.compare_every
 
 
 def _compare(

@@ -1,4 +1,4 @@
-"""Rows that were tampered with, storage that goes away, and several instances."""
+"""Rows that were tampered with, storage that goes away, several instances, and wrong clocks."""
 
 import json
 import os
@@ -20,6 +20,7 @@ from shared.domain.jobs import State
 from shared.settings import DEFAULT_QUEUE_NAME, Settings
 from shared.usecases.runs import tick
 from tests.doors import Doors
+from tests.notified import Notified
 from tests.surroundings import Json, Surroundings
 
 
@@ -172,3 +173,83 @@ def test_two_instances_that_run_one_mapping_at_once_create_nothing_twice(
     assert {run.state for run in runs} == {State.FINISHED}
     assert len(world.accounts.all()) == len(world.couplings()) == 40
     assert len(world.customers.all()) == 40
+
+
+# The app's own clock
+
+
+@pytest.mark.parametrize("by", [timedelta(days=400), timedelta(days=-400), timedelta(hours=-1)])
+def test_an_app_whose_clock_jumps_carries_changes_all_the_same(
+    world: Surroundings, pair: Json, by: timedelta
+) -> None:
+    world.clock.jump(by)
+    world.customers.change(pair, phoneNumber="1")
+    world.accounts.change(world.partner(pair), address1_city="Paris")
+
+    run = world.tick()
+
+    assert run["state"] == "finished"
+    assert world.partner(pair)["telephone1"] == "1"
+
+
+def test_a_run_that_died_while_its_clock_was_ahead_does_not_lock_the_mapping(
+    world: Surroundings, pair: Json, doors: Doors
+) -> None:
+    world.start_app(AzureWebJobsStorage=doors.connection_string)
+    world.clock.jump(timedelta(days=400))
+    doors.tables.faults.add(Fault(kind="reset", times=None, skip=8))
+    with pytest.raises(Exception, match="Azure Table storage"):
+        world.stack.host.fire_timer("sync_customer")
+    doors.tables.faults.clear()
+    world.clock.jump(timedelta(days=-400))
+    world.customers.change(pair, city="Rome")
+    world.clock.advance(timedelta(minutes=6))
+
+    world.stack.host.fire_timer("sync_customer")
+
+    assert not world.pending()
+
+
+def test_ids_compared_while_the_clock_was_ahead_are_compared_again(world: Surroundings) -> None:
+    customer = world.customers.add("Adatum")
+    world.full_sync()
+    world.clock.jump(timedelta(days=400))
+    world.tick()
+    world.clock.jump(timedelta(days=-400))
+    world.customers.delete(customer)
+    world.clock.advance(timedelta(hours=25))
+
+    world.tick()
+
+    assert [entry["cause"] for entry in world.pending()] == ["deleted"]
+
+
+def test_a_mark_set_while_the_clock_was_ahead_silences_no_notification(
+    world: Surroundings, notified: Notified
+) -> None:
+    world.start_app(SYNC_NOTIFICATION_DELAY_SECONDS="600")
+    world.clock.jump(timedelta(days=400))
+    notified.tell(notified.customers())
+    world.clear_queue()
+    world.clock.jump(timedelta(days=-400))
+
+    notified.tell(notified.customers())
+
+    assert notified.queued() == 1
+
+
+def test_a_refused_record_is_tried_again_though_the_clock_was_ahead(world: Surroundings) -> None:
+    world.adjust(only_coupled=False)
+    world.sync("currency", full=True)
+    account = world.accounts.add("Adatum", address1_country="x" * 20)
+    world.tick()
+    world.clock.advance(timedelta(hours=2))
+    world.clock.jump(timedelta(days=400))
+    world.tick()
+    world.clock.jump(timedelta(days=-400))
+    [entry] = world.pending()
+    assert (entry["record"], entry["attempts"]) == (account["accountid"], 2)
+
+    world.tick()
+
+    assert [entry["attempts"] for entry in world.pending()] == [3]

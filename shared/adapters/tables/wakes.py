@@ -27,7 +27,7 @@ class TableWakeUps:
         if found is None:  # A run began just now, perhaps after it was notified of this change.
             return self._table.insert(row) is not None
         since = time_from_text(found.get("At"))
-        if since is not None and now - since < _STALE:
+        if since is not None and abs(now - since) < _STALE:
             return False
         return self._table.replace(row, etag_of(found)) is not None
 
