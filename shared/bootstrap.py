@@ -13,6 +13,7 @@ from shared.adapters.mapping_files import MappingSet, load_mappings
 from shared.adapters.stores import ServiceStores
 from shared.adapters.tables.account import connect_by_identity, connect_by_string
 from shared.adapters.tables.couplings import TableCouplings
+from shared.adapters.tables.installation import TableInstallations
 from shared.adapters.tables.job_log import TableJobLog
 from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
@@ -102,6 +103,7 @@ def build(settings: Settings, clock: Clock) -> App:
         progress=TableProgress(storage, company_id, clock, lease),
         job_log=TableJobLog(storage, company_id),
         tracking=TableTracking(storage, company_id),
+        installations=TableInstallations(storage, company_id),
         queue=_queue(settings),
         wakes=TableWakeUps(storage, company_id),
         clock=clock,

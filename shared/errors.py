@@ -5,6 +5,7 @@ IntegrationError
 ├── TransientError       wait, then the same again
 ├── RecordError          this one record is refused: change the record or the mapping
 ├── FuseError            somebody approves what the run is about to change, or stops it
+├── SwitchedOffError     an administrator switches synchronization on again
 ├── ChangedError         the record changed after it was read: look again, decide again
 └── RequestError         the caller of our own HTTP surface changes the request
 """
@@ -59,6 +60,10 @@ class RecordError(IntegrationError):
 
 
 class FuseError(IntegrationError):
+    pass
+
+
+class SwitchedOffError(IntegrationError):
     pass
 
 

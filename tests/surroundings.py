@@ -15,6 +15,7 @@ from dev.simulators.faults import Fault, Kind
 from dev.simulators.server import SimulatorServer
 from dev.stack import LocalStack
 from shared import bootstrap
+from shared.domain.installation import Installation
 from shared.domain.sides import Side
 from shared.settings import DEFAULT_MAPPING_FOLDER, DEFAULT_QUEUE_NAME, Settings
 
@@ -175,6 +176,8 @@ class Surroundings:
         self.accounts.clear()
         self.clock: SwiftClock = SwiftClock(stack)
         self.folder = folder
+        self.set_up = True
+        """Whether an app that starts finds setup done."""
         self._http = requests.Session()
         self._http.headers["x-functions-key"] = stack.host.keys.default
         put_setting("BC_COMPANY_ID", str(self.customers.company.id))
@@ -193,7 +196,10 @@ class Surroundings:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
         for name, value in app_settings.items():
             self.put_setting(name, value)
-        bootstrap.use(bootstrap.build(Settings.load(), self.clock))
+        app = bootstrap.build(Settings.load(), self.clock)
+        bootstrap.use(app)
+        if self.set_up and app.engine.installations.current().revision is None:
+            app.engine.installations.save(Installation(enabled=True))
 
     def adjust(self, mapping: str = "customer", **keys: Any) -> None:
         """Start the app anew with keys of a mapping changed; the timers stay those of the files."""

@@ -15,6 +15,7 @@ from shared.errors import (
     IntegrationError,
     RecordError,
     RequestError,
+    SwitchedOffError,
     TransientError,
 )
 from shared.log import get_logger
@@ -143,7 +144,7 @@ def _status(error: IntegrationError) -> int:
             return 503
         case RecordError():
             return 422
-        case ChangedError() | FuseError():
+        case ChangedError() | FuseError() | SwitchedOffError():
             return 409
         case ConfigurationError():
             return 500

@@ -1,5 +1,6 @@
 """What the usecases need from the outside."""
 
+from shared.ports.installation import Installations
 from shared.ports.services import Deletions, Page, RecordStore, RecordStores
 from shared.ports.state import (
     Couplings,
@@ -19,6 +20,7 @@ __all__ = [
     "CouplingStore",
     "Couplings",
     "Deletions",
+    "Installations",
     "JobLog",
     "Lease",
     "Page",

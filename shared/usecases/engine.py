@@ -10,6 +10,7 @@ from shared.domain.mapping import TableMapping
 from shared.ports import (
     Clock,
     CouplingStore,
+    Installations,
     JobLog,
     PendingStore,
     Progress,
@@ -28,6 +29,7 @@ class Engine:
     progress: Progress
     job_log: JobLog
     tracking: Tracking
+    installations: Installations
     queue: WorkQueue
     wakes: WakeUps
     clock: Clock

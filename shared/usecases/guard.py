@@ -1,30 +1,38 @@
-"""What has to hold before anything is written: the lease is still ours, and the fuse is whole."""
+"""What has to hold before anything is written: synchronization is on, the lease is still ours, and
+the fuse is whole."""
 
 from collections.abc import Callable, Sequence
 
 from shared.domain.decisions import Decision, Uncouple
 from shared.domain.fuse import Changes, Fuse
-from shared.errors import FuseError
+from shared.errors import FuseError, SwitchedOffError
 from shared.ports import Lease
 
 
 class Guard:
     def __init__(
-        self, lease: Lease, fuse: Fuse | None, couplings: Callable[[], int], so_far: Changes
+        self,
+        lease: Lease,
+        fuse: Fuse | None,
+        couplings: Callable[[], int],
+        so_far: Changes,
+        enabled: Callable[[], bool],
     ) -> None:
         """
         :param fuse: None for a run that was approved.
         :param couplings: counts the mapping's couplings.
         :param so_far: what the run has changed already.
+        :param enabled: looks whether synchronization is still on.
         """
         self._lease, self._fuse, self._couplings = lease, fuse, couplings
-        self._so_far = so_far
+        self._so_far, self._enabled = so_far, enabled
 
     def admit(self, decisions: Sequence[Decision]) -> None:
         """Let *decisions* be carried out, and count them.
 
         :raises FuseError: the run would change too much; somebody has to approve it.
         :raises ChangedError: another run took the lease over.
+        :raises SwitchedOffError: somebody has switched synchronization off.
         """
         self.check(decisions)
         self._so_far += Changes.planned(decisions)
@@ -41,4 +49,14 @@ class Guard:
                     code="fuse_blown",
                 )
         if planned != Changes() or any(isinstance(decision, Uncouple) for decision in decisions):
+            if not self._enabled():
+                raise switched_off()
             self._lease.renew()
+
+
+def switched_off() -> SwitchedOffError:
+    return SwitchedOffError(
+        "Synchronization is switched off. POST /api/setup/enable switches it on again, and it goes "
+        "on where it stopped; where setup has not been run, POST /api/setup comes first.",
+        code="switched_off",
+    )

@@ -10,7 +10,13 @@ from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
 from shared.domain.watermarks import Watermark, overlap
-from shared.errors import ChangedError, FuseError, IntegrationError, TransientError
+from shared.errors import (
+    ChangedError,
+    FuseError,
+    IntegrationError,
+    SwitchedOffError,
+    TransientError,
+)
 from shared.log import get_logger
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
@@ -45,6 +51,11 @@ class Stopped:
     error: FuseError
 
 
+@dataclass(frozen=True)
+class SwitchedOff:
+    """Synchronization was switched off; the run is carried on once it is on again."""
+
+
 class JobRunner:
     def __init__(
         self,
@@ -69,12 +80,13 @@ class JobRunner:
             None if run.approved else engine.fuse,
             lambda: engine.couplings.count(self.slug),
             changed_before,
+            lambda: engine.installations.current().enabled,
         )
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""
         self.sent_before = job.requests
 
-    def go(self, deadline: datetime) -> OutOfTime | Wait | Stopped | None:
+    def go(self, deadline: datetime) -> OutOfTime | Wait | Stopped | SwitchedOff | None:
         """Run the job until it is over (None), however it ended, or cannot go on now."""
         try:
             for _ in self._steps():
@@ -85,6 +97,8 @@ class JobRunner:
             return Wait(error)
         except FuseError as error:
             return Stopped(error)
+        except SwitchedOffError:
+            return SwitchedOff()
         except ChangedError:
             raise
         except IntegrationError as error:

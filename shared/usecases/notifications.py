@@ -13,8 +13,12 @@ from shared.usecases.runs import new_run
 def wake(engine: Engine, side: Side, tables: Set[str], delay: float) -> list[Run]:
     """Queue a run for each mapping that reads one of *tables*, unless one is waiting already.
 
+    Nothing is queued while synchronization is switched off: what changed is read afterwards.
+
     :param delay: seconds in which further changes gather before the run starts.
     """
+    if not engine.installations.current().enabled:
+        return []
     woken = [_wake(engine, m, delay) for m in engine.mappings.values() if _reads(m, side, tables)]
     return [run for run in woken if run is not None]
 

@@ -11,7 +11,8 @@ from shared.domain.sides import Direction
 from shared.errors import ConfigurationError, RequestError, TransientError
 from shared.log import get_logger
 from shared.usecases.engine import Engine
-from shared.usecases.job_runner import OutOfTime, Stopped, Wait
+from shared.usecases.guard import switched_off
+from shared.usecases.job_runner import OutOfTime, Stopped, SwitchedOff, Wait
 from shared.usecases.synchronize import (
     Busy,
     Completed,
@@ -97,12 +98,22 @@ def _check(mapping: TableMapping, wish: Wish, asked: Direction) -> None:
 
 
 def request_run(engine: Engine, mapping: TableMapping, wish: Wish = _NOTHING_SPECIAL) -> Run:
-    """Save a run and hand it to the queue."""
+    """Save a run and hand it to the queue.
+
+    :raises SwitchedOffError: nothing is synchronized now.
+    """
+    check_enabled(engine)
     run = new_run(engine, mapping, Trigger.REQUEST, wish)
     engine.job_log.save_run(run)
     if run.state is State.QUEUED:
         engine.queue.put(run.id)
     return run
+
+
+def check_enabled(engine: Engine) -> None:
+    """:raises SwitchedOffError: setup was not run to its end, or somebody has switched it off."""
+    if not engine.installations.current().enabled:
+        raise switched_off()
 
 
 def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None:
@@ -126,6 +137,8 @@ def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None
             return give_up(engine, run, error)
         case Stopped():
             return run
+        case SwitchedOff():
+            return _left_off(engine, run)
         case OutOfTime():
             engine.queue.put(run.id)
             return run
@@ -148,8 +161,8 @@ def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Pr
         return None
     outcome = synchronize(engine, run, mapping, engine.clock.now() + budget)
     match outcome:
-        case Completed() | Stopped():
-            pass
+        case Completed() | Stopped() | SwitchedOff():
+            pass  # Switched on again, the app asks for its unfinished runs anew.
         case OutOfTime():
             engine.queue.put(run.id)
         case Busy():
@@ -159,6 +172,14 @@ def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Pr
         case Wait(error):
             _try_later(engine, run, error, attempt + 1)
     return outcome
+
+
+def _left_off(engine: Engine, run: Run) -> Run | None:
+    """End a timer's run that met the switch on its way; None where it never began."""
+    if engine.job_log.run(run.id) is None:
+        log.info("synchronization is switched off", extra={"mapping": run.mapping})
+        return None
+    return refuse(engine, run, switched_off())
 
 
 def _may_begin(engine: Engine, run: Run) -> bool:

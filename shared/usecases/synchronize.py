@@ -12,7 +12,7 @@ from shared.errors import ChangedError, IntegrationError, TransientError
 from shared.log import get_logger
 from shared.ports import Lease
 from shared.usecases.engine import Engine
-from shared.usecases.job_runner import JobRunner, OutOfTime, Stopped, Wait
+from shared.usecases.job_runner import JobRunner, OutOfTime, Stopped, SwitchedOff, Wait
 from shared.usecases.known_couplings import RecentCouplings
 
 log = get_logger(__name__)
@@ -38,11 +38,13 @@ class Held:
     stopped_run: str
 
 
-Progressed = Completed | OutOfTime | Wait | Stopped | Busy | Held
+Progressed = Completed | OutOfTime | Wait | Stopped | SwitchedOff | Busy | Held
 
 
 def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datetime) -> Progressed:
     """Carry *run* on until it is complete, or *deadline* (in the app's clock) has passed."""
+    if not engine.installations.current().enabled:
+        return SwitchedOff()
     try:
         with engine.progress.lease(mapping.slug, run.id) as lease:
             if lease is None:

@@ -1,0 +1,107 @@
+"""The installation in Azure Tables: one row for each company."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from shared.adapters.tables.failures import readable
+from shared.adapters.tables.storage import Row, Storage, etag_of, key
+from shared.adapters.tables.values import from_properties, in_properties
+from shared.domain.installation import Finding, Installation, Outcome, Ownership, StepReport
+from shared.errors import ChangedError
+
+_ROW = "installation"
+
+
+class _Finding(msgspec.Struct, frozen=True, omit_defaults=True):
+    what: str
+    fix: str = ""
+    code: str = ""
+
+
+class _Step(msgspec.Struct, frozen=True):
+    step: str
+    outcome: Outcome
+    findings: list[_Finding] = []
+    at: datetime | None = None
+
+
+_read_steps = msgspec.json.Decoder(list[_Step]).decode
+
+
+class TableInstallations:
+    def __init__(self, storage: Storage, company_id: UUID) -> None:
+        self._table, self._partition = storage.table("installation"), key(company_id)
+
+    def current(self) -> Installation:
+        row = self._table.get(self._partition, _ROW)
+        return Installation() if row is None else _installation(row)
+
+    def save(self, installation: Installation) -> Installation:
+        row = {"PartitionKey": self._partition, "RowKey": _ROW, **_properties(installation)}
+        if installation.revision is None:
+            etag = self._table.insert(row)
+        else:
+            etag = self._table.replace(row, installation.revision)
+        if etag is None:
+            raise ChangedError(
+                "Another call has changed the installation meanwhile. Look at GET /api/setup, and "
+                "repeat yours.",
+                code="setup_changed",
+            )
+        return replace(installation, revision=etag)
+
+
+def _properties(installation: Installation) -> dict[str, Any]:
+    steps = [
+        _Step(
+            each.step,
+            each.outcome,
+            [_Finding(found.what, found.fix, found.code) for found in each.findings],
+            each.at,
+        )
+        for each in installation.steps
+    ]
+    return {
+        "Enabled": installation.enabled,
+        "Ownership": installation.ownership.value,
+        "CompanyRow": _text(installation.company_row),
+        "OwningTeam": _text(installation.owning_team),
+        "SolutionVersion": installation.solution_version,
+        "AcceptsChosenIds": installation.accepts_chosen_ids,
+        **in_properties("Steps", msgspec.json.encode(steps).decode()),
+    }
+
+
+@readable("installation")
+def _installation(row: Row) -> Installation:
+    steps = tuple(
+        StepReport(
+            each.step,
+            each.outcome,
+            tuple(Finding(found.what, found.fix, found.code) for found in each.findings),
+            each.at,
+        )
+        for each in _read_steps(from_properties("Steps", row) or "[]")
+    )
+    return Installation(
+        enabled=bool(row.get("Enabled")),
+        ownership=Ownership(row["Ownership"]),
+        company_row=_id(row.get("CompanyRow")),
+        owning_team=_id(row.get("OwningTeam")),
+        solution_version=row.get("SolutionVersion") or "",
+        accepts_chosen_ids=row.get("AcceptsChosenIds"),
+        steps=steps,
+        revision=etag_of(row),
+    )
+
+
+def _text(value: UUID | None) -> str | None:
+    return str(value) if value else None
+
+
+def _id(value: object) -> UUID | None:
+    return UUID(str(value)) if value else None

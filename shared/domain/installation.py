@@ -1,0 +1,77 @@
+"""What setup has made in the two systems, and whether records are synchronized at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+
+class Ownership(StrEnum):
+    """Who owns the rows that the app creates in Dataverse."""
+
+    TEAM = "team"
+    """The company's own team."""
+    PERSON = "person"
+    """The Sales user who is coupled with the record's salesperson."""
+
+
+class Outcome(StrEnum):
+    """How one step of setup ended."""
+
+    DONE = "done"
+    NOTHING_TO_DO = "nothing_to_do"
+    FAILED = "failed"
+    NOT_REACHED = "not_reached"
+    """An earlier step that it builds on has failed."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a step looked at; without a fix it is in order."""
+
+    what: str
+    fix: str = ""
+    """The one thing to change."""
+    code: str = ""
+    """What the documentation of errors explains."""
+
+
+@dataclass(frozen=True)
+class StepReport:
+    step: str
+    outcome: Outcome
+    findings: Sequence[Finding] = ()
+    at: datetime | None = None
+    """When it ended, in the app's clock."""
+
+    @property
+    def failed(self) -> bool:
+        return self.outcome is Outcome.FAILED
+
+
+@dataclass(frozen=True)
+class Installation:
+    enabled: bool = False
+    """Whether timers, queue messages and notifications do anything."""
+    ownership: Ownership = Ownership.TEAM
+    company_row: UUID | None = None
+    """The row in Dataverse that stands for this app's company."""
+    owning_team: UUID | None = None
+    """The team that owns the company's rows under *Team*, and those without a person."""
+    solution_version: str = ""
+    accepts_chosen_ids: bool | None = None
+    """Whether Business Central creates records under an id of our own; None until probed."""
+    steps: Sequence[StepReport] = field(default=())
+    """The last report of each step, in their order."""
+    revision: str | None = None
+    """The stored row's own version; None for one not stored yet."""
+
+    def reported(self, report: StepReport) -> Self:
+        """Return the installation with *report* in the place of the step's former one."""
+        others = [each for each in self.steps if each.step != report.step]
+        return replace(self, steps=(*others, report))
+
+    def report(self, step: str) -> StepReport | None:
+        return next((each for each in self.steps if each.step == step), None)
