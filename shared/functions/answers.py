@@ -120,7 +120,7 @@ def _problem(error: IntegrationError, invocation_id: str) -> func.HttpResponse:
     retry_after = getattr(error, "retry_after", None)
     if retry_after is not None:
         headers["Retry-After"] = str(int(retry_after) + 1)
-    content = {
+    content = dict(getattr(error, "details", {})) | {
         "type": "about:blank",
         "title": "Unexpected error" if type(error) is IntegrationError else _TITLES[status],
         "status": status,
