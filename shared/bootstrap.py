@@ -1,15 +1,21 @@
 """Build the app from its settings: the one place that knows every adapter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 
 from azure.core.credentials import TokenCredential
+from pydantic import SecretStr
 
+from shared.adapters.administering import administrator
 from shared.adapters.clock import SystemClock
 from shared.adapters.identity import Identity
 from shared.adapters.mapping_files import MappingSet, load_mappings
+from shared.adapters.on_behalf import on_behalf_of
+from shared.adapters.solution_files import SolutionFiles
 from shared.adapters.stores import ServiceStores
 from shared.adapters.tables.account import connect_by_identity, connect_by_string
 from shared.adapters.tables.couplings import TableCouplings
@@ -29,6 +35,7 @@ from shared.errors import RequestError
 from shared.ports import ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.engine import Engine
+from shared.usecases.setup.context import Context, Options, Own
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class App:
     settings: Settings
     mapping_set: MappingSet
     engine: Engine
+    stores: ServiceStores
+    identity: Identity
     subscriptions: ChangeSubscriptions | None
     """None where the app has no public address to be notified at."""
 
@@ -52,6 +61,48 @@ class App:
     @property
     def usable(self) -> list[TableMapping]:
         return list(self.mapping_set.mappings.values())
+
+    @contextmanager
+    def setting_up(self, token: SecretStr, options: Options) -> Iterator[Context]:
+        """Act in the name of the administrator whose *token* for this app came with the call.
+
+        What is opened for that is closed with the block, and nothing of it is kept.
+        """
+        files = SolutionFiles()
+        person = on_behalf_of(self.settings.identity, token)
+        dataverse = administrator(self.settings.dataverse, person, self.engine.clock, files)
+        company = self.stores.company_facts()
+        try:
+            yield Context(
+                engine=self.engine,
+                dataverse=dataverse,
+                business_central=company,
+                customization=files.customization,
+                own=self._own(),
+                options=options,
+                installation=self.engine.installations.current(),
+            )
+        finally:
+            dataverse.close()
+            company.release()
+
+    def _own(self) -> Own:
+        bc, dataverse = self.settings.business_central, self.settings.dataverse
+        notified = self.settings.notifications
+        secret = notified.notification_secret
+        return Own(
+            client_id=lambda: self.identity.client_id(f"{dataverse.url}/.default"),
+            environment=bc.environment,
+            places=(
+                f"Business Central is at {bc.base_url}, environment {bc.environment}, company "
+                f"{bc.company_id}.",
+                f"Dataverse is at {dataverse.url}.",
+            ),
+            mistakes=tuple(mistake.text for mistake in self.mapping_set.mistakes),
+            bc_subscriptions=self.subscriptions,
+            dataverse_address=notified.dataverse_address,
+            secret=secret.get_secret_value() if secret else None,
+        )
 
     def mapping(self, slug: str) -> TableMapping:
         found = self.mapping_set.by_slug(slug)
