@@ -140,10 +140,11 @@ def build(settings: Settings, clock: Clock) -> App:
         clock,
         lease,
     )
+    identity = Identity(settings.identity)
     stores = ServiceStores(
         settings.business_central,
         settings.dataverse,
-        Identity(settings.identity),
+        identity,
         clock,
         slots,
     )
@@ -167,7 +168,14 @@ def build(settings: Settings, clock: Clock) -> App:
         keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
         mappings=mapping_set.mappings,
     )
-    return App(settings, mapping_set, engine, _subscriptions(settings.notifications, stores))
+    return App(
+        settings,
+        mapping_set,
+        engine,
+        stores,
+        identity,
+        _subscriptions(settings.notifications, stores),
+    )
 
 
 def _subscriptions(

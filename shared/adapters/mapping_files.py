@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain.mapping import TableMapping
 
-_ENDINGS = {".yaml", ".yml"}
+ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
 """What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
 
@@ -38,7 +38,7 @@ def load_mappings(folder: Path) -> MappingSet:
     """Read every mapping file of *folder*; a mistake switches off that mapping only."""
     mistakes: list[Mistake] = []
     loaded: dict[str, tuple[str, TableMapping]] = {}
-    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS)
+    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
     if not paths:
         told = f"{folder}: no mapping file (*.yaml or *.yml) is here; correct SYNC_MAPPING_FOLDER"
         mistakes.append(Mistake(folder.name, told))

@@ -5,7 +5,8 @@ from datetime import timedelta
 import azure.functions as func
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from shared.bootstrap import app
+from shared.adapters.default_mappings import restore_defaults
+from shared.bootstrap import app, use
 from shared.domain.callers import Caller, Role
 from shared.domain.installation import Ownership
 from shared.errors import RequestError
@@ -95,6 +96,18 @@ def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespon
     """Stop every timer, queue message and notification."""
     parse(req, Nothing)
     return answer(presenting.installation(disable(app().engine)))
+
+
+@bp.function_name("restore_mappings")
+@bp.route(route="setup/restore-mappings", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@allowed(Role.ADMINISTRATOR)
+def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Make the default mappings as they were released; mappings by other names stay."""
+    parse(req, Nothing)
+    restored = restore_defaults(app().settings.sync.mapping_folder)
+    if restored:
+        use(None)  # The next call builds the app with what the files say now.
+    return answer({"restored": restored, "restart_needed": bool(restored)})
 
 
 def _token_of(caller: Caller) -> SecretStr:
