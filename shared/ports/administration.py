@@ -1,7 +1,7 @@
 """What setup needs of the two systems."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -22,7 +22,8 @@ class Fault:
 
     what: str
     fix: str
-    code: str
+    code: str = field(kw_only=True)
+    """What the documentation of errors explains."""
 
 
 @dataclass(frozen=True)

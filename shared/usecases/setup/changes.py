@@ -34,7 +34,7 @@ def webhooks(context: Context) -> Iterator[Remark]:
             f"Business Central refused to tell the app of changes in {entity}.",
             "Check that SYNC_PUBLIC_URL is the app's address, and that it can be reached from "
             "outside; the timers find the changes meanwhile.",
-            "subscription_refused",
+            code="subscription_refused",
         )
 
 

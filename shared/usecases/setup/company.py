@@ -54,7 +54,7 @@ def base_currency(context: Context) -> Iterator[Remark]:
             f"Business Central's local currency {code} is no currency of the Dataverse "
             "environment.",
             f"Create the currency {code} in Dataverse, with its exchange rate.",
-            "currency_missing",
+            code="currency_missing",
         )
     else:
         yield Note(f"Business Central's local currency {code} is a currency in Dataverse, too.")

@@ -39,7 +39,7 @@ def dataverse(context: Context) -> Iterator[Remark]:
             f"The Dataverse environment {facts.name} is in administration mode, in which the app's "
             "own user cannot sign in.",
             "Switch it off in the Power Platform admin center.",
-            "administration_mode",
+            code="administration_mode",
         )
     yield Note(f"Dataverse answers; the environment is {facts.name}, version {facts.version}.")
     yield from _clock(context, "Dataverse", facts.served_at)
@@ -54,7 +54,7 @@ def administrator(context: Context) -> Iterator[Remark]:
             f"{' and '.join(lacking)}.",
             "Call setup as somebody who has System Administrator and System Customizer; it is only "
             "needed for this call.",
-            "administrator_needed",
+            code="administrator_needed",
         )
         return
     yield Note(f"Setup works in the name of {caller.name}.")
@@ -74,7 +74,7 @@ def _clock(context: Context, system: str, served_at: datetime | None) -> Iterato
         yield Fault(
             f"{system}'s clock and the app's differ by {skew.total_seconds():.0f} seconds.",
             "Set the clock of the machine that the app runs on; tokens are refused otherwise.",
-            "clock_skew",
+            code="clock_skew",
         )
     else:
         yield Note(f"{system}'s clock and the app's differ by {skew.total_seconds():.0f} seconds.")

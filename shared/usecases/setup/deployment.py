@@ -32,7 +32,7 @@ def integration_user(context: Context) -> Iterator[Remark]:
         yield Fault(
             f"There are {len(found)} application users for the app ({client_id}): {names}.",
             "Delete all but one of them in the Power Platform admin center.",
-            "application_user_ambiguous",
+            code="application_user_ambiguous",
         )
         return
     for user in found:
@@ -46,7 +46,7 @@ def _in_order(context: Context, user: DataverseUser) -> Iterator[Remark]:
             f"The app's user {user.name} is a System Administrator, which it must not be: it is to "
             "be able to do no more than its roles say.",
             "Take that role away from it.",
-            "integration_user_administrator",
+            code="integration_user_administrator",
         )
     if not user.enabled:
         yield Change(

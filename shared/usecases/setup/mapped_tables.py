@@ -21,7 +21,9 @@ _HINT = "Correct the mapping's file, or give the app what it lacks."
 def mappings(context: Context) -> Iterator[Remark]:
     for mistake in context.own.mistakes:
         yield Fault(
-            f"A mapping is switched off: {mistake}.", "Correct its file.", "mapping_switched_off"
+            f"A mapping is switched off: {mistake}.",
+            "Correct its file.",
+            code="mapping_switched_off",
         )
     for mapping in context.engine.mappings.values():
         problems = list(_problems(context.engine, mapping))
@@ -41,7 +43,7 @@ def _problems(engine: Engine, mapping: TableMapping) -> Iterator[Fault]:
                 table_of(mapping, side, engine.mappings), engine.clock.now() + _FAR, None
             )
         except ConfigurationError as error:
-            yield Fault(f"{mapping.name}: {error.message}", _HINT, error.code)
+            yield Fault(f"{mapping.name}: {error.message}", _HINT, code=error.code)
         finally:
             store.release()
 
@@ -56,7 +58,7 @@ def _privileges(context: Context) -> Iterator[Remark]:
             f"The app's user lacks the privilege {name}, which a mapping needs.",
             "Run setup, which repairs the app's roles; for a table of your own, give the app's "
             "user a role with this privilege.",
-            "privilege_missing",
+            code="privilege_missing",
         )
     if not lacking:
         yield Note("The app's user has all privileges that the mappings need.")

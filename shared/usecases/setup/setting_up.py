@@ -115,7 +115,7 @@ def _carry_out(context: Context, step: Step, deadline: datetime) -> StepReport:
             match remark:
                 case Note(what):
                     findings.append(Finding(what))
-                case Fault(what, fix, code):
+                case Fault(what, fix, code=code):
                     findings.append(Finding(what, fix, code))
                 case Change(what, make):
                     make()
@@ -138,10 +138,12 @@ def _look(context: Context, step: Step) -> StepReport:
             match remark:
                 case Note(what):
                     findings.append(Finding(what))
-                case Fault(what, fix, code):
+                case Fault(what, fix, code=code):
                     findings.append(Finding(what, fix, code))
                 case Change(what, _):
-                    findings.append(Finding(what, "Run setup: POST /api/setup.", "setup_needed"))
+                    findings.append(
+                        Finding(what, "Run setup: POST /api/setup.", code="setup_needed")
+                    )
     except IntegrationError as error:
         findings.append(_told(error))
     return _report(step, findings, now, changed=False)

@@ -52,7 +52,7 @@ class Customizing:
                 f"A newer version of the app has set up this environment: its solution is {version}"
                 f", this app's {ours.version}.",
                 "Deploy the newer version of the app.",
-                "solution_newer",
+                code="solution_newer",
             )
             return
         yield from self._container(found)
@@ -197,7 +197,7 @@ class Customizing:
                     f"{table.name}.",
                     f"Remove rows of {table.name} with the same {', '.join(key.columns)}, delete "
                     "the key, and run setup again.",
-                    "key_failed",
+                    code="key_failed",
                 )
 
     def _definition(self, name: str) -> Row | None:

@@ -55,7 +55,7 @@ class Roles:
                 f"The role {role.name} needs {told}, which the environment does not have.",
                 "Install what brings it (Dynamics 365 Sales), or take it out of "
                 "infra/dataverse/roles.yaml.",
-                "privilege_unknown",
+                code="privilege_unknown",
             )
         held = self._held(id_)
         if differences := _differences(wanted, held, role.depth):
