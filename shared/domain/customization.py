@@ -154,7 +154,6 @@ _LETTERS = dict(zip("crwdatsh", Right, strict=True))
 
 class SecurityRole(_Part):
     name: str
-    description: str
     privileges: dict[str, str]
     """Letters by table."""
     named: tuple[str, ...] = ()

@@ -39,7 +39,6 @@ class Roles:
         if id_ is None:
             body = {
                 "name": role.name,
-                "description": role.description,
                 "businessunitid@odata.bind": f"/businessunits({business_unit})",
             }
             yield Change(
