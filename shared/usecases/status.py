@@ -60,7 +60,13 @@ def stopped_run(engine: Engine, mapping: TableMapping) -> Run | None:
 
 
 def last_success(engine: Engine, mapping: TableMapping) -> datetime | None:
-    """Return when a job of the mapping last finished, among its newest."""
+    """Return since when each of the mapping's legs has succeeded, judged by its newest jobs.
+
+    That is the older of the legs' last successes; None where a leg has none.
+    """
     jobs, _ = engine.job_log.jobs(mapping.slug, 20, None)
-    done = [job.finished_at for job in jobs if job.state == "finished" and job.finished_at]
-    return max(done, default=None)
+    oldest_first = [job for job in reversed(jobs) if job.state is State.FINISHED]
+    succeeded = {job.leg: job.finished_at for job in oldest_first if job.finished_at}
+    if any(leg not in succeeded for leg in mapping.direction.legs):
+        return None
+    return min(succeeded[leg] for leg in mapping.direction.legs)

@@ -58,3 +58,30 @@ def test_the_job_of_a_refused_run_is_stopped_no_longer(world: Surroundings) -> N
     [job] = world.get("jobs", mapping="customer")["value"]
     assert job["state"] == "failed"
     assert world.get("mappings/customer")["stopped"] is None
+
+
+def test_a_mapping_of_which_one_leg_fails_has_not_succeeded(
+    world: Surroundings, pair: Json
+) -> None:
+    before = ready(world)["last_success"]
+    world.fault(Side.BC, "status", status=403, method="GET", path="/customers", times=None)
+
+    run = world.tick()
+
+    failing, working = (job["state"] for job in run["jobs"])
+    assert (failing, working) == ("failed", "finished")
+    assert ready(world)["last_success"] == before
+
+
+def test_a_mapping_whose_one_leg_never_succeeded_has_no_last_success(world: Surroundings) -> None:
+    world.sync(direction="from_dataverse")
+
+    assert ready(world)["last_success"] is None
+
+
+def test_a_one_way_mapping_succeeds_with_its_only_leg(world: Surroundings) -> None:
+    world.adjust(direction="from_dataverse")
+
+    run = world.sync()
+
+    assert ready(world)["last_success"] == run["jobs"][0]["finished_at"]
