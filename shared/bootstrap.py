@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from threading import Lock
 
 from azure.core.credentials import TokenCredential
@@ -56,9 +55,10 @@ class App:
         found = self.mapping_set.by_slug(slug)
         if found is None:
             for mistake in self.mapping_set.mistakes:
-                if Path(mistake.file).stem == slug:
+                if mistake.concerns(slug):
+                    told = f"The mapping '{slug}' is switched off: {mistake.text}"
                     raise RequestError(
-                        f"The mapping '{slug}' is switched off: {mistake.text}.",
+                        told if told.endswith("?") else f"{told}.",
                         code="mapping_switched_off",
                         status=404,
                     )

@@ -154,7 +154,12 @@ def watermark(shown: Watermark) -> Json:
 
 
 def mistake(shown: Mistake) -> Json:
-    return {"file": shown.file, "usable": False, "mistake": shown.text}
+    return {
+        "file": shown.file,
+        "slug": shown.slug,
+        "usable": False,
+        "mistake": shown.text,
+    }
 
 
 def decision(leg: Leg, shown: Decision) -> Json:
