@@ -28,16 +28,15 @@ class Review:
     def advice(self) -> str:
         if self.problem:
             return "Correct this first."
-        uncoupled = {side: max(0, count - self.coupled) for side, count in self.counts.items()}
-        match (uncoupled[Side.BC] > 0, uncoupled[Side.DATAVERSE] > 0):
-            case (False, False):
-                return "Everything is coupled; values are compared."
-            case (True, True) if self.mapping.match_keys():
-                return "Both sides have uncoupled records: they are matched first, then created."
-            case (True, True):
-                return "Both sides have uncoupled records, and no field is a match key: check that."
-            case _:
-                return "One side has uncoupled records: their partners are found or created."
+        read = {leg.source for leg in self.mapping.direction.legs}
+        uncoupled = [side for side in read if self.counts[side] > self.coupled]
+        if not uncoupled:
+            return "All that is read is coupled; values are compared."
+        if len(uncoupled) == 1:
+            return "One side has uncoupled records: their partners are found or created."
+        if self.mapping.match_keys():
+            return "Both sides have uncoupled records: they are matched first, then created."
+        return "Both sides have uncoupled records, and no field is a match key: check that."
 
 
 def in_order(mappings: Mapping[str, TableMapping]) -> list[TableMapping]:

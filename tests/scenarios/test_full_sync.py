@@ -125,6 +125,21 @@ def test_a_mapping_waits_until_all_that_its_lookups_need_are_done(world: Surroun
     assert set(states(world).values()) == {"finished"}
 
 
+def test_the_review_promises_no_partner_to_records_that_the_mapping_does_not_read(
+    world: Surroundings,
+) -> None:
+    world.adjust(direction=TO)
+    world.accounts.add("Litware")
+
+    [before] = [each for each in world.get("sync/full")["review"] if each["mapping"] == "customer"]
+    world.customers.add("Adatum")
+    [after] = [each for each in world.get("sync/full")["review"] if each["mapping"] == "customer"]
+
+    assert before["advice"] == "All that is read is coupled; values are compared."
+    assert after["advice"] == "One side has uncoupled records: their partners are found or created."
+    assert after["records"] == {"bc": 1, "dataverse": 1}
+
+
 # What it does
 
 
