@@ -10,7 +10,7 @@ from shared.domain.sides import Side
 from shared.domain.tables import table_of
 from shared.errors import ConfigurationError, IntegrationError
 from shared.usecases.engine import Engine
-from shared.usecases.runs import Wish, request_run
+from shared.usecases.runs import Wish, save_request
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,11 @@ def start(engine: Engine) -> Sequence[Run]:
     for mapping in in_order(engine.mappings):
         waits_for = tuple(runs[name].id for name in sorted(mapping.depends_on() - {mapping.name}))
         wish = Wish(full=True, waits_for=waits_for)
-        runs[mapping.name] = request_run(engine, mapping, wish)
+        runs[mapping.name] = save_request(engine, mapping, wish)
+    # First the group: a run that ends looks there for those that have waited for it.
     engine.job_log.note_group([run.id for run in runs.values()])
+    for run in runs.values():
+        engine.queue.put(run.id)
     return list(runs.values())
 
 

@@ -160,7 +160,16 @@ def finish(engine: Engine, run: Run, jobs: Iterable[SyncJob]) -> Run:
     message = " ".join(dict.fromkeys(job.message for job in failed))
     finished = replace(run, state=state, finished_at=engine.clock.now(), message=message)
     engine.job_log.save_run(finished)
+    wake_waiting(engine, finished)
     return finished
+
+
+def wake_waiting(engine: Engine, ended: Run) -> None:
+    """Let the runs go on that have waited for *ended*: those of one full synchronization do."""
+    if ended.full and ended.trigger is Trigger.REQUEST:
+        for run in engine.job_log.newest_group():
+            if ended.id in run.waits_for and not run.ended:
+                engine.queue.put(run.id)
 
 
 def give_up(engine: Engine, run: Run, error: TransientError | ChangedError) -> Run:
