@@ -70,7 +70,8 @@ def start(engine: Engine) -> Sequence[Run]:
     # First the group: a run that ends looks there for those that have waited for it.
     engine.job_log.note_group([run.id for run in runs.values()])
     for run in runs.values():
-        engine.queue.put(run.id)
+        if not run.waits_for:
+            engine.queue.put(run.id)
     return list(runs.values())
 
 

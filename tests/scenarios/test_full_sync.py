@@ -56,8 +56,10 @@ def hold_up(world: Surroundings, entity: str) -> None:
 
 
 def let_go(world: Surroundings) -> None:
+    """Let Business Central answer, and ask again: that does not wait for the pause to end."""
     world.server(Side.BC).faults.clear()
-    world.stack.host.drain_queues(include_delayed=True)
+    world.clear_queue()
+    begin(world)
 
 
 # The order
