@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from threading import Lock
 
 from azure.core.credentials import TokenCredential
@@ -108,9 +107,10 @@ class App:
         found = self.mapping_set.by_slug(slug)
         if found is None:
             for mistake in self.mapping_set.mistakes:
-                if Path(mistake.file).stem == slug:
+                if mistake.concerns(slug):
+                    told = f"The mapping '{slug}' is switched off: {mistake.text}"
                     raise RequestError(
-                        f"The mapping '{slug}' is switched off: {mistake.text}.",
+                        told if told.endswith("?") else f"{told}.",
                         code="mapping_switched_off",
                         status=404,
                     )

@@ -300,6 +300,12 @@ class Surroundings:
             if entry.method != "GET"
         )
 
+    def queued(self) -> int:
+        """Return how many messages are in the app's queue, delayed ones included."""
+        connection_string = self.stack.azurite.connection_string
+        with QueueClient.from_connection_string(connection_string, DEFAULT_QUEUE_NAME) as queue:
+            return int(queue.get_queue_properties().approximate_message_count or 0)
+
     def clear_queue(self) -> None:
         connection_string = self.stack.azurite.connection_string
         with QueueClient.from_connection_string(connection_string, DEFAULT_QUEUE_NAME) as queue:

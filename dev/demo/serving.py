@@ -69,6 +69,6 @@ def _journey(fleet: Fleet, pairs: Sequence[Pair], safe: str, post: str) -> Itera
   '{company}/{pair.customer}'"""
         yield f"# Synchronize now, without waiting\n{post}/api/mappings/customer/sync"
         yield f"""\
-# A moment later, its account has moved, too
+# Within ten seconds, its account has moved, too
 {safe} -H "Authorization: Bearer $(token {fleet.dataverse_server.url})" \\
   '{fleet.dataverse_api}/{pair.account}?$select=name,address1_city'"""

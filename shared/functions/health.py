@@ -10,7 +10,7 @@ from shared.domain.sides import Side
 from shared.errors import IntegrationError
 from shared.functions import presenting
 from shared.functions.answers import answer, answering
-from shared.usecases.status import last_success
+from shared.usecases.status import last_success, stopped_run
 
 bp = func.Blueprint()
 
@@ -57,6 +57,10 @@ def _reach(current: App, side: Side) -> None:
 
 def _mappings(current: App) -> list[presenting.Json]:
     return [
-        {"mapping": mapping.slug, "last_success": last_success(current.engine, mapping)}
+        {
+            "mapping": mapping.slug,
+            "last_success": last_success(current.engine, mapping),
+            "stopped": presenting.stopped(stopped_run(current.engine, mapping)),
+        }
         for mapping in current.usable
     ]

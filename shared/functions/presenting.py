@@ -142,7 +142,13 @@ def mapping(shown: MappingStatus, schedule: str) -> Json:
         "pending": shown.pending,
         "watermarks": {side: watermark(mark) for side, mark in shown.watermarks.items()},
         "last_jobs": [job(each) for each in shown.last_jobs],
+        "stopped": stopped(shown.stopped),
     }
+
+
+def stopped(shown: Run | None) -> Json | None:
+    """Show the run that waits for a decision, and what it was about to do."""
+    return {"run": shown.id, "message": shown.message} if shown else None
 
 
 def watermark(shown: Watermark) -> Json:
@@ -150,7 +156,12 @@ def watermark(shown: Watermark) -> Json:
 
 
 def mistake(shown: Mistake) -> Json:
-    return {"file": shown.file, "usable": False, "mistake": shown.text}
+    return {
+        "file": shown.file,
+        "slug": shown.slug,
+        "usable": False,
+        "mistake": shown.text,
+    }
 
 
 def decision(leg: Leg, shown: Decision) -> Json:

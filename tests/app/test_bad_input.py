@@ -35,7 +35,7 @@ def sentence(answer: requests.Response, status: int) -> str:
     assert answer.headers["Content-Type"].startswith("application/problem+json")
     assert "Traceback" not in answer.text
     detail: str = answer.json()["detail"]
-    assert detail.endswith(".")
+    assert detail[-1] in ".?"
     return detail
 
 
@@ -184,6 +184,30 @@ def test_a_mistake_in_a_file_switches_that_mapping_off_and_no_other(
     assert told.startswith("customer.yaml: ")
     assert mistake in told
     assert "is switched off" in sentence(world.call("POST", "mappings/customer/sync", json={}), 404)
+
+
+def test_a_mapping_with_a_mistake_is_known_by_its_slug_whatever_its_file_is_called(
+    world: Surroundings,
+) -> None:
+    start_with(world, ("match: 2", "macth: 2"))
+    (world.folder / "customer.yaml").rename(world.folder / "clients.yaml")
+    world.start_app()
+
+    [listed] = [each for each in world.get("mappings")["value"] if not each["usable"]]
+    told = sentence(world.call("GET", "mappings/customer"), 404)
+
+    assert (listed["file"], listed["slug"]) == ("clients.yaml", "customer")
+    assert "is switched off: clients.yaml: " in told
+    assert told.endswith('did you mean "match"?')
+
+
+def test_a_file_without_a_readable_name_is_known_by_its_own(world: Surroundings) -> None:
+    start_with(world, ("deleted: keep", "deleted: ["))
+
+    [listed] = [each for each in world.get("mappings")["value"] if not each["usable"]]
+
+    assert listed["slug"] is None
+    assert sentence(world.call("GET", "mappings/customer"), 404).endswith(".")
 
 
 @pytest.mark.parametrize(
