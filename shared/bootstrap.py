@@ -7,7 +7,9 @@ from threading import Lock
 
 from azure.core.credentials import TokenCredential
 
+from shared.adapters.access.callers import EntraCallers
 from shared.adapters.clock import SystemClock
+from shared.adapters.dataverse.roles import DataverseRoles
 from shared.adapters.identity import Identity
 from shared.adapters.mapping_files import MappingSet, load_mappings
 from shared.adapters.stores import ServiceStores
@@ -25,7 +27,7 @@ from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
-from shared.ports import ChangeSubscriptions, Clock
+from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.engine import Engine
 
@@ -37,6 +39,8 @@ class App:
     engine: Engine
     subscriptions: ChangeSubscriptions | None
     """None where the app has no public address to be notified at."""
+    callers: Callers
+    roles: CallerRoles
 
     @property
     def gathering(self) -> float:
@@ -88,10 +92,11 @@ def build(settings: Settings, clock: Clock) -> App:
         clock,
         lease,
     )
+    identity = Identity(settings.identity)
     stores = ServiceStores(
         settings.business_central,
         settings.dataverse,
-        Identity(settings.identity),
+        identity,
         clock,
         slots,
     )
@@ -114,7 +119,10 @@ def build(settings: Settings, clock: Clock) -> App:
         keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
         mappings=mapping_set.mappings,
     )
-    return App(settings, mapping_set, engine, _subscriptions(settings.notifications, stores))
+    subscriptions = _subscriptions(settings.notifications, stores)
+    callers = EntraCallers(settings.access, settings.sign_in)
+    roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
+    return App(settings, mapping_set, engine, subscriptions, callers, roles)
 
 
 def _subscriptions(

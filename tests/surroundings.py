@@ -176,7 +176,7 @@ class Surroundings:
         self.clock: SwiftClock = SwiftClock(stack)
         self.folder = folder
         self._http = requests.Session()
-        self._http.headers["x-functions-key"] = stack.host.keys.default
+        self._http.headers.update(stack.administrator.headers)
         put_setting("BC_COMPANY_ID", str(self.customers.company.id))
         put_setting("SYNC_TABLE_PREFIX", f"t{uuid4().hex[:16]}")
         self.start_app()
@@ -194,6 +194,13 @@ class Surroundings:
         for name, value in app_settings.items():
             self.put_setting(name, value)
         bootstrap.use(bootstrap.build(Settings.load(), self.clock))
+        self.be_known()
+
+    def be_known(self) -> None:
+        """Call once, so that the app knows the administrator's role before anything is counted,
+        or goes wrong.
+        """
+        self.call("GET", "mappings")
 
     def adjust(self, mapping: str = "customer", **keys: Any) -> None:
         """Start the app anew with keys of a mapping changed; the timers stay those of the files."""
@@ -206,6 +213,7 @@ class Surroundings:
         self.start_app(SYNC_MAPPING_FOLDER=str(self.folder))
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Call the app as an administrator, unless *options* have other headers."""
         return self._http.request(
             method, f"{self.stack.host.url}/api/{path}", timeout=60, **options
         )
