@@ -9,8 +9,10 @@ from threading import Lock
 from azure.core.credentials import TokenCredential
 from pydantic import SecretStr
 
+from shared.adapters.access.callers import EntraCallers
 from shared.adapters.administering import administrator
 from shared.adapters.clock import SystemClock
+from shared.adapters.dataverse.roles import DataverseRoles
 from shared.adapters.identity import Identity
 from shared.adapters.mapping_files import MappingSet, load_mappings
 from shared.adapters.on_behalf import on_behalf_of
@@ -31,7 +33,7 @@ from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
-from shared.ports import ChangeSubscriptions, Clock
+from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.engine import Engine
 from shared.usecases.setup.context import Context, Options, Own
@@ -46,6 +48,8 @@ class App:
     identity: Identity
     subscriptions: ChangeSubscriptions | None
     """None where the app has no public address to be notified at."""
+    callers: Callers
+    roles: CallerRoles
 
     @property
     def gathering(self) -> float:
@@ -168,14 +172,10 @@ def build(settings: Settings, clock: Clock) -> App:
         keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
         mappings=mapping_set.mappings,
     )
-    return App(
-        settings,
-        mapping_set,
-        engine,
-        stores,
-        identity,
-        _subscriptions(settings.notifications, stores),
-    )
+    subscriptions = _subscriptions(settings.notifications, stores)
+    callers = EntraCallers(settings.access, settings.sign_in)
+    roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
+    return App(settings, mapping_set, engine, stores, identity, subscriptions, callers, roles)
 
 
 def _subscriptions(

@@ -179,7 +179,7 @@ class Surroundings:
         self.set_up = True
         """Whether an app that starts finds setup done."""
         self._http = requests.Session()
-        self._http.headers["x-functions-key"] = stack.host.keys.default
+        self._http.headers.update(stack.administrator.headers)
         put_setting("BC_COMPANY_ID", str(self.customers.company.id))
         put_setting("SYNC_TABLE_PREFIX", f"t{uuid4().hex[:16]}")
         self.start_app()
@@ -200,6 +200,13 @@ class Surroundings:
         bootstrap.use(app)
         if self.set_up and app.engine.installations.current().revision is None:
             app.engine.installations.save(Installation(enabled=True))
+        self.be_known()
+
+    def be_known(self) -> None:
+        """Call once, so that the app knows the administrator's role before anything is counted,
+        or goes wrong.
+        """
+        self.call("GET", "mappings")
 
     def adjust(self, mapping: str = "customer", **keys: Any) -> None:
         """Start the app anew with keys of a mapping changed; the timers stay those of the files."""
@@ -212,6 +219,7 @@ class Surroundings:
         self.start_app(SYNC_MAPPING_FOLDER=str(self.folder))
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Call the app as an administrator, unless *options* have other headers."""
         return self._http.request(
             method, f"{self.stack.host.url}/api/{path}", timeout=60, **options
         )

@@ -82,13 +82,13 @@ class Identity:
             return self.credential.get_token(scope).token
         except (ServiceRequestError, ServiceResponseError, ValueError) as error:
             # ValueError: something else answered in Entra ID's place, and not in JSON.
-            raise _unreachable() from error
+            raise unreachable() from error
         except ClientAuthenticationError as error:
             if isinstance(error.__cause__, TransientError):
                 raise error.__cause__ from error
             # azure-identity also wraps what kept it from reaching Entra ID.
             if isinstance(error.__cause__, ServiceRequestError | ServiceResponseError):
-                raise _unreachable() from error
+                raise unreachable() from error
             raise self._refused(error, scope) from error
 
     def client_id(self, scope: str) -> str:
@@ -129,11 +129,12 @@ class Identity:
         return "check ENTRA_TENANT_ID, ENTRA_CLIENT_ID and ENTRA_AUTHORITY"
 
 
-def _unreachable() -> TransientError:
+def unreachable(retry_after: float | None = None) -> TransientError:
     return TransientError(
         "Entra ID cannot be reached. It is tried again by itself; if that does not help, check "
         "ENTRA_AUTHORITY and the app's outgoing connections.",
         code="identity_unreachable",
+        retry_after=retry_after,
     )
 
 
