@@ -12,6 +12,7 @@ from shared.functions import (
     pending,
     queue,
     runs,
+    setup,
     sync,
     timers,
 )
@@ -20,6 +21,7 @@ from shared.functions import (
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 _MODULES = (
     health,
+    setup,
     mappings,
     sync,
     explain,

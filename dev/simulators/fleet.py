@@ -61,6 +61,8 @@ class FleetOptions:
     token_lifetime: timedelta = LIFETIME
     business_central: BusinessCentralSettings | None = None
     dataverse: Rules | None = None
+    set_up: bool = True
+    """Whether the app is a user of Dataverse already, with a role that suffices for all tables."""
     non_standard_columns: bool = False
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
     courier: bool = False
@@ -119,7 +121,7 @@ class Fleet:
             non_standard=options.non_standard_columns,
             object_ids=lambda client_id: _object_id(directory, known.tenant_id, client_id),
         )
-        self._add_dataverse_users()
+        self._add_dataverse_users(options.set_up)
         self._courier = Courier((self.business_central, self.dataverse))
         self.entra_server = SimulatorServer(self.entra, for_entra, controls=self.entra.controls)
         self.business_central_server = SimulatorServer(
@@ -218,12 +220,13 @@ class Fleet:
     ) -> None:
         self.stop()
 
-    def _add_dataverse_users(self) -> None:
+    def _add_dataverse_users(self, set_up: bool) -> None:
         """Without a row of their own, callers are no members of the organisation."""
         known, dataverse = self.credentials, self.dataverse
-        add_integration_role(dataverse)
-        for name, client_id in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
-            dataverse.add_user("", name, application_id=client_id, roles=[INTEGRATION_ROLE])
+        if set_up:
+            add_integration_role(dataverse)
+            for name, id_ in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
+                dataverse.add_user("", name, application_id=id_, roles=[INTEGRATION_ROLE])
         first_name, _, last_name = known.user_name.partition(" ")
         ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
         add_people(dataverse, [ada])

@@ -6,7 +6,7 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from shared.adapters.default_mappings import restore_defaults
-from shared.bootstrap import app, use
+from shared.bootstrap import app, restart
 from shared.domain.callers import Caller, Role
 from shared.domain.installation import Ownership
 from shared.errors import RequestError
@@ -48,7 +48,7 @@ class SetupQuery(BaseModel):
 
 
 @bp.function_name("set_up")
-@bp.route(route="setup", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup", methods=["POST"])
 @signed_in
 def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Carry out the steps of setup in the name of the caller; repeated, it goes on."""
@@ -73,7 +73,7 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 
 
 @bp.function_name("get_setup")
-@bp.route(route="setup", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup", methods=["GET"])
 @signed_in
 def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Show how far setup is, and what each step said last."""
@@ -81,7 +81,7 @@ def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 
 
 @bp.function_name("enable")
-@bp.route(route="setup/enable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/enable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
 def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Switch synchronization on; unfinished runs go on."""
@@ -90,7 +90,7 @@ def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 
 
 @bp.function_name("disable")
-@bp.route(route="setup/disable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/disable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
 def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Stop every timer, queue message and notification."""
@@ -99,14 +99,14 @@ def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespon
 
 
 @bp.function_name("restore_mappings")
-@bp.route(route="setup/restore-mappings", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/restore-mappings", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
 def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Make the default mappings as they were released; mappings by other names stay."""
     parse(req, Nothing)
     restored = restore_defaults(app().settings.sync.mapping_folder)
     if restored:
-        use(None)  # The next call builds the app with what the files say now.
+        restart()
     return answer({"restored": restored, "restart_needed": bool(restored)})
 
 

@@ -70,7 +70,7 @@ class TableJobLog:
 
     def unfinished(self) -> Sequence[Run]:
         rows = self._runs.query(
-            "PartitionKey eq @partition and (State eq @queued or State eq @running)",
+            "PartitionKey eq @partition and ( State eq @queued or State eq @running )",
             {
                 "partition": key(self._company),
                 "queued": State.QUEUED.value,
