@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from shared.adapters.default_mappings import restore_defaults
 from shared.bootstrap import app, restart
@@ -38,6 +38,13 @@ class SetupRequest(BaseModel):
     @property
     def options(self) -> Options:
         return Options(self.ownership, self.couple_salespeople, self.grant_roles, self.enable)
+
+
+class Disabling(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: str = Field(default="Somebody switched it off.", min_length=1, max_length=500)
+    """Shown by GET /api/setup until synchronization is switched on again."""
 
 
 class SetupQuery(BaseModel):
@@ -94,8 +101,8 @@ def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 @allowed(Role.ADMINISTRATOR)
 def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Stop every timer, queue message and notification."""
-    parse(req, Nothing)
-    return answer(presenting.installation(disable(app().engine)))
+    reason = parse(req, Disabling).reason
+    return answer(presenting.installation(disable(app().engine, reason)))
 
 
 @bp.function_name("restore_mappings")

@@ -9,9 +9,10 @@ from tests.setup.firm import Firm
 
 
 @pytest.fixture
-def firm(stack: LocalStack, tmp_path: Path) -> Iterator[Firm]:
+def firm(stack: LocalStack, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Firm]:
+    options = getattr(request, "param", FleetOptions())
     with pytest.MonkeyPatch.context() as env:
-        firm = Firm(stack, tmp_path, env.setenv, FleetOptions())
+        firm = Firm(stack, tmp_path, env.setenv, options)
         try:
             yield firm
         finally:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 from uuid import uuid4
 
 import requests
+from azure.identity import ClientSecretCredential
 
 from dev.people import Person, hire
 from dev.simulators.dataverse.staff import ADMINISTRATOR
@@ -14,7 +16,7 @@ from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack, app_settings
 from shared import bootstrap
 from shared.adapters.clock import SystemClock
-from shared.settings import Settings
+from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
 
 Json = dict[str, Any]
 
@@ -29,7 +31,7 @@ class Firm:
         put_setting: Callable[[str, str], None],
         options: FleetOptions,
     ) -> None:
-        self._host, self._put_setting = stack.host, put_setting
+        self._host, self._put_setting, self._folder = stack.host, put_setting, folder
         self.fleet = Fleet(folder, replace(options, set_up=False))
         self.fleet.start()
         self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
@@ -77,7 +79,83 @@ class Firm:
         [row] = self.rows("systemuser", f"applicationid eq {self.fleet.credentials.client_id}")
         return row
 
+    def dataverse(self, method: str, path: str, body: Json | None = None) -> Json:
+        """Call the Web API as the administrator does with other tools."""
+        fleet, known = self.fleet, self.fleet.credentials
+        token = fleet.entra.user_token(
+            known.tenant_id,
+            self.admin.object_id,
+            known.client_id,
+            fleet.dataverse_server.url,
+            "user_impersonation",
+        )
+        answer = requests.request(
+            method,
+            f"{fleet.dataverse_api}/{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=30,
+        )
+        assert answer.ok, answer.text
+        return dict(answer.json()) if answer.content else {}
+
+    def take_privilege(self, role: str, name: str) -> None:
+        body = {"PrivilegeId": self._privilege(name)}
+        self.dataverse("POST", f"{self._root_role(role)}RemovePrivilegeRole", body)
+
+    def add_privilege(self, role: str, name: str) -> None:
+        unit = self.rows("businessunit", "_parentbusinessunitid_value eq null")[0]
+        given = {
+            "Depth": "Global",
+            "PrivilegeId": self._privilege(name),
+            "BusinessUnitId": unit["businessunitid"],
+        }
+        self.dataverse("POST", f"{self._root_role(role)}AddPrivilegesRole", {"Privileges": [given]})
+
+    def add_application_user(self, name: str) -> None:
+        with self.fleet.dataverse_server.lock:
+            self.fleet.dataverse.add_user(
+                "", name, application_id=self.fleet.credentials.client_id, roles=[]
+            )
+
+    def adjust_mapping(self, before: str, after: str) -> None:
+        """Start the app with CUSTOMER's file changed."""
+        folder = self._folder / "mappings"
+        copytree(DEFAULT_MAPPING_FOLDER, folder)
+        text = (folder / "customer.yaml").read_text("utf-8")
+        assert before in text
+        (folder / "customer.yaml").write_text(text.replace(before, after), "utf-8")
+        self.start_app(SYNC_MAPPING_FOLDER=str(folder))
+
+    def _root_role(self, name: str) -> str:
+        [found] = [
+            row
+            for row in self.rows("role", f"name eq '{name}'")
+            if row["roleid"] == row["_parentrootroleid_value"]
+        ]
+        return f"roles({found['roleid']})/Microsoft.Dynamics.CRM."
+
+    def _privilege(self, name: str) -> str:
+        return str(self.rows("privilege", f"name eq '{name}'")[0]["privilegeid"])
+
     # The app, over HTTP
+
+    def without_token(self, method: str, path: str) -> requests.Response:
+        return requests.request(method, f"{self._host.url}/api/{path}", timeout=30)
+
+    def as_app(self, method: str, path: str) -> requests.Response:
+        """Call with a token that an app has got for itself."""
+        known = self.fleet.credentials
+        credential = ClientSecretCredential(
+            known.tenant_id,
+            known.client_id,
+            known.client_secret,
+            authority=self.fleet.authority,
+            disable_instance_discovery=True,
+        )
+        token = credential.get_token(f"{known.app_resource}/.default").token
+        headers = {"Authorization": f"Bearer {token}"}
+        return requests.request(method, f"{self._host.url}/api/{path}", headers=headers, timeout=30)
 
     def call(
         self, method: str, path: str, *, by: Person | None = None, **options: Any
