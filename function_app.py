@@ -3,6 +3,7 @@
 import azure.functions as func
 
 from shared.functions import (
+    couple,
     couplings,
     explain,
     health,
@@ -14,6 +15,7 @@ from shared.functions import (
     runs,
     sync,
     timers,
+    uncouple,
 )
 
 app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
@@ -26,6 +28,8 @@ _MODULES = (
     jobs,
     pending,
     couplings,
+    couple,
+    uncouple,
     notifications,
     queue,
     timers,

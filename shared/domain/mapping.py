@@ -5,6 +5,7 @@ mistake in the file.
 """
 
 import hashlib
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -69,6 +70,8 @@ class Lookup(_Part):
     mapping: str
     uncoupled: WhenUncoupled = WhenUncoupled.WAIT
     """What happens while the record that it points to has no partner."""
+    cascade_uncouple: bool = False
+    """Whether a pair is uncoupled with the parent pair that both of its records point to."""
 
 
 class FieldMapping(_Part):
@@ -78,6 +81,8 @@ class FieldMapping(_Part):
     enabled: bool = True
     match: int | None = Field(default=None, ge=1)
     """Priority among the keys that find an uncoupled record's partner; 1 is tried first."""
+    case_sensitive: bool = False
+    """Whether a match key's text has to be equal in case, too."""
     lookup: Lookup | None = None
     constant: str | int | bool | None = None
 
@@ -89,11 +94,21 @@ class FieldMapping(_Part):
             raise ValueError("a constant needs direction: to_dataverse")
         if self.match is not None and (self.bc is None or self.lookup is not None):
             raise ValueError("match needs a plain field on both sides")
+        if self.case_sensitive and self.match is None:
+            raise ValueError("case_sensitive needs match")
         return self
 
     def column(self, side: Side) -> str | None:
         """The field's name on *side*; None for a constant's missing side."""
         return self.bc if side is Side.BC else self.dataverse
+
+
+_NO_MATTER: Mapping[str, bool | set[str]] = {
+    "match": True,
+    "case_sensitive": True,
+    "lookup": {"cascade_uncouple"},
+}
+"""The keys of a field that decide neither which records travel nor with which values."""
 
 
 class TableMapping(_Part):
@@ -163,6 +178,14 @@ class TableMapping(_Part):
         priorities = sorted({field.match for field in keys if field.match is not None})
         return tuple(tuple(f for f in keys if f.match == priority) for priority in priorities)
 
+    def children(self, parent: str) -> tuple[FieldMapping, ...]:
+        """The lookups through which records are uncoupled with those of the mapping *parent*."""
+        return tuple(
+            field
+            for field in self.enabled_fields()
+            if field.lookup and field.lookup.cascade_uncouple and field.lookup.mapping == parent
+        )
+
     def depends_on(self) -> frozenset[str]:
         """The names of the mappings whose couplings this one's lookups need."""
         return frozenset(f.lookup.mapping for f in self.enabled_fields() if f.lookup)
@@ -177,7 +200,7 @@ class TableMapping(_Part):
             self.table(Side.DATAVERSE),
             self.filter(leg.source),
             self.only_coupled,
-            [field.model_dump(mode="json", exclude={"match"}) for field in self.fields_for(leg)],
+            [_told(field) for field in self.fields_for(leg)],
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -186,3 +209,7 @@ class TableMapping(_Part):
 
     def table(self, side: Side) -> str:
         return self.bc.entity if side is Side.BC else self.dataverse.table
+
+
+def _told(field: FieldMapping) -> dict[str, object]:
+    return field.model_dump(mode="json", exclude=dict(_NO_MATTER))

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 
+NEVER_CREATED: Mapping[Side, frozenset[str]] = {
+    Side.BC: frozenset(),
+    Side.DATAVERSE: frozenset({"systemuser", "team", "businessunit", "organization"}),
+}
+"""Tables whose rows only an administrator creates: they decide who may do what."""
+
 
 @dataclass(frozen=True)
 class Table:

@@ -30,6 +30,7 @@ def run(shown: Run, jobs: list[SyncJob]) -> Json:
     return {
         "id": shown.id,
         "mapping": shown.mapping,
+        "type": shown.kind,
         "state": shown.state,
         "trigger": shown.trigger,
         "full": shown.full,
@@ -49,6 +50,7 @@ def job(shown: SyncJob) -> Json:
         "id": shown.id,
         "run": shown.run_id,
         "mapping": shown.mapping,
+        "type": shown.kind,
         "direction": shown.leg,
         "state": shown.state,
         "started_at": shown.started_at,

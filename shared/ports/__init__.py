@@ -12,7 +12,7 @@ from shared.ports.state import (
     Unsettled,
     WakeUps,
 )
-from shared.ports.work import ChangeSubscriptions, Clock, JobLog, WorkQueue
+from shared.ports.work import ChangeSubscriptions, Clock, JobLog, Receipt, WorkQueue
 
 __all__ = [
     "ChangeSubscriptions",
@@ -26,6 +26,7 @@ __all__ = [
     "Page",
     "PendingStore",
     "Progress",
+    "Receipt",
     "RecordStore",
     "RecordStores",
     "Tracking",

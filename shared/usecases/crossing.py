@@ -73,6 +73,6 @@ class Crossing:
         agreed = coupling.agreed(agreement, self.leg.source, version, partners, now)
         return agreed.ended(self.leg, succeeded=True, job_id=self.job_id)
 
-    def terms(self, *, forced: bool, instruction: Instruction | None) -> Terms:
+    def terms(self, *, forced: bool, instruction: Instruction | None, create: bool) -> Terms:
         mapping = self.mapping
-        return Terms(self.leg, mapping.conflict, mapping.deleted, forced, instruction)
+        return Terms(self.leg, mapping.conflict, mapping.deleted, forced, instruction, create)

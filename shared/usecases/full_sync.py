@@ -10,7 +10,7 @@ from shared.domain.sides import Side
 from shared.domain.tables import table_of
 from shared.errors import ConfigurationError, IntegrationError
 from shared.usecases.engine import Engine
-from shared.usecases.runs import Wish, request_run
+from shared.usecases.requesting import Wish, request_run
 
 
 @dataclass(frozen=True)

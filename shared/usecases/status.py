@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.jobs import SyncJob
+from shared.domain.jobs import Kind, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
@@ -50,7 +50,8 @@ def last_jobs(engine: Engine, mapping: TableMapping) -> tuple[SyncJob, ...]:
 
 
 def last_success(engine: Engine, mapping: TableMapping) -> datetime | None:
-    """Return when a job of the mapping last finished, among its newest."""
+    """Return when the mapping was last synchronized by a job that finished, of its newest."""
     jobs, _ = engine.job_log.jobs(mapping.slug, 20, None)
-    done = [job.finished_at for job in jobs if job.state == "finished" and job.finished_at]
+    synchronized = [job for job in jobs if job.kind is Kind.SYNCHRONIZATION]
+    done = [job.finished_at for job in synchronized if job.state == "finished" and job.finished_at]
     return max(done, default=None)
