@@ -20,6 +20,7 @@ from dev.simulators.dataverse.staff import (
     Person,
     add_integration_role,
     add_people,
+    empty_organization,
 )
 from dev.simulators.entra.directory import Directory
 from dev.simulators.entra.managed_identity import PATH as IDENTITY_PATH
@@ -62,6 +63,8 @@ class FleetOptions:
     dataverse: Rules | None = None
     non_standard_columns: bool = False
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
+    is_set_up: bool = True
+    """Whether Dataverse knows the integration; if not, its person is the administrator."""
     courier: bool = False
     """Whether change notifications leave by themselves; tests call ``deliver_due`` instead."""
 
@@ -118,7 +121,7 @@ class Fleet:
             non_standard=options.non_standard_columns,
             object_ids=lambda client_id: _object_id(directory, known.tenant_id, client_id),
         )
-        self._add_dataverse_users()
+        self._add_dataverse_users(is_set_up=options.is_set_up)
         self._courier = Courier((self.business_central, self.dataverse))
         self.entra_server = SimulatorServer(self.entra, for_entra)
         self.business_central_server = SimulatorServer(
@@ -198,14 +201,17 @@ class Fleet:
     ) -> None:
         self.stop()
 
-    def _add_dataverse_users(self) -> None:
+    def _add_dataverse_users(self, *, is_set_up: bool) -> None:
         """Without a row of their own, callers are no members of the organisation."""
         known, dataverse = self.credentials, self.dataverse
+        first_name, _, last_name = known.user_name.partition(" ")
+        ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
+        if not is_set_up:
+            empty_organization(dataverse, ada)
+            return
         add_integration_role(dataverse)
         for name, client_id in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
             dataverse.add_user("", name, application_id=client_id, roles=[INTEGRATION_ROLE])
-        first_name, _, last_name = known.user_name.partition(" ")
-        ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
         add_people(dataverse, [ada])
 
 
