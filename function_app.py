@@ -18,7 +18,8 @@ from shared.functions import (
     uncouple,
 )
 
-app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
+# The platform asks for no key: each route's own decorator says who may call it.
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 _MODULES = (
     health,
     mappings,

@@ -15,7 +15,7 @@ class State(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     STOPPED = "stopped"
-    """The mass-change fuse stopped the run; it goes on once somebody approves it."""
+    """The mass-change fuse stopped it; it goes on once somebody approves the run."""
     FAILED = "failed"
     """The job itself stopped; a finished job can hold failed records all the same."""
 
@@ -124,6 +124,18 @@ class SyncJob:
             lost = f"The job's sums differ: {self.counters}. This is a defect; please report it."
             return self.failed(at, lost)
         return replace(self, state=State.FINISHED, finished_at=at, message=message, position=None)
+
+    def stopped(self, message: str) -> Self:
+        """Return the job as the mass-change fuse leaves it."""
+        return replace(self, state=State.STOPPED, message=message)
+
+    def resumed(self) -> Self:
+        """Return the stopped job as it goes on, from where it stood."""
+        return replace(self, state=State.RUNNING, message="")
+
+    @property
+    def ended(self) -> bool:
+        return self.state in (State.FINISHED, State.FAILED)
 
     def failed(self, at: datetime, message: str) -> Self:
         return replace(self, state=State.FAILED, finished_at=at, message=message)

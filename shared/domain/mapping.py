@@ -21,7 +21,7 @@ Name = Annotated[str, Field(min_length=1)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class CompanyRule(StrEnum):
@@ -38,23 +38,29 @@ class BlankMeans(_Part):
     """
 
     entity: Name
+    """The entity of the company's setup that names the row, for example generalLedgerSetup."""
     field: Name
+    """That entity's field with the name."""
     dataverse: Name
+    """The Dataverse column that equals it."""
 
 
 class BusinessCentralPart(_Part):
     entity: Name
-    """An entity set of the API v2.0, for example ``customers``."""
+    """An entity set of the API v2.0, for example customers."""
     filter: str | None = None
     """An OData filter; records outside it do not take part."""
     blank_means: BlankMeans | None = None
+    """Which Dataverse row a blank lookup to this mapping stands for."""
 
 
 class DataversePart(_Part):
     table: Name
-    """A table's logical name, for example ``account``."""
+    """A table's logical name, for example account."""
     filter: str | None = None
+    """An OData filter; rows outside it do not take part."""
     company: CompanyRule | None = None
+    """Whose rows take part; read, and without effect yet."""
 
 
 class WhenUncoupled(StrEnum):
@@ -68,23 +74,31 @@ class Lookup(_Part):
     """The field points to a record; its partner is found through another mapping's couplings."""
 
     mapping: str
+    """The name of the mapping whose couplings are used."""
     uncoupled: WhenUncoupled = WhenUncoupled.WAIT
-    """What happens while the record that it points to has no partner."""
+    """What a record does while the one that it points to has no partner: wait, or travel without
+    the value (clear)."""
     cascade_uncouple: bool = False
     """Whether a pair is uncoupled with the parent pair that both of its records point to."""
 
 
 class FieldMapping(_Part):
     bc: Name | None = None
+    """The entity's field; left out for a constant."""
     dataverse: Name
+    """The table's column."""
     direction: Direction = Direction.BIDIRECTIONAL
+    """The way in which the value travels; the mapping's direction narrows it."""
     enabled: bool = True
+    """Whether the field takes part."""
     match: int | None = Field(default=None, ge=1)
     """Priority among the keys that find an uncoupled record's partner; 1 is tried first."""
     case_sensitive: bool = False
     """Whether a match key's text has to be equal in case, too."""
     lookup: Lookup | None = None
+    """Where the field points to a record: how its partner is found."""
     constant: str | int | bool | None = None
+    """A value that every row in Dataverse gets; needs direction: to_dataverse."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -113,16 +127,23 @@ _NO_MATTER: Mapping[str, bool | set[str]] = {
 
 class TableMapping(_Part):
     name: str = Field(pattern=r"^[A-Z][A-Z0-9 -]*$", max_length=50)
+    """Capitals, digits, blanks and hyphens; addresses and timers use it in small letters."""
     bc: BusinessCentralPart
+    """The side of Business Central."""
     dataverse: DataversePart
+    """The side of Dataverse."""
     direction: Direction = Direction.BIDIRECTIONAL
+    """Which ways records travel: bidirectional, to_dataverse or from_dataverse."""
     only_coupled: bool = True
-    """Synchronize only records that are coupled; a full sync widens this for itself."""
+    """Synchronize only records that are coupled; a full run widens this for itself."""
     conflict: ConflictPolicy = ConflictPolicy.FAIL
+    """Who wins where both sides changed a field: fail, bc_wins or dataverse_wins."""
     deleted: DeletionPolicy = DeletionPolicy.KEEP
+    """What happens to a deleted record's partner: keep, uncouple, restore or delete."""
     schedule: Annotated[str, AfterValidator(check_schedule)] = "0 */5 * * * *"
-    """Six NCRONTAB fields in UTC; the app setting SYNC_<NAME>_SCHEDULE overrides it."""
+    """Six NCRONTAB fields in UTC; the app setting `SYNC_<NAME>_SCHEDULE` overrides it."""
     fields: tuple[FieldMapping, ...]
+    """The pairs of fields; at least one has to travel each way of the direction."""
 
     @model_validator(mode="after")
     def _something_travels(self) -> Self:

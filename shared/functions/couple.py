@@ -6,10 +6,12 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.domain.recoupling import Pair
 from shared.domain.sides import Leg, Side
 from shared.functions import presenting_couplings as presenting
-from shared.functions.answers import answer, answering, parse, parse_query
+from shared.functions.answers import answer, parse, parse_query
+from shared.functions.gate import allowed
 from shared.functions.sync import accepted
 from shared.usecases.coupling import Choice, Initial, couple
 from shared.usecases.coupling_preview import preview_coupling
@@ -69,7 +71,7 @@ class CreateRequest(_Request):
 
 @bp.function_name("couple_records")
 @bp.route(route="mappings/{mapping}/couplings", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def couple_records(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])
@@ -86,7 +88,7 @@ def couple_records(req: func.HttpRequest, context: func.Context) -> func.HttpRes
 
 @bp.function_name("match_records")
 @bp.route(route="mappings/{mapping}/couplings/match", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def match_records(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     engine, mapping = app().engine, app().mapping(req.route_params["mapping"])
     asked, previewing = parse(req, MatchRequest), parse_query(req, MatchPreviewing)
@@ -105,7 +107,7 @@ def match_records(req: func.HttpRequest, context: func.Context) -> func.HttpResp
 
 @bp.function_name("create_partners")
 @bp.route(route="mappings/{mapping}/couplings/create", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def create_missing(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     engine, mapping = app().engine, app().mapping(req.route_params["mapping"])
     asked = parse(req, CreateRequest)

@@ -8,10 +8,12 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from shared.bootstrap import App, app
+from shared.domain.callers import Role
 from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.functions import presenting
-from shared.functions.answers import answer, answering, parse
+from shared.functions.answers import answer, parse
+from shared.functions.gate import allowed
 from shared.functions.sync import accepted
 from shared.usecases.coupling_requests import uncouple, uncouple_all
 from shared.usecases.requesting import MOST_CHOSEN
@@ -37,7 +39,7 @@ class UncoupleRequest(BaseModel):
 
 @bp.function_name("uncouple_record")
 @bp.route(route="mappings/{mapping}/couplings/{bc_id}", methods=["DELETE"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def uncouple_record(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     try:
         bc_id = TypeAdapter(UUID).validate_python(req.route_params["bc_id"])
@@ -48,7 +50,7 @@ def uncouple_record(req: func.HttpRequest, context: func.Context) -> func.HttpRe
 
 @bp.function_name("uncouple_records")
 @bp.route(route="mappings/{mapping}/couplings/uncouple", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def uncouple_records(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current, slug = app(), req.route_params["mapping"]
     asked = parse(req, UncoupleRequest)

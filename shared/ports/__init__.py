@@ -1,5 +1,6 @@
 """What the usecases need from the outside."""
 
+from shared.ports.access import CallerRoles, Callers
 from shared.ports.installation import Installations
 from shared.ports.services import Deletions, Page, RecordStore, RecordStores
 from shared.ports.state import (
@@ -15,6 +16,8 @@ from shared.ports.state import (
 from shared.ports.work import ChangeSubscriptions, Clock, JobLog, Receipt, WorkQueue
 
 __all__ = [
+    "CallerRoles",
+    "Callers",
     "ChangeSubscriptions",
     "Clock",
     "CouplingStore",

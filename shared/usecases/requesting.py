@@ -86,6 +86,17 @@ def _check(mapping: TableMapping, wish: Wish, asked: Direction) -> None:
         )
 
 
+def save_request(engine: Engine, mapping: TableMapping, wish: Wish) -> Run:
+    """Save a run that the caller hands to the queue.
+
+    :raises SwitchedOffError: nothing is synchronized now.
+    """
+    check_enabled(engine)
+    run = new_run(engine, mapping, Trigger.REQUEST, wish)
+    engine.job_log.save_run(run)
+    return run
+
+
 def request_run(engine: Engine, mapping: TableMapping, wish: Wish = _NOTHING_SPECIAL) -> Run:
     """Save a run and hand it to the queue.
 

@@ -18,6 +18,7 @@ from shared.usecases.synchronize import (
     give_up,
     refuse,
     synchronize,
+    wake_waiting,
 )
 
 log = get_logger(__name__)
@@ -25,7 +26,6 @@ log = get_logger(__name__)
 _MOST_ATTEMPTS = 10
 _LONGEST_PAUSE = 600.0
 _BUSY_PAUSE = 15.0
-_PAUSE_BETWEEN_MAPPINGS = 5.0
 
 
 def run_at_once(engine: Engine, run: Run, budget: timedelta) -> Run:
@@ -71,7 +71,10 @@ def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None
 def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Progressed | None:
     """Go on with a queued run; None where there is nothing to do, or not yet."""
     run = engine.job_log.run(run_id)
-    if run is None or run.ended or run.state is State.STOPPED:
+    if run is None or run.state is State.STOPPED:
+        return None
+    if run.ended:
+        wake_waiting(engine, run)  # In case that it ended and died before it had done that.
         return None
     mapping = next((m for m in engine.mappings.values() if m.slug == run.mapping), None)
     if mapping is None:
@@ -107,7 +110,10 @@ def _left_off(engine: Engine, run: Run) -> Run | None:
 
 
 def _may_begin(engine: Engine, run: Run) -> bool:
-    """Return whether the runs it waits for have ended well; else put it back, or end it."""
+    """Return whether the runs it waits for have ended well; end it if they did not.
+
+    While they go on, nothing has to be done: the last of them wakes it.
+    """
     awaited = [engine.job_log.run(id_) for id_ in run.waits_for]
     failed = [other.mapping for other in awaited if other and other.state is State.FAILED]
     if failed:
@@ -117,10 +123,7 @@ def _may_begin(engine: Engine, run: Run) -> bool:
             f"It needs {', '.join(failed)}, whose run failed. Mend that, and ask again.",
         )
         return False
-    if all(other is None or other.state is State.FINISHED for other in awaited):
-        return True
-    engine.queue.put(run.id, delay=_PAUSE_BETWEEN_MAPPINGS)
-    return False
+    return all(other is None or other.ended for other in awaited)
 
 
 def _refuse(engine: Engine, run: Run, message: str) -> None:

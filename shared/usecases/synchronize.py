@@ -79,8 +79,11 @@ def _synchronize(
     recent = RecentCouplings()
     for leg in run.legs:
         job = jobs.get(leg) or new_job(engine, run, leg)
-        if job.state is not State.RUNNING:
+        if job.ended:
             continue
+        if job.state is State.STOPPED:
+            job = job.resumed()
+            engine.job_log.save_job(job)
         runner: Stepper
         match run.kind:
             case Kind.SYNCHRONIZATION:
@@ -93,9 +96,10 @@ def _synchronize(
         outcome = runner.go(deadline)
         jobs[leg] = runner.job
         if isinstance(outcome, Stopped):
+            jobs[leg] = runner.job.stopped(outcome.error.message)
             _stop(engine, run, lease, outcome)
         if outcome is not None:
-            engine.job_log.save_job(runner.job)
+            engine.job_log.save_job(jobs[leg])
             return outcome
     finished = finish(engine, run, jobs.values())
     _supersede(engine, lease, finished)
@@ -172,7 +176,16 @@ def finish(engine: Engine, run: Run, jobs: Iterable[SyncJob]) -> Run:
     message = " ".join(dict.fromkeys(job.message for job in failed))
     finished = replace(run, state=state, finished_at=engine.clock.now(), message=message)
     engine.job_log.save_run(finished)
+    wake_waiting(engine, finished)
     return finished
+
+
+def wake_waiting(engine: Engine, ended: Run) -> None:
+    """Let the runs go on that have waited for *ended*: those of one full synchronization do."""
+    if ended.full and ended.trigger is Trigger.REQUEST:
+        for run in engine.job_log.newest_group():
+            if ended.id in run.waits_for and not run.ended:
+                engine.queue.put(run.id)
 
 
 def give_up(engine: Engine, run: Run, error: TransientError | ChangedError) -> Run:
@@ -190,7 +203,7 @@ def _end_unfinished(engine: Engine, run: Run, message: str) -> Run:
     jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
     for leg in run.legs:
         job = jobs.get(leg) or new_job(engine, run, leg)
-        if job.state is State.RUNNING:
+        if not job.ended:
             jobs[leg] = job.failed(now, message)
             engine.job_log.save_job(jobs[leg])
     return finish(engine, run, jobs.values())

@@ -1,5 +1,7 @@
 """Match-based coupling: what only one record of each side has in common makes a pair."""
 
+from typing import Any
+
 import pytest
 
 from tests.coupling import ask, couple, ids, match, only_counters, pair, pairs
@@ -18,7 +20,7 @@ def keys(world: Surroundings) -> None:
     world.adjust(fields=KEYS)
 
 
-def preview(world: Surroundings, **body: object) -> list[Json]:
+def preview(world: Surroundings, **body: Any) -> list[Json]:
     answer = ask(world, "/match?preview=true", **body)
     assert answer.status_code == 200, answer.text
     assert answer.json()["complete"]
