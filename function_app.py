@@ -12,6 +12,7 @@ from shared.functions import (
     pending,
     queue,
     runs,
+    salespeople,
     sync,
     timers,
 )
@@ -26,6 +27,7 @@ _MODULES = (
     jobs,
     pending,
     couplings,
+    salespeople,
     notifications,
     queue,
     timers,

@@ -1,7 +1,7 @@
 """What the usecases need from the outside."""
 
 from shared.ports.installation import Installations
-from shared.ports.services import Deletions, Page, RecordStore, RecordStores
+from shared.ports.services import Deletions, Page, RecordStore, RecordStores, Teams
 from shared.ports.state import (
     Couplings,
     CouplingStore,
@@ -28,6 +28,7 @@ __all__ = [
     "Progress",
     "RecordStore",
     "RecordStores",
+    "Teams",
     "Tracking",
     "Unsettled",
     "WakeUps",

@@ -69,10 +69,10 @@ class JobRunner:
     ) -> None:
         """:param changed_before: what the run has changed so far, in both legs."""
         self.engine, self.run, self.job, self.lease = engine, run, job, lease
-        self.mapping, self.slug, self.leg = mapping, mapping.slug, job.leg
         self.crossing = Crossing(
             engine, mapping, job.leg, full=run.full, job_id=job.id, recent=recent
         )
+        self.mapping, self.slug, self.leg = self.crossing.mapping, mapping.slug, job.leg
         self.source, self.table = self.crossing.source, self.crossing.source_table
         self.overlap = overlap(self.leg.source, engine.bc_overlap)
         self.guard = Guard(

@@ -62,7 +62,9 @@ def new_run(
     now = engine.clock.now()
     legs = tuple(leg for leg in asked.legs if mapping.direction.allows(leg))
     state, message = State.QUEUED, ""
-    if not legs:
+    if not mapping.takes_part(engine.installations.current().ownership):
+        legs, state, message = (), State.FINISHED, not_taking_part(mapping)
+    elif not legs:
         state = State.FINISHED
         message = f"{mapping.name} does not synchronize {_in_words(asked)}; nothing was done."
     return Run(
@@ -79,6 +81,13 @@ def new_run(
         wish.force,
         wish.unconditional,
         waits_for=wish.waits_for,
+    )
+
+
+def not_taking_part(mapping: TableMapping) -> str:
+    return (
+        f"{mapping.name} takes part only with ownership {str(mapping.ownership).capitalize()}; "
+        "nothing was done."
     )
 
 
@@ -117,8 +126,13 @@ def check_enabled(engine: Engine) -> None:
 
 
 def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None:
-    """Run a mapping incrementally, as its timer does; None where another run is at work."""
+    """Run a mapping incrementally, as its timer does; None where another run is at work.
+
+    None also for a mapping that does not take part.
+    """
     run = new_run(engine, mapping, Trigger.TIMER)
+    if run.ended:
+        return None
     outcome = synchronize(engine, run, mapping, engine.clock.now() + budget)
     match outcome:
         case Completed(finished):

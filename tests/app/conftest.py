@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from tests.notified import Notified
+from tests.people import People
 from tests.surroundings import Json, Surroundings
 
 
@@ -22,3 +23,10 @@ def pair(world: Surroundings) -> Json:
     world.clock.advance(timedelta(minutes=15))
     world.tick()
     return customer
+
+
+@pytest.fixture
+def people(world: Surroundings) -> Iterator[People]:
+    people = People(world)
+    yield people
+    people.leave()

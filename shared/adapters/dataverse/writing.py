@@ -1,13 +1,18 @@
 """Writes as bulk messages where one fate for all will do, else as batches of single writes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
 from shared.adapters.batches import TooLargeError, carry_out, chunks
 from shared.adapters.complaints import Complaint, identified
-from shared.adapters.dataverse.definitions import Definition, Target, encode
+from shared.adapters.dataverse.definitions import (
+    Definition,
+    Target,
+    encode,
+    encode_stamp,
+)
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import (
     is_duplicate,
@@ -33,7 +38,6 @@ from shared.domain.outcomes import (
     Unanswered,
     Written,
 )
-from shared.domain.records import Value
 from shared.domain.tables import Table
 from shared.errors import ConfigurationError, IntegrationError, TransientError
 
@@ -54,10 +58,13 @@ class Writing:
     table: Table
     definition: Definition
     targets: Mapping[str, Target]
+    """By lookup column of the mapping."""
+    stamped: Mapping[str, Target] = field(default_factory=dict)
+    """By table: what the app's own stamps point to."""
 
     def create_in_bulk(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
         """Create all rows by one message; where it is refused, each on its own."""
-        rows = [self._row(creation.values, creation.id) for creation in creations]
+        rows = [self._row(creation, creation.id) for creation in creations]
         answer = self._bulk("CreateMultiple", rows, harmless=_all_chosen(creations))
         if not answer.ok:
             return self._in_batches(self.create, creations)
@@ -73,7 +80,7 @@ class Writing:
         self, modifications: Sequence[Modification]
     ) -> list[Modified | IntegrationError]:
         """Change all rows by one message, whatever happened to them since they were read."""
-        rows = [self._row(modification.values, modification.id) for modification in modifications]
+        rows = [self._row(modification, modification.id) for modification in modifications]
         answer = self._bulk("UpdateMultiple", rows, harmless=True)
         if not answer.ok:
             return self._in_batches(self.modify, modifications)
@@ -108,17 +115,20 @@ class Writing:
         call = Call("POST", url, {**HEADERS, **_JSON}, to_json({"Targets": targets}), harmless)
         return self.organization.session.send(call, self.tally)
 
-    def _row(self, values: Mapping[str, Value], id_: UUID | None) -> dict[str, Any]:
-        body = encode(self.definition, self.targets, values)
+    def _row(self, write: Creation | Modification, id_: UUID | None) -> dict[str, Any]:
+        body = {
+            **encode(self.definition, self.targets, write.values),
+            **encode_stamp(self.definition, self.stamped, write.stamp),
+        }
         return body if id_ is None else {self.definition.primary_id: id_, **body}
 
     def _post(self, creation: Creation) -> Operation:
         path = f"{self.organization.path}/{self.definition.entity_set}"
-        return Operation("POST", path, to_json(self._row(creation.values, creation.id)), _ENTRY)
+        return Operation("POST", path, to_json(self._row(creation, creation.id)), _ENTRY)
 
     def _patch(self, modification: Modification) -> Operation:
         path = f"{self.organization.path}/{self.definition.entity_set}({modification.id})"
-        body = to_json(self._row(modification.values, None))
+        body = to_json(self._row(modification, None))
         return Operation("PATCH", path, body, {**_ENTRY, "If-Match": modification.etag})
 
     def _delete(self, deletion: Deletion) -> Operation:
