@@ -14,6 +14,14 @@ from dev.simulators.certificates import CertificateAuthority
 from dev.simulators.clock import SimulatorClock
 from dev.simulators.courier import Courier
 from dev.simulators.dataverse import DataverseSimulator
+from dev.simulators.dataverse.rules import Rules
+from dev.simulators.dataverse.staff import (
+    INTEGRATION_ROLE,
+    Person,
+    add_integration_role,
+    add_people,
+)
+from dev.simulators.entra.directory import Directory
 from dev.simulators.entra.managed_identity import PATH as IDENTITY_PATH
 from dev.simulators.entra.service import LIFETIME, EntraSimulator
 from dev.simulators.limits import Limits
@@ -51,6 +59,7 @@ class FleetOptions:
     """False for benchmarks; Microsoft's libraries insist on HTTPS for the directory."""
     token_lifetime: timedelta = LIFETIME
     business_central: BusinessCentralSettings | None = None
+    dataverse: Rules | None = None
     non_standard_columns: bool = False
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
     courier: bool = False
@@ -88,8 +97,9 @@ class Fleet:
     def _wire(
         self, options: FleetOptions, for_bc: Socket, for_dataverse: Socket, for_entra: Socket
     ) -> None:
-        certificate = write_certificate(self.credentials.certificate_file)
-        directory = make_directory(self.credentials, certificate, for_dataverse.url)
+        known = self.credentials
+        certificate = write_certificate(known.certificate_file)
+        directory = make_directory(known, certificate, for_dataverse.url)
         self.entra = EntraSimulator(
             directory, SimulatorClock(), for_entra.url, lifetime=options.token_lifetime
         )
@@ -104,7 +114,9 @@ class Fleet:
             SimulatorClock(),
             for_dataverse.url,
             dataverse_limits(enabled=options.limits),
+            rules=options.dataverse,
             non_standard=options.non_standard_columns,
+            object_ids=lambda client_id: _object_id(directory, known.tenant_id, client_id),
         )
         self._add_dataverse_users()
         self._courier = Courier((self.business_central, self.dataverse))
@@ -188,18 +200,22 @@ class Fleet:
 
     def _add_dataverse_users(self) -> None:
         """Without a row of their own, callers are no members of the organisation."""
-        known = self.credentials
-        unit = self.dataverse.rows("businessunit")[0]["businessunitid"]
-        users: list[dict[str, object]] = [
-            {"firstname": "Sync", "applicationid": known.client_id, "accessmode": 4},
-            {"firstname": "Identity", "applicationid": known.identity_client_id, "accessmode": 4},
-            {
-                "firstname": "Ada",
-                "lastname": "Adatum",
-                "azureactivedirectoryobjectid": known.user_id,
-                "domainname": known.user_principal_name,
-                "internalemailaddress": known.user_principal_name,
-            },
-        ]
-        bind = {"businessunitid@odata.bind": f"businessunits({unit})"}
-        self.dataverse.add_many("systemuser", [{**user, **bind} for user in users])
+        known, dataverse = self.credentials, self.dataverse
+        add_integration_role(dataverse)
+        for name, client_id in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
+            dataverse.add_user("", name, application_id=client_id, roles=[INTEGRATION_ROLE])
+        first_name, _, last_name = known.user_name.partition(" ")
+        ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
+        add_people(dataverse, [ada])
+
+
+def _object_id(directory: Directory, tenant_id: str, client_id: str) -> str | None:
+    """Return the object id of an application in a tenant by its client id."""
+    tenant = directory.tenant(tenant_id)
+    if tenant is None:
+        return None
+    found = tenant.application(client_id)
+    identity = tenant.managed_identity
+    if found is None and identity and identity.application.client_id == client_id:
+        found = identity.application
+    return found.object_id if found else None
