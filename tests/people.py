@@ -33,7 +33,8 @@ class People:
     def user(self, first_name: str, last_name: str, **columns: Any) -> Json:
         """Add a user who can own rows, unless *columns* say otherwise."""
         licensed: Json = {"islicensed": True, "isintegrationuser": False, "isdisabled": False}
-        row = self._dataverse.add_user(first_name, last_name, **licensed | columns)
+        columns = {"roles": ["Salesperson"], **licensed, **columns}
+        row = self._dataverse.add_user(first_name, last_name, **columns)
         self._added.append(("systemuser", row["systemuserid"]))
         return row
 
@@ -51,6 +52,7 @@ class People:
             "administratorid@odata.bind": f"systemusers({system['systemuserid']})",
         }
         row = self._dataverse.add("team", body)
+        self._dataverse.give_role("team", row["teamid"], "Salesperson")
         self._added.append(("team", row["teamid"]))
         return str(row["teamid"])
 

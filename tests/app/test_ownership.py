@@ -127,6 +127,23 @@ def test_a_customer_whose_salesperson_is_not_coupled_waits_and_is_released_by_th
     assert not world.pending()
 
 
+def test_a_user_who_may_not_read_accounts_owns_none_and_keeps_nobody_else_waiting(
+    world: Surroundings, people: People, jim: Json
+) -> None:
+    world.install(owning_team=None)  # Whose role would be its members', too.
+    people.pair("LT", people.user("Linda", "Taylor", roles=[]))
+    refused = world.customers.add("Contoso", salespersonCode="LT")
+    fine = world.customers.add("Adatum", salespersonCode="JR")
+
+    run = world.full_sync()
+
+    assert counters(run) == {"read": 2, "inserted": 1, "failed": 1}
+    assert owner(world.partner(fine)) == ("systemuser", jim["systemuserid"])
+    [entry] = world.pending()
+    assert (entry["record"], entry["cause"]) == (refused["id"], "data")
+    assert "Give the row's owner a security role" in entry["message"]
+
+
 def test_without_a_salesperson_or_with_one_that_is_gone_the_team_owns_the_account(
     world: Surroundings, people: People, team: str, jim: Json
 ) -> None:

@@ -15,6 +15,7 @@ from shared.adapters.dataverse.definitions import (
 )
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import (
+    concerns_owner,
     is_duplicate,
     is_gone,
     is_outdated,
@@ -66,7 +67,7 @@ class Writing:
         """Create all rows by one message; where it is refused, each on its own."""
         rows = [self._row(creation, creation.id) for creation in creations]
         answer = self._bulk("CreateMultiple", rows, harmless=_all_chosen(creations))
-        if not answer.ok:
+        if answer is None or not answer.ok:
             return self._in_batches(self.create, creations)
         try:
             ids = [UUID(found) for found in answer.json()["Ids"]]
@@ -82,7 +83,7 @@ class Writing:
         """Change all rows by one message, whatever happened to them since they were read."""
         rows = [self._row(modification, modification.id) for modification in modifications]
         answer = self._bulk("UpdateMultiple", rows, harmless=True)
-        if not answer.ok:
+        if answer is None or not answer.ok:
             return self._in_batches(self.modify, modifications)
         return [Written(modification.id) for modification in modifications]
 
@@ -108,12 +109,20 @@ class Writing:
         batches = chunks(writes, self.organization.settings.batch_size)
         return [result for batch in batches for result in write(batch)]
 
-    def _bulk(self, message: str, rows: Sequence[dict[str, Any]], *, harmless: bool) -> Answer:
+    def _bulk(
+        self, message: str, rows: Sequence[dict[str, Any]], *, harmless: bool
+    ) -> Answer | None:
+        """Send all rows by one message; None where it is refused for the owner of one of them."""
         type_ = f"{_NAMESPACE}.{self.definition.name}"
         targets = [{"@odata.type": type_, **row} for row in rows]
         url = self.organization.url(f"{self.definition.entity_set}/{_NAMESPACE}.{message}")
         call = Call("POST", url, {**HEADERS, **_JSON}, to_json({"Targets": targets}), harmless)
-        return self.organization.session.send(call, self.tally)
+        try:
+            return self.organization.session.send(call, self.tally)
+        except ConfigurationError as error:
+            if not concerns_owner(error.answer):
+                raise
+            return None
 
     def _row(self, write: Creation | Modification, id_: UUID | None) -> dict[str, Any]:
         body = {
