@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.companies import Companies
 from tests.notified import Notified
 from tests.people import People
 from tests.surroundings import Json, Surroundings
@@ -30,3 +31,10 @@ def people(world: Surroundings) -> Iterator[People]:
     people = People(world)
     yield people
     people.leave()
+
+
+@pytest.fixture
+def companies(world: Surroundings) -> Iterator[Companies]:
+    companies = Companies(world)
+    yield companies
+    companies.leave()
