@@ -78,7 +78,7 @@ def merge(
     """Merge *source* into *target* on the base of *agreement*.
 
     :param translated: holds at least every field of the leg that changed at the source; every
-        field of the leg where the terms are forced.
+        field of the leg where the terms are forced. One that is missing keeps the target's value.
     """
     merger = _Merger(mapping, terms, source, target, translated, agreement)
     for field in mapping.fields_for(terms.leg):
@@ -122,7 +122,12 @@ class _Merger:
         unchanged = known and self.source.values[origin] == self.base_source[origin]
         if unchanged and not self.terms.forced:
             return
-        wanted, present = self.translated[to], self.target.values[to]
+        present = self.target.values[to]
+        if to not in self.translated:
+            self.base_source[origin] = self.source.values[origin]
+            self.base_target.setdefault(to, present)
+            return
+        wanted = self.translated[to]
         as_agreed = known and present == self.base_target[to]
         if wanted == present or as_agreed or not self.mapping.travels_both_ways(field):
             self._agree(origin, to, wanted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.domain.sides import Leg, Side
+from shared.domain.stamps import Stamp
 
 
 class ConflictPolicy(StrEnum):
@@ -57,6 +58,8 @@ class Terms:
     forced: bool = False
     """The source's values overwrite the target's, whoever changed what."""
     instruction: Instruction | None = None
+    stamp: Stamp = field(default_factory=Stamp)
+    """What the app adds of its own to what it writes."""
     create: bool = False
     """Only missing partners are created: what has one is left as it is."""
 

@@ -2,7 +2,7 @@
 
 from shared.ports.access import CallerRoles, Callers
 from shared.ports.installation import Installations
-from shared.ports.services import Deletions, Page, RecordStore, RecordStores
+from shared.ports.services import Deletions, Page, RecordStore, RecordStores, Teams
 from shared.ports.state import (
     Couplings,
     CouplingStore,
@@ -32,6 +32,7 @@ __all__ = [
     "Receipt",
     "RecordStore",
     "RecordStores",
+    "Teams",
     "Tracking",
     "Unsettled",
     "WakeUps",

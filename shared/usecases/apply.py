@@ -91,7 +91,7 @@ class Applier:
         return Intent(insert.record.id, insert.agreement, self.target.time, insert.generation)
 
     def _creation(self, insert: Insert) -> Creation:
-        return Creation(insert.values, self._chosen_id(insert))
+        return Creation(insert.values, self._chosen_id(insert), insert.stamp)
 
     def _chosen_id(self, insert: Insert) -> UUID | None:
         if self.leg.target is Side.BC:
@@ -176,8 +176,8 @@ class Applier:
         if not decisions:
             return []
         modifications = [
-            Modification(decision.target.id, decision.target.etag, decision.changes)
-            for decision in decisions
+            Modification(each.target.id, each.target.etag, each.changes, each.stamp)
+            for each in decisions
         ]
         one_way = self.mapping.direction is not Direction.BIDIRECTIONAL
         outcomes = self.target.modify(self.table, modifications, one_way=one_way)

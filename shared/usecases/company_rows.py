@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from shared.domain.mapping import TableMapping
+from shared.domain.belonging import COMPANY_TABLE
+from shared.domain.mapping import COMPANY, TableMapping
 from shared.domain.outcomes import Changed, Modification, Modified, Refused, Unanswered, Written
 from shared.domain.records import Record
 from shared.domain.sides import Leg
@@ -13,8 +14,6 @@ from shared.errors import RecordError, TransientError
 from shared.ports import RecordStore
 from shared.usecases.engine import Engine
 
-COMPANY_COLUMN = "bcsync_companyid"
-_COMPANY_TABLE = "bcsync_company"
 _ROUNDS = 4
 """How often a row that keeps changing under our hands is looked at again."""
 
@@ -33,8 +32,8 @@ class CompanyRows:
 
     def __init__(self, engine: Engine, mapping: TableMapping, store: RecordStore) -> None:
         self._store, self._own = store, self._company(engine, mapping)
-        lookups = {COMPANY_COLUMN: _COMPANY_TABLE}
-        self._table = Table(mapping.dataverse.table, (COMPANY_COLUMN,), lookups=lookups)
+        lookups = {COMPANY: COMPANY_TABLE}
+        self._table = Table(mapping.dataverse.table, (COMPANY,), lookups=lookups)
 
     @staticmethod
     def _company(engine: Engine, mapping: TableMapping) -> UUID | None:
@@ -60,17 +59,17 @@ class CompanyRows:
         """Return the rows that have our company, inside the mapping's filter or not."""
         if self._own is None:
             return ()
-        return [row.id for row in self._store.find(self._table, COMPANY_COLUMN, [self._own])]
+        return [row.id for row in self._store.find(self._table, COMPANY, [self._own])]
 
     def _ours(self, ids: Collection[UUID]) -> list[Record]:
         if self._own is None or not ids:
             return []
         rows = self._store.read_by_id(self._table, list(ids), within_filter=False)
-        return [row for row in rows if row.values[COMPANY_COLUMN] == self._own]
+        return [row for row in rows if row.values[COMPANY] == self._own]
 
     def _empty(self, rows: Sequence[Record], released: Released) -> list[UUID]:
         """Return those that were changed meanwhile."""
-        emptied: Mapping[str, None] = {COMPANY_COLUMN: None}
+        emptied: Mapping[str, None] = {COMPANY: None}
         changes = [Modification(row.id, row.etag, emptied) for row in rows]
         outcomes = self._store.modify(self._table, changes, one_way=False)
         return [

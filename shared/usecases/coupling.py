@@ -1,14 +1,14 @@
 """Couple records that somebody has chosen for each other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, Kind, Run, State, SyncJob, Trigger
-from shared.domain.mapping import TableMapping
+from shared.domain.mapping import COMPANY, TableMapping
 from shared.domain.records import Record
 from shared.domain.recoupling import Facts, Objection, Pair, Plan, plan
 from shared.domain.sides import Direction, Leg, Side
@@ -109,8 +109,7 @@ class Coupler:
         return {side: {row.id: row for row in self._read(side)} for side in Side}
 
     def _read(self, side: Side) -> Sequence[Record]:
-        crossing = self.crossing
-        table = crossing.source_table if side is self.leg.source else crossing.target_table
+        crossing, table = self.crossing, self.crossing.table(side)
         ids = [pair.id_on(side) for pair in self.pairs]
         return crossing.stores[side].read_by_id(table, ids, within_filter=False)
 
@@ -133,6 +132,13 @@ class Coupler:
                 code="record_missing",
                 status=404,
             )
+        foreign = self.foreign(records[Side.DATAVERSE].values())
+        if foreign:
+            raise RequestError(
+                f"Of another company: Dataverse record {_listed(foreign)}. Nothing was coupled.",
+                code="other_company",
+                status=409,
+            )
         found = self.look()
         objections = [each.reason for each in found if isinstance(each, Objection)]
         if objections:
@@ -140,6 +146,13 @@ class Coupler:
                 f"{_listed(objections)}. Nothing was coupled.", code="already_coupled", status=409
             )
         return [each for each in found if isinstance(each, Plan)]
+
+    def foreign(self, rows: Iterable[Record]) -> list[str]:
+        """Return the ids of rows that belong to another company than the app's."""
+        belongs = self.crossing.table(Side.DATAVERSE).belonging
+        if belongs is None:
+            return []
+        return [str(r.id) for r in rows if r.values[COMPANY] not in (None, belongs.company)]
 
     def look(self) -> list[Plan | Objection]:
         facts = self._facts()
@@ -158,9 +171,7 @@ class Coupler:
         return Facts(couplings, gone)
 
     def _gone(self, side: Side, ids: set[UUID]) -> set[UUID]:
-        crossing = self.crossing
-        table = crossing.source_table if side is self.leg.source else crossing.target_table
-        return crossing.stores[side].absent(table, list(ids))
+        return self.crossing.stores[side].absent(self.crossing.table(side), list(ids))
 
     def carry_out(self, plans: Sequence[Plan], lease: Lease) -> tuple[Run, SyncJob]:
         """End what gives way, then couple: what a crash leaves, the same request finishes."""

@@ -1,6 +1,6 @@
 """Show what coupling chosen records would come to, and do nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from uuid import UUID
@@ -51,7 +51,8 @@ def preview_coupling(
     coupler = Coupler(engine, mapping, choice)
     try:
         records = coupler.records()
-        shown = [_bare(mapping, each, records) for each in coupler.look()]
+        foreign = coupler.foreign(records[Side.DATAVERSE].values())
+        shown = [_bare(mapping, each, records, foreign) for each in coupler.look()]
         if leg is None:
             return shown
         sources = [each.records[leg.source] for each in shown if not each.problem]
@@ -66,7 +67,10 @@ def preview_coupling(
 
 
 def _bare(
-    mapping: TableMapping, planned: Plan | Objection, records: Mapping[Side, Mapping[UUID, Record]]
+    mapping: TableMapping,
+    planned: Plan | Objection,
+    records: Mapping[Side, Mapping[UUID, Record]],
+    foreign: Container[str],
 ) -> PairPreview:
     """Return what there is to see of a pair, without what would be written."""
     pair = planned.pair
@@ -76,6 +80,8 @@ def _bare(
         for field in mapping.enabled_fields()
     ]
     problem = f"{planned.reason}." if isinstance(planned, Objection) else ""
+    if str(pair.dataverse_id) in foreign:
+        problem = f"Dataverse record {pair.dataverse_id} belongs to another company."
     missing = [f"{s.system} record {pair.id_on(s)}" for s in Side if s not in found]
     if missing:
         problem = f"Not there, or not to be read by the app: {', '.join(missing)}."

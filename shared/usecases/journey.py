@@ -26,6 +26,7 @@ from shared.domain.translation import Lookups
 from shared.errors import FuseError, TransientError
 from shared.ports import Unsettled
 from shared.usecases.apply import Applier, Interrupted
+from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.doubts import Adopt, Doubts
 from shared.usecases.gather import Gatherer
@@ -73,7 +74,7 @@ class Journey:
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
         self.purpose, self.waiting, self.guard = purpose, unsettled.waiting, guard
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
-        self.doubts = Doubts(crossing, unsettled.intents)
+        self.doubts, self.claims = Doubts(crossing, unsettled.intents), Claims(crossing)
 
     def travel(
         self, records: Sequence[Record]
@@ -119,6 +120,7 @@ class Journey:
         )
         apart = {d.record.id for d in unresolved} | {d.record.id for d in adopted}
         decisions = self._decide([r for r in records if r.id not in apart], known)
+        decisions, unclaimed = self._claim(decisions)
         matched = [decision for decision in decisions if isinstance(decision, Couple)]
         if matched:
             self.guard.check(decisions)
@@ -126,7 +128,7 @@ class Journey:
         results.coupled += len(coupled)
         decisions = [decision for decision in decisions if not isinstance(decision, Couple)]
         decisions += self._decide([r for r in records if r.id in coupled], coupled)
-        return [*unresolved, *refused, *self._carry_out(decisions)]
+        return [*unresolved, *unclaimed, *refused, *self._carry_out(decisions)]
 
     # Gather and decide
 
@@ -188,6 +190,17 @@ class Journey:
         return self.gatherer.lookups(wanted) if wanted else {}
 
     # Apply
+
+    def _claim(
+        self, decisions: Sequence[Decision]
+    ) -> tuple[list[Decision], list[Result | Interrupted]]:
+        """Claim what belongs to no company; return what is left to do, and what was lost."""
+        assert self.guard is not None
+        unclaimed = [each.record for each in decisions if self.claims.concerns(each)]
+        if unclaimed:
+            self.guard.check(decisions)
+        lost = self.claims.make(unclaimed)
+        return [each for each in decisions if each.record.id not in lost], [*lost.values()]
 
     def _couple(
         self, pairs: Sequence[Adopt | Couple], known: Mapping[UUID, Known]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from shared.domain.mapping import TableMapping
+from shared.domain.mapping import COMPANY, TableMapping
 from shared.domain.pairing import Candidate, Paired, Unpaired, pair
 from shared.domain.records import Record
 from shared.domain.sides import Side
@@ -81,9 +81,10 @@ class Matcher:
     def _place(self, side: Side) -> tuple[RecordStore, Table]:
         """Return a side's store, and its table with nothing but names and match keys."""
         crossing = self.crossing
-        table = crossing.source_table if side is self.leg.source else crossing.target_table
+        table = crossing.table(side)
         keys = [
             name for keys in self.mapping.match_keys() for k in keys if (name := k.column(side))
         ]
-        columns = dict.fromkeys([*keys, *([table.title] if table.title else [])])
+        further = (table.title, COMPANY if table.belonging else None)
+        columns = dict.fromkeys([*keys, *(name for name in further if name)])
         return crossing.stores[side], replace(table, columns=tuple(columns))

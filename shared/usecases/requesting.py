@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 from shared.domain.jobs import Kind, Run, State, Trigger, newest_first
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Direction, Leg, Side
-from shared.domain.tables import NEVER_CREATED
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
@@ -50,7 +49,9 @@ def new_run(
     now = engine.clock.now()
     legs = tuple(leg for leg in asked.legs if mapping.direction.allows(leg))
     state, message = State.QUEUED, ""
-    if not legs:
+    if not mapping.takes_part(engine.installations.current().ownership):
+        legs, state, message = (), State.FINISHED, not_taking_part(mapping)
+    elif not legs:
         state = State.FINISHED
         message = f"{mapping.name} does not synchronize {_in_words(asked)}; nothing was done."
     return Run(
@@ -68,6 +69,13 @@ def new_run(
         wish.unconditional,
         waits_for=wish.waits_for,
         create=wish.create,
+    )
+
+
+def not_taking_part(mapping: TableMapping) -> str:
+    return (
+        f"{mapping.name} takes part only with ownership {str(mapping.ownership).capitalize()}; "
+        "nothing was done."
     )
 
 
@@ -131,10 +139,9 @@ def check_direction(mapping: TableMapping, leg: Leg, *, creating: bool = False) 
             "done.",
             code="against_direction",
         )
-    if creating and mapping.table(leg.target) in NEVER_CREATED[leg.target]:
+    if creating and not mapping.creates:
         raise RequestError(
-            f"The app never creates a {mapping.table(leg.target)} in {leg.target.system}; couple "
-            "an existing one.",
+            f"{mapping.name} creates no partners; couple existing records.",
             code="not_created",
         )
     return leg

@@ -41,8 +41,13 @@ def run_at_once(engine: Engine, run: Run, budget: timedelta) -> Run:
 
 
 def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None:
-    """Run a mapping incrementally, as its timer does; None where another run is at work."""
+    """Run a mapping incrementally, as its timer does; None where another run is at work.
+
+    None also for a mapping that does not take part.
+    """
     run = new_run(engine, mapping, Trigger.TIMER)
+    if run.ended:
+        return None
     outcome = synchronize(engine, run, mapping, engine.clock.now() + budget)
     match outcome:
         case Completed(finished):

@@ -31,6 +31,8 @@ TABLE = {
     "GET jobs/{job}/errors": READS,
     "GET pending": ADMINISTERS,
     "POST pending/resolve": ADMINISTERS,
+    "GET salespeople": ADMINISTERS,
+    "POST salespeople/couplings": ADMINISTERS,
     "GET notifications/bc": OPEN,
     "POST notifications/bc": OPEN,
     "POST notifications/dataverse": OPEN,

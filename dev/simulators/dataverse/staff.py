@@ -27,7 +27,7 @@ _INTEGRATION: Mapping[str, str] = {
     "Organization": "RW",
     "BusinessUnit": "R<",
     "Role": "R",
-    "Team": "R<",
+    "Team": "RW<",
     "User": "CRW+<",
     "Solution": "R",
     "WebResource": "R",
