@@ -3,6 +3,7 @@
 import azure.functions as func
 
 from shared.functions import (
+    couple,
     couplings,
     explain,
     health,
@@ -12,9 +13,11 @@ from shared.functions import (
     pending,
     queue,
     runs,
+    salespeople,
     setup,
     sync,
     timers,
+    uncouple,
 )
 
 # The platform asks for no key: each route's own decorator says who may call it.
@@ -29,6 +32,9 @@ _MODULES = (
     jobs,
     pending,
     couplings,
+    couple,
+    uncouple,
+    salespeople,
     notifications,
     queue,
     timers,

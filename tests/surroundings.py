@@ -1,6 +1,7 @@
 """What a test of the whole app works with: records on both sides, and the app from outside."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
@@ -207,6 +208,11 @@ class Surroundings:
         or goes wrong.
         """
         self.call("GET", "mappings")
+
+    def install(self, **changes: Any) -> None:
+        """Let setup have made something in Dataverse, or have chosen an ownership model."""
+        installations = bootstrap.app().engine.installations
+        installations.save(replace(installations.current(), **changes))
 
     def adjust(self, mapping: str = "customer", **keys: Any) -> None:
         """Start the app anew with keys of a mapping changed; the timers stay those of the files."""

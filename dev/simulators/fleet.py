@@ -21,6 +21,7 @@ from dev.simulators.dataverse.staff import (
     Person,
     add_integration_role,
     add_people,
+    empty_organization,
 )
 from dev.simulators.entra.directory import Directory, User
 from dev.simulators.entra.managed_identity import PATH as IDENTITY_PATH
@@ -61,10 +62,10 @@ class FleetOptions:
     token_lifetime: timedelta = LIFETIME
     business_central: BusinessCentralSettings | None = None
     dataverse: Rules | None = None
-    set_up: bool = True
-    """Whether the app is a user of Dataverse already, with a role that suffices for all tables."""
     non_standard_columns: bool = False
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
+    is_set_up: bool = True
+    """Whether Dataverse knows the integration; if not, its person is the administrator."""
     courier: bool = False
     """Whether change notifications leave by themselves; tests call ``deliver_due`` instead."""
 
@@ -121,7 +122,7 @@ class Fleet:
             non_standard=options.non_standard_columns,
             object_ids=lambda client_id: _object_id(directory, known.tenant_id, client_id),
         )
-        self._add_dataverse_users(options.set_up)
+        self._add_dataverse_users(is_set_up=options.is_set_up)
         self._courier = Courier((self.business_central, self.dataverse))
         self.entra_server = SimulatorServer(self.entra, for_entra, controls=self.entra.controls)
         self.business_central_server = SimulatorServer(
@@ -220,15 +221,17 @@ class Fleet:
     ) -> None:
         self.stop()
 
-    def _add_dataverse_users(self, set_up: bool) -> None:
+    def _add_dataverse_users(self, *, is_set_up: bool) -> None:
         """Without a row of their own, callers are no members of the organisation."""
         known, dataverse = self.credentials, self.dataverse
-        if set_up:
-            add_integration_role(dataverse)
-            for name, id_ in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
-                dataverse.add_user("", name, application_id=id_, roles=[INTEGRATION_ROLE])
         first_name, _, last_name = known.user_name.partition(" ")
         ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
+        if not is_set_up:
+            empty_organization(dataverse, ada)
+            return
+        add_integration_role(dataverse)
+        for name, client_id in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
+            dataverse.add_user("", name, application_id=client_id, roles=[INTEGRATION_ROLE])
         add_people(dataverse, [ada])
 
 

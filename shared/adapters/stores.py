@@ -6,6 +6,7 @@ from shared.adapters.business_central.store import BusinessCentralStore
 from shared.adapters.business_central.subscriptions import BusinessCentralSubscriptions
 from shared.adapters.dataverse.organization import Organization
 from shared.adapters.dataverse.store import DataverseStore
+from shared.adapters.dataverse.teams import DataverseTeams
 from shared.adapters.identity import Tokens
 from shared.adapters.ledger import Budget
 from shared.adapters.pace import Pace
@@ -40,6 +41,9 @@ class ServiceStores:
         if side is Side.BC:
             return BusinessCentralStore(self._environment)
         return DataverseStore(self._organization)
+
+    def teams(self) -> DataverseTeams:
+        return DataverseTeams(self._organization)
 
     def subscriptions(self, address: str, secret: str) -> BusinessCentralSubscriptions:
         """Return the subscriptions to changes that are notified to *address* with *secret*."""

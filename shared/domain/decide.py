@@ -43,11 +43,13 @@ def decide(
     mapping: TableMapping, terms: Terms, record: Record, known: Known, lookups: Lookups
 ) -> Decision:
     if known.coupling is None:
-        return _decide_uncoupled(mapping, terms.leg, record, known, lookups)
+        return _decide_uncoupled(mapping, terms, record, known, lookups)
     if terms.uncouple:
         return Uncouple(record, known.coupling, "a person decided so", chosen=True)
     if known.gone:
         return _decide_broken(mapping, terms, record, known.coupling, lookups)
+    if terms.create:
+        return Skip(record, "it has a partner already", untouched=True)
     if known.coupling.skipped and not terms.forced:
         return Skip(record, "it failed twice in the same way; retry it, or choose a side", True)
     return _decide_coupled(mapping, terms, record, known.coupling, known.target, lookups)
@@ -57,7 +59,7 @@ def decide(
 
 
 def _decide_uncoupled(
-    mapping: TableMapping, leg: Leg, record: Record, known: Known, lookups: Lookups
+    mapping: TableMapping, terms: Terms, record: Record, known: Known, lookups: Lookups
 ) -> Decision:
     if not known.creating:
         return Skip(record, "not coupled, and the mapping synchronizes only coupled records")
@@ -65,18 +67,21 @@ def _decide_uncoupled(
         case Match(target):
             return Couple(record, target)
         case Ambiguous() as several:
-            return Fail(record, Cause.AMBIGUOUS, sentences.ambiguous(leg, record, several))
+            return Fail(record, Cause.AMBIGUOUS, sentences.ambiguous(terms.leg, record, several))
         case None:
-            return _insert(mapping, leg, record, lookups)
+            if not mapping.creates:
+                return Skip(record, "not coupled, and the mapping creates no partners")
+            return _insert(mapping, terms, record, lookups)
 
 
 def _insert(
     mapping: TableMapping,
-    leg: Leg,
+    terms: Terms,
     record: Record,
     lookups: Lookups,
     replaces: Coupling | None = None,
 ) -> Decision:
+    leg = terms.leg
     fields = mapping.fields_for(leg)
     values = translate(fields, leg, record, lookups)
     if isinstance(values, Uncoupled):
@@ -84,7 +89,8 @@ def _insert(
         return Fail(record, Cause.DEPENDENCY, message, coupling=replaces)
     sent = {column: value for column, value in values.items() if value is not None}
     generation = replaces.generation + 1 if replaces else 1
-    return Insert(record, sent, _agreement(fields, leg, record, values), generation, replaces)
+    agreement = _agreement(fields, leg, record, values)
+    return Insert(record, sent, agreement, generation, replaces, terms.stamp.on_create(sent))
 
 
 def _agreement(
@@ -92,7 +98,8 @@ def _agreement(
 ) -> Agreement:
     origins = (field.column(leg.source) for field in fields)
     read = {origin: record.values[origin] for origin in origins if origin}
-    return Agreement.between(leg.source, read, values)
+    columns = (field.column(leg.target) for field in fields)
+    return Agreement.between(leg.source, read, {to: values.get(to) for to in columns if to})
 
 
 # Coupled records
@@ -122,8 +129,9 @@ def _decide_coupled(
         message = sentences.conflict(leg, record, merged.conflicts)
         return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
     agreed = (merged.agreement, merged.owed, merged.overruled)
-    if merged.changes:
-        return Modify(record, coupling, target, merged.changes, *agreed)
+    stamp = terms.stamp.on_change(target, merged.changes)
+    if merged.changes or stamp:
+        return Modify(record, coupling, target, merged.changes, *agreed, stamp)
     return Unchanged(record, coupling, target, *agreed)
 
 
@@ -141,7 +149,7 @@ def _decide_broken(
         case DeletionPolicy.UNCOUPLE:
             return Uncouple(record, coupling, "its partner was deleted")
         case DeletionPolicy.RESTORE:
-            return _insert(mapping, terms.leg, record, lookups, coupling)
+            return _insert(mapping, terms, record, lookups, coupling)
         case DeletionPolicy.DELETE:
             return _delete(mapping, terms, record, coupling)
 

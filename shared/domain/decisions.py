@@ -1,12 +1,13 @@
 """What is to be done about one record: the outcome of looking, before anything is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.domain.couplings import Agreement, Coupling
 from shared.domain.merge import FieldConflict
 from shared.domain.pending import Cause
 from shared.domain.records import Record, Value
+from shared.domain.stamps import Row
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Insert:
     generation: int = 1
     replaces: Coupling | None = None
     """The record's coupling with a partner that is gone; the new one takes its place."""
+    stamp: Mapping[str, Row] = field(default_factory=dict)
+    """What the app adds of its own, by lookup column."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Modify:
     agreement: Agreement
     owed: bool = False
     overruled: tuple[FieldConflict, ...] = ()
+    stamp: Mapping[str, Row] = field(default_factory=dict)
+    """What the app adds of its own, by lookup column; it can be all that is written."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,8 @@ class Skip:
     reason: str
     waits: bool = False
     """For a person to decide: it stays listed."""
+    untouched: bool = False
+    """It was not asked whether the record is in order: if it is listed, it stays so."""
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,24 @@ mistake in the file.
 """
 
 import hashlib
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from shared.domain.identifiers import slug
+from shared.domain.installation import Ownership
 from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.schedules import check_schedule
 from shared.domain.sides import Direction, Leg, Side
 
 Name = Annotated[str, Field(min_length=1)]
 """What an entity, a table or a column is called."""
+COMPANY = "bcsync_companyid"
+"""The lookup to the row of the company that a row of Dataverse belongs to; setup adds it."""
+OWNER = "ownerid"
+"""The user or team that a row of Dataverse belongs to."""
 
 
 class _Part(BaseModel):
@@ -24,9 +30,11 @@ class _Part(BaseModel):
 
 
 class CompanyRule(StrEnum):
-    """Whose rows of a Dataverse table belong to this app's company."""
+    """Which rows of a Dataverse table take part, by the company that they belong to."""
 
+    OWN = "own"
     OWN_OR_EMPTY = "own_or_empty"
+    """Also those of no company: the first one that takes a row over claims it."""
 
 
 class BlankMeans(_Part):
@@ -69,14 +77,37 @@ class WhenUncoupled(StrEnum):
     """The record travels, and the field is blank on the other side."""
 
 
+class WhenBlank(StrEnum):
+    BLANK = "blank"
+    """The field becomes blank on the other side."""
+    KEEP = "keep"
+    """The other side keeps what it has: a blank is never written."""
+
+
 class Lookup(_Part):
     """The field points to a record; its partner is found through another mapping's couplings."""
 
     mapping: str
     """The name of the mapping whose couplings are used."""
+    by: Name | None = None
+    """The field of Business Central that the record is named by, where it is not its id."""
     uncoupled: WhenUncoupled = WhenUncoupled.WAIT
     """What a record does while the one that it points to has no partner: wait, or travel without
     the value (clear)."""
+    blank: WhenBlank = WhenBlank.BLANK
+    cascade_uncouple: bool = False
+    """Whether a pair is uncoupled with the parent pair that both of its records point to."""
+
+    @model_validator(mode="after")
+    def _no_blank_either_way(self) -> Self:
+        if self.blank is WhenBlank.KEEP and self.uncoupled is WhenUncoupled.CLEAR:
+            raise ValueError("uncoupled: clear writes a blank, which blank: keep forbids")
+        return self
+
+    @property
+    def key(self) -> str:
+        """Tells lookups apart that are resolved in different ways."""
+        return self.mapping if self.by is None else f"{self.mapping} by {self.by}"
 
 
 class FieldMapping(_Part):
@@ -90,6 +121,8 @@ class FieldMapping(_Part):
     """Whether the field takes part."""
     match: int | None = Field(default=None, ge=1)
     """Priority among the keys that find an uncoupled record's partner; 1 is tried first."""
+    case_sensitive: bool = False
+    """Whether a match key's text has to be equal in case, too."""
     lookup: Lookup | None = None
     """Where the field points to a record: how its partner is found."""
     constant: str | int | bool | None = None
@@ -103,11 +136,43 @@ class FieldMapping(_Part):
             raise ValueError("a constant needs direction: to_dataverse")
         if self.match is not None and (self.bc is None or self.lookup is not None):
             raise ValueError("match needs a plain field on both sides")
+        if self.case_sensitive and self.match is None:
+            raise ValueError("case_sensitive needs match")
         return self
 
     def column(self, side: Side) -> str | None:
         """The field's name on *side*; None for a constant's missing side."""
         return self.bc if side is Side.BC else self.dataverse
+
+
+class Owner(_Part):
+    """Rows have an owner: the company's team or, with ownership *Person*, a salesperson's user.
+
+    Without a field, it is the team in any case.
+    """
+
+    bc: Name | None = None
+    """The field that names the salesperson."""
+    mapping: str = "SALESPEOPLE"
+    """The mapping that couples salespeople with users."""
+    by: Name = "code"
+    direction: Direction = Direction.TO_DATAVERSE
+
+    def fields(self) -> tuple[FieldMapping, ...]:
+        """Return the field that names the owner, or none."""
+        if self.bc is None:
+            return ()
+        lookup = Lookup(mapping=self.mapping, by=self.by, blank=WhenBlank.KEEP)
+        field = FieldMapping(bc=self.bc, dataverse=OWNER, direction=self.direction, lookup=lookup)
+        return (field,)
+
+
+_NO_MATTER: Mapping[str, bool | set[str]] = {
+    "match": True,
+    "case_sensitive": True,
+    "lookup": {"cascade_uncouple"},
+}
+"""The keys of a field that decide neither which records travel nor with which values."""
 
 
 class TableMapping(_Part):
@@ -121,6 +186,11 @@ class TableMapping(_Part):
     """Which ways records travel: bidirectional, to_dataverse or from_dataverse."""
     only_coupled: bool = True
     """Synchronize only records that are coupled; a full run widens this for itself."""
+    creates: bool = True
+    """Whether a record whose partner is not found gets a new one, in a full sync for example."""
+    owner: Owner | None = None
+    ownership: Ownership | None = None
+    """The only ownership model under which the mapping takes part."""
     conflict: ConflictPolicy = ConflictPolicy.FAIL
     """Who wins where both sides changed a field: fail, bc_wins or dataverse_wins."""
     deleted: DeletionPolicy = DeletionPolicy.KEEP
@@ -143,7 +213,8 @@ class TableMapping(_Part):
     @model_validator(mode="after")
     def _one_pair_per_column(self) -> Self:
         for side in Side:
-            columns = [name for field in self.fields if (name := field.column(side))]
+            fields = (*self.fields, *self._owner_fields())
+            columns = [name for field in fields if (name := field.column(side))]
             twice = sorted({name for name in columns if columns.count(name) > 1})
             if twice:
                 raise ValueError(f"{twice[0]} is mapped more than once")
@@ -152,6 +223,22 @@ class TableMapping(_Part):
     @property
     def slug(self) -> str:
         return slug(self.name)
+
+    def _owner_fields(self) -> tuple[FieldMapping, ...]:
+        return () if self.owner is None else self.owner.fields()
+
+    def under(self, ownership: Ownership, usable: Container[str]) -> "TableMapping":
+        """Return the mapping as it is with an ownership model: under *Person*, owners travel.
+
+        :param usable: the names of the mappings that there are.
+        """
+        owner = self.owner
+        if ownership is Ownership.TEAM or owner is None or owner.mapping not in usable:
+            return self
+        return self.model_copy(update={"fields": (*self.fields, *owner.fields())})
+
+    def takes_part(self, ownership: Ownership) -> bool:
+        return self.ownership in (None, ownership)
 
     def enabled_fields(self) -> tuple[FieldMapping, ...]:
         return tuple(field for field in self.fields if field.enabled)
@@ -184,6 +271,14 @@ class TableMapping(_Part):
         priorities = sorted({field.match for field in keys if field.match is not None})
         return tuple(tuple(f for f in keys if f.match == priority) for priority in priorities)
 
+    def children(self, parent: str) -> tuple[FieldMapping, ...]:
+        """The lookups through which records are uncoupled with those of the mapping *parent*."""
+        return tuple(
+            field
+            for field in self.enabled_fields()
+            if field.lookup and field.lookup.cascade_uncouple and field.lookup.mapping == parent
+        )
+
     def depends_on(self) -> frozenset[str]:
         """The names of the mappings whose couplings this one's lookups need."""
         return frozenset(f.lookup.mapping for f in self.enabled_fields() if f.lookup)
@@ -197,8 +292,10 @@ class TableMapping(_Part):
             self.table(Side.BC),
             self.table(Side.DATAVERSE),
             self.filter(leg.source),
+            self.dataverse.company if leg.source is Side.DATAVERSE else None,
             self.only_coupled,
-            [field.model_dump(mode="json", exclude={"match"}) for field in self.fields_for(leg)],
+            self.creates,
+            [_told(field) for field in self.fields_for(leg)],
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -207,3 +304,7 @@ class TableMapping(_Part):
 
     def table(self, side: Side) -> str:
         return self.bc.entity if side is Side.BC else self.dataverse.table
+
+
+def _told(field: FieldMapping) -> dict[str, object]:
+    return field.model_dump(mode="json", exclude=dict(_NO_MATTER))

@@ -78,7 +78,7 @@ def merge(
     """Merge *source* into *target* on the base of *agreement*.
 
     :param translated: holds at least every field of the leg that changed at the source; every
-        field of the leg where the terms are forced.
+        field of the leg where the terms are forced. One that is missing keeps the target's value.
     """
     merger = _Merger(mapping, terms, source, target, translated, agreement)
     for field in mapping.fields_for(terms.leg):
@@ -122,17 +122,26 @@ class _Merger:
         unchanged = known and self.source.values[origin] == self.base_source[origin]
         if unchanged and not self.terms.forced:
             return
-        wanted, present = self.translated[to], self.target.values[to]
+        present = self.target.values[to]
+        if to not in self.translated:
+            self.base_source[origin] = self.source.values[origin]
+            self.base_target.setdefault(to, present)
+            return
+        wanted = self.translated[to]
         as_agreed = known and present == self.base_target[to]
         if wanted == present or as_agreed or not self.mapping.travels_both_ways(field):
             self._agree(origin, to, wanted)
         elif known or self.terms.forced:
             self._settle(field, origin, to, wanted, present)
-        elif present is None or (wanted is not None and self.leg.source is Side.BC):
-            # Without a base one blank takes the other value; else Business Central's value wins.
+        elif present is None or (wanted is not None and self._wins_anew(field)):
+            # Without a base one blank takes the other value.
             self._agree(origin, to, wanted)
         else:
             self._give_way(origin, to, wanted)
+
+    def _wins_anew(self, field: FieldMapping) -> bool:
+        """Return whether the source's value wins where nothing was agreed yet."""
+        return (self.terms.winner(field.dataverse) or Side.BC) is self.leg.source
 
     def _take_constant(self, to: str, constant: Value) -> None:
         if self.target.values[to] != constant:

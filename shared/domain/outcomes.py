@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.domain.couplings import Version
 from shared.domain.records import Value
+from shared.domain.stamps import Row
 from shared.errors import RecordError, TransientError
 
 
@@ -14,6 +15,8 @@ class Creation:
     values: Mapping[str, Value]
     id: UUID | None = None
     """Chosen by us where the service accepts that; else the service chooses."""
+    stamp: Mapping[str, Row] = field(default_factory=dict)
+    """Rows to point to besides, by lookup column; only in Dataverse."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,8 @@ class Modification:
     etag: str
     """Of the state that was read: the write is refused if the record changed since."""
     values: Mapping[str, Value]
+    stamp: Mapping[str, Row] = field(default_factory=dict)
+    """Rows to point to besides, by lookup column; only in Dataverse."""
 
 
 @dataclass(frozen=True)

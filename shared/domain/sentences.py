@@ -4,16 +4,33 @@ from uuid import UUID
 
 from shared.domain.matching import Ambiguous
 from shared.domain.merge import FieldConflict
+from shared.domain.pairing import Unpaired
 from shared.domain.records import Record, Value
-from shared.domain.sides import Leg
+from shared.domain.sides import Leg, Side
 from shared.domain.translation import Uncoupled
 
 
 def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
+    if missing.is_person:
+        return _without_person(leg, record, missing)
     return (
         f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
         f"which is not coupled in {missing.mapping}. Synchronize or couple that record; "
         "this one follows by itself."
+    )
+
+
+def _without_person(leg: Leg, record: Record, missing: Uncoupled) -> str:
+    if leg.source is Side.BC:
+        return (
+            f"The salesperson {missing.wanted} of '{record.title}' ({record.id}) is not coupled "
+            "with a Sales user; couple it with POST /api/salespeople/couplings. The record follows "
+            "by itself."
+        )
+    return (
+        f"The owner {missing.wanted} of '{record.title}' ({record.id}) yields no salesperson: it "
+        "is a team, or a Sales user that is not coupled. Assign the row to a coupled user, or "
+        "couple its user with POST /api/salespeople/couplings. The record follows by itself."
     )
 
 
@@ -23,6 +40,13 @@ def ambiguous(leg: Leg, record: Record, several: Ambiguous) -> str:
         f"{_named(leg, record)} matches {len(several.targets)} uncoupled "
         f"{leg.target.system} records by {several.by}: {ids}. "
         "Couple it with one of them, or make their keys differ."
+    )
+
+
+def unpaired(leg: Leg, found: Unpaired) -> str:
+    return (
+        f"{leg.source.system} record '{found.source.title}' ({found.source.id}) {found.reason}. "
+        "Couple it by hand, or correct the keys."
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.domain.mapping import TableMapping
+from shared.domain.belonging import COMPANY_TABLE, Belonging
+from shared.domain.mapping import COMPANY, TableMapping
 from shared.domain.sides import Side
 
 
@@ -17,18 +18,33 @@ class Table:
     """The columns that point to other records, with the name of the table they point to."""
     title: str | None = None
     """The column whose text names the record in messages."""
+    belonging: Belonging | None = None
+    """Which companies' rows pass the filter; a row of Dataverse, with the column that tells."""
 
 
-def table_of(mapping: TableMapping, side: Side, mappings: Mapping[str, TableMapping]) -> Table:
+def table_of(
+    mapping: TableMapping,
+    side: Side,
+    mappings: Mapping[str, TableMapping],
+    belongs: Belonging | None = None,
+) -> Table:
     """Return what *mapping* reads and writes on *side*.
 
     :param mappings: all mappings by name, for the tables that lookups point to.
+    :param belongs: which companies' rows of Dataverse take part.
     """
     lookups = {
         column: mappings[field.lookup.mapping].table(side)
         for field in mapping.enabled_fields()
-        if field.lookup and (column := field.column(side))
+        if field.lookup
+        and (column := field.column(side))
+        and (side is Side.DATAVERSE or field.lookup.by is None)
     }
     columns = mapping.columns(side)
-    plain = (column for column in columns if column not in lookups)
-    return Table(mapping.table(side), columns, mapping.filter(side), lookups, next(plain, None))
+    plain = next((column for column in columns if column not in lookups), None)
+    name, filter_ = mapping.table(side), mapping.filter(side)
+    if side is Side.BC or belongs is None:
+        return Table(name, columns, filter_, lookups, plain)
+    lookups = {**lookups, COMPANY: COMPANY_TABLE}
+    columns = tuple(dict.fromkeys((*columns, COMPANY)))
+    return Table(name, columns, filter_, lookups, plain, belongs)

@@ -1,5 +1,6 @@
 """The app's state in JSON, as the HTTP surface shows it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from shared.adapters.mapping_files import Mistake
@@ -19,6 +20,7 @@ from shared.domain.installation import Installation, StepReport
 from shared.domain.jobs import Run, SyncError, SyncJob
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg
+from shared.domain.stamps import Row
 from shared.domain.watermarks import Watermark
 from shared.usecases.explaining import Explanation
 from shared.usecases.full_sync import Review
@@ -32,6 +34,7 @@ def run(shown: Run, jobs: list[SyncJob]) -> Json:
     return {
         "id": shown.id,
         "mapping": shown.mapping,
+        "type": shown.kind,
         "state": shown.state,
         "trigger": shown.trigger,
         "full": shown.full,
@@ -51,6 +54,7 @@ def job(shown: SyncJob) -> Json:
         "id": shown.id,
         "run": shown.run_id,
         "mapping": shown.mapping,
+        "type": shown.kind,
         "direction": shown.leg,
         "state": shown.state,
         "started_at": shown.started_at,
@@ -164,6 +168,11 @@ def mistake(shown: Mistake) -> Json:
     }
 
 
+def stamp(shown: Mapping[str, Row]) -> Json:
+    """Show what the app adds of its own to a row."""
+    return {column: str(row.id) for column, row in shown.items()}
+
+
 def decision(leg: Leg, shown: Decision) -> Json:
     """Show what would be done to a record, with the values before and after."""
     told: Json = {
@@ -174,10 +183,11 @@ def decision(leg: Leg, shown: Decision) -> Json:
     }
     match shown:
         case Insert(_, values):
-            return told | {"after": dict(values)}
+            return told | {"after": dict(values), "stamp": stamp(shown.stamp)}
         case Modify(_, _, target, changes):
             before = {name: target.values[name] for name in changes}
-            return told | {"target": str(target.id), "before": before, "after": dict(changes)}
+            written = {"before": before, "after": dict(changes), "stamp": stamp(shown.stamp)}
+            return told | {"target": str(target.id), **written}
         case Couple(_, target):
             return told | {"target": str(target.id), "title_of_target": target.title}
         case Delete():

@@ -14,7 +14,7 @@ from shared.functions.answers import answer, parse
 from shared.functions.gate import allowed
 from shared.usecases.full_sync import review, start
 from shared.usecases.preview import preview
-from shared.usecases.runs import Wish, new_run, request_run
+from shared.usecases.requesting import Wish, new_run, request_run
 
 bp = func.Blueprint()
 

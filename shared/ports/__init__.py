@@ -2,7 +2,7 @@
 
 from shared.ports.access import CallerRoles, Callers
 from shared.ports.installation import Installations
-from shared.ports.services import Deletions, Page, RecordStore, RecordStores
+from shared.ports.services import Deletions, Page, RecordStore, RecordStores, Teams
 from shared.ports.state import (
     Couplings,
     CouplingStore,
@@ -13,7 +13,7 @@ from shared.ports.state import (
     Unsettled,
     WakeUps,
 )
-from shared.ports.work import ChangeSubscriptions, Clock, JobLog, WorkQueue
+from shared.ports.work import ChangeSubscriptions, Clock, JobLog, Receipt, WorkQueue
 
 __all__ = [
     "CallerRoles",
@@ -29,8 +29,10 @@ __all__ = [
     "Page",
     "PendingStore",
     "Progress",
+    "Receipt",
     "RecordStore",
     "RecordStores",
+    "Teams",
     "Tracking",
     "Unsettled",
     "WakeUps",

@@ -1,6 +1,6 @@
 """The records of the two services, as the usecases read and write them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -124,7 +124,28 @@ class RecordStore(Protocol):
         ...
 
 
+class Teams(Protocol):
+    """Dataverse's teams, as far as the app looks after their members.
+
+    Any call can raise ConfigurationError or TransientError.
+    """
+
+    def members(self, team: UUID) -> Set[UUID]:
+        """Return the ids of the users in a team."""
+        ...
+
+    def join(self, team: UUID, users: Sequence[UUID]) -> None:
+        """Add users who are not members yet."""
+        ...
+
+    def release(self) -> None:
+        """Give back the service's slots."""
+        ...
+
+
 class RecordStores(Protocol):
     def open(self, side: Side) -> RecordStore:
         """Return a store that counts its own requests, for one job."""
         ...
+
+    def teams(self) -> Teams: ...

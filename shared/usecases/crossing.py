@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from shared.domain.belonging import belonging, stamp_of
 from shared.domain.couplings import Agreement, Coupling, Version
 from shared.domain.mapping import TableMapping
 from shared.domain.policies import Instruction, Terms
 from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
-from shared.domain.tables import table_of
+from shared.domain.stamps import Stamp
+from shared.domain.tables import Table, table_of
 from shared.ports import Couplings, RecordStore
 from shared.usecases.engine import Engine
 from shared.usecases.known_couplings import CoupledIds, RecentCouplings
@@ -24,20 +26,29 @@ class Crossing:
         job_id: str = "",
         recent: RecentCouplings | None = None,
     ) -> None:
-        """
+        """Cross as the installation is now: its company and ownership hold for the whole job.
+
         :param full: whether the whole table is going to be read.
         :param job_id: of the job that is at work; none in a dry run.
         :param recent: what the run has stored so far.
         """
+        installation = engine.installations.current()
+        mapping = mapping.under(installation.ownership, engine.mappings)
         self.engine, self.mapping, self.leg, self.job_id = engine, mapping, leg, job_id
+        self.owning_team = installation.owning_team
         couplings: Couplings = (
             CoupledIds(engine.couplings, mapping.slug, leg.source) if full else engine.couplings
         )
         self.couplings = (recent or RecentCouplings()).before(couplings)
         self.stores: dict[Side, RecordStore] = {side: engine.stores.open(side) for side in Side}
         self.source, self.target = self.stores[leg.source], self.stores[leg.target]
-        self.source_table = table_of(mapping, leg.source, engine.mappings)
-        self.target_table = table_of(mapping, leg.target, engine.mappings)
+        self.stamp = stamp_of(mapping, installation)
+        belongs = belonging(mapping, installation)
+        self.source_table = table_of(mapping, leg.source, engine.mappings, belongs)
+        self.target_table = table_of(mapping, leg.target, engine.mappings, belongs)
+
+    def table(self, side: Side) -> Table:
+        return self.source_table if side is self.leg.source else self.target_table
 
     @property
     def slug(self) -> str:
@@ -73,6 +84,9 @@ class Crossing:
         agreed = coupling.agreed(agreement, self.leg.source, version, partners, now)
         return agreed.ended(self.leg, succeeded=True, job_id=self.job_id)
 
-    def terms(self, *, forced: bool, instruction: Instruction | None) -> Terms:
+    def terms(self, *, forced: bool, instruction: Instruction | None, create: bool) -> Terms:
         mapping = self.mapping
-        return Terms(self.leg, mapping.conflict, mapping.deleted, forced, instruction)
+        stamp = self.stamp if self.leg.target is Side.DATAVERSE else Stamp()
+        return Terms(
+            self.leg, mapping.conflict, mapping.deleted, forced, instruction, stamp, create
+        )

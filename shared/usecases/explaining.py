@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from shared.domain.belonging import COMPANY_NAME, COMPANY_TABLE, belonging
 from shared.domain.couplings import Coupling
 from shared.domain.filters import clauses
 from shared.domain.jobs import SyncJob
-from shared.domain.mapping import FieldMapping, TableMapping
+from shared.domain.mapping import COMPANY, CompanyRule, FieldMapping, TableMapping
 from shared.domain.merge import changed_fields
 from shared.domain.pending import Pending
 from shared.domain.records import Record
@@ -14,6 +15,7 @@ from shared.domain.sides import Leg, Side
 from shared.domain.tables import Table, table_of
 from shared.ports import RecordStore
 from shared.usecases.engine import Engine
+from shared.usecases.requesting import not_taking_part
 from shared.usecases.status import last_jobs
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
@@ -56,8 +58,12 @@ class _Explainer:
         record_id: UUID,
         store: RecordStore,
     ) -> None:
+        installation = engine.installations.current()
+        mapping = mapping.under(installation.ownership, engine.mappings)
         self.engine, self.mapping, self.side, self.id = engine, mapping, side, record_id
-        self.store, self.table = store, table_of(mapping, side, engine.mappings)
+        self.ownership = installation.ownership
+        belongs = belonging(mapping, installation)
+        self.store, self.table = store, table_of(mapping, side, engine.mappings, belongs)
         self.leg = Leg.TO_DATAVERSE if side is Side.BC else Leg.FROM_DATAVERSE
         self.coupling = engine.couplings.find(mapping.slug, side, [record_id]).get(record_id)
         self.pending = tuple(self._pending())
@@ -106,7 +112,12 @@ class _Explainer:
         ]
 
     def _of_record(self, record: Record) -> list[Reason]:
-        reasons = [*self._direction(), *self._filter()]
+        reasons = [
+            *self._taking_part(),
+            *self._direction(),
+            *self._filter(),
+            *self._company(record),
+        ]
         kept_out = bool(reasons) or any(leg is self.leg for leg, _ in self.pending)
         if self.coupling is None:
             reasons.append(self._uncoupled(kept_out))
@@ -122,6 +133,11 @@ class _Explainer:
             reasons.append(self._coupled(record, self.coupling, kept_out))
         return reasons
 
+    def _taking_part(self) -> list[Reason]:
+        if self.mapping.takes_part(self.ownership):
+            return []
+        return [Reason("not_taking_part", not_taking_part(self.mapping))]
+
     def _direction(self) -> list[Reason]:
         if self.mapping.direction.allows(self.leg):
             return []
@@ -136,11 +152,27 @@ class _Explainer:
     def _filter(self) -> list[Reason]:
         """Name the conditions of the mapping's filter that the record does not meet."""
         conditions = clauses(self.table.filter or "")
+        anybodys = replace(self.table, belonging=None)
         return [
             Reason("outside_filter", f"It does not meet the mapping's condition: {condition}.")
             for condition in conditions
-            if self._read(replace(self.table, filter=condition), within_filter=True) is None
+            if self._read(replace(anybodys, filter=condition), within_filter=True) is None
         ]
+
+    def _company(self, record: Record) -> list[Reason]:
+        belongs = self.table.belonging
+        if belongs is None:
+            return []
+        company = record.values[COMPANY]
+        if company is None and belongs.rule is CompanyRule.OWN:
+            return [Reason("no_company", "It belongs to no company; only the app's own take part.")]
+        if company is None or company == belongs.company:
+            return []
+        assert isinstance(company, UUID)
+        table = Table(COMPANY_TABLE, (COMPANY_NAME,), title=COMPANY_NAME)
+        rows = self.store.read_by_id(table, [company], within_filter=False)
+        name = rows[0].title if rows else str(company)
+        return [Reason("other_company", f"It belongs to company {name}, and not to this app's.")]
 
     def _uncoupled(self, kept_out: bool) -> Reason:
         """:param kept_out: whether another reason keeps the record from travelling."""

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
+from shared.domain.belonging import belonging
 from shared.domain.jobs import Run
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.domain.tables import table_of
 from shared.errors import ConfigurationError, IntegrationError
 from shared.usecases.engine import Engine
-from shared.usecases.runs import Wish, save_request
+from shared.usecases.requesting import Wish, save_request
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def start(engine: Engine) -> Sequence[Run]:
             engine.queue.put(run.id)  # In case that its message is lost; twice does no harm.
         return engine.job_log.newest_group()
     runs: dict[str, Run] = {}
-    for mapping in in_order(engine.mappings):
+    for mapping in in_order(taking_part(engine)):
         waits_for = tuple(runs[name].id for name in sorted(mapping.depends_on() - {mapping.name}))
         wish = Wish(full=True, waits_for=waits_for)
         runs[mapping.name] = save_request(engine, mapping, wish)
@@ -77,7 +78,17 @@ def start(engine: Engine) -> Sequence[Run]:
 
 def review(engine: Engine) -> list[Review]:
     """Return what a full synchronization would meet, mapping by mapping, in its order."""
-    return [_review(engine, mapping) for mapping in in_order(engine.mappings)]
+    return [_review(engine, mapping) for mapping in in_order(taking_part(engine))]
+
+
+def taking_part(engine: Engine) -> dict[str, TableMapping]:
+    """Return the mappings that take part under the ownership model, as they are under it."""
+    ownership, known = engine.installations.current().ownership, engine.mappings
+    return {
+        name: mapping.under(ownership, known)
+        for name, mapping in known.items()
+        if mapping.takes_part(ownership)
+    }
 
 
 def _review(engine: Engine, mapping: TableMapping) -> Review:
@@ -92,6 +103,7 @@ def _review(engine: Engine, mapping: TableMapping) -> Review:
 def _count(engine: Engine, mapping: TableMapping, side: Side) -> int:
     store = engine.stores.open(side)
     try:
-        return store.count(table_of(mapping, side, engine.mappings))
+        belongs = belonging(mapping, engine.installations.current())
+        return store.count(table_of(mapping, side, engine.mappings, belongs))
     finally:
         store.release()

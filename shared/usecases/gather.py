@@ -1,11 +1,11 @@
 """Gather what has to be known about a page of records before anything is decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from uuid import UUID
 
 from shared.domain.couplings import Coupling
 from shared.domain.decide import Known
-from shared.domain.mapping import FieldMapping, TableMapping
+from shared.domain.mapping import FieldMapping, Lookup, TableMapping
 from shared.domain.matching import Ambiguous, Match, choose, folded, matches
 from shared.domain.merge import changed_fields
 from shared.domain.records import Record, Value
@@ -28,11 +28,14 @@ class Gatherer:
         records: Sequence[Record],
         creating: frozenset[UUID],
         looking: frozenset[UUID] = frozenset(),
+        *,
+        matching: bool = True,
     ) -> dict[UUID, Known]:
         """Return what is known about each record.
 
         :param creating: the records for which this run couples and creates partners.
         :param looking: the records whose partner is looked at even if nothing has changed.
+        :param matching: whether partners are looked for by match keys.
         """
         couplings = self.couplings.find(
             self.mapping.slug, self.leg.source, [record.id for record in records]
@@ -46,7 +49,7 @@ class Gatherer:
         targets = self.read_targets(wanted)
         gone = self._gone([id_ for id_ in wanted if id_ not in targets])
         uncoupled = [r for r in records if r.id not in couplings and r.id in creating]
-        found = self._match(uncoupled)
+        found = self._match(uncoupled) if matching else {}
         return {
             record.id: Known(
                 coupling := couplings.get(record.id),
@@ -97,7 +100,7 @@ class Gatherer:
                 free = (
                     target
                     for target in candidates.get(self._key(keys, self.leg.source, record), ())
-                    if target.id not in taken and matches(keys, self.leg, record, target)
+                    if target.id not in taken and matches(keys, record, target)
                 )
                 match choose(keys, self.leg, free):
                     case Match(target) as match:
@@ -143,33 +146,44 @@ class Gatherer:
     def lookups(self, records: Sequence[Record]) -> Lookups:
         """Return the couplings behind the lookup fields of *records*."""
         pointing = [field for field in self.mapping.fields_for(self.leg) if field.lookup]
-        names = {field.lookup.mapping for field in pointing if field.lookup}
-        return {name: self._partners(name, pointing, records) for name in names}
-
-    def _partners(
-        self, name: str, pointing: Iterable[FieldMapping], records: Sequence[Record]
-    ) -> Partners:
-        columns = [
-            column
-            for field in pointing
-            if field.lookup
-            and field.lookup.mapping == name
-            and (column := field.column(self.leg.source))
-        ]
-        ids = {
-            value
-            for record in records
-            for column in columns
-            if isinstance(value := record.values[column], UUID)
+        different = {field.lookup.key: field.lookup for field in pointing if field.lookup}
+        return {
+            key: self._partners(lookup, _values(key, pointing, self.leg.source, records))
+            for key, lookup in different.items()
         }
-        couplings = self.couplings.find(
-            self.crossing.engine.mappings[name].slug, self.leg.source, ids
-        )
+
+    def _partners(self, lookup: Lookup, values: Set[Value]) -> Partners:
+        """:param values: what the source's records have in the fields of *lookup*."""
+        mapping = self.crossing.engine.mappings[lookup.mapping]
+        if lookup.by is not None:
+            return self._named_partners(mapping, lookup.by, values)
+        ids = [value for value in values if isinstance(value, UUID)]
+        couplings = self.couplings.find(mapping.slug, self.leg.source, ids)
         return Partners(
             {c.bc_id: c.dataverse_id for c in couplings.values()},
             {c.dataverse_id: c.bc_id for c in couplings.values()},
-            *self._blank(name),
+            *self._blank(lookup.mapping),
         )
+
+    def _named_partners(self, mapping: TableMapping, by: str, values: Set[Value]) -> Partners:
+        """Find partners of records that Business Central's field *by* names.
+
+        A name that nobody has stands for nobody, as does the team that owns what nobody owns.
+        """
+        bc, table = self.crossing.stores[Side.BC], Table(mapping.bc.entity, (by,))
+        if self.leg.source is Side.BC:
+            rows = bc.find(table, by, list(values)) if values else []
+            names = {row.id: row.values[by] for row in rows}
+            couplings = self.couplings.find(mapping.slug, Side.BC, names)
+            known = {names[id_]: c.dataverse_id for id_, c in couplings.items()}
+            return Partners(known, nobody=frozenset(values - set(names.values())))
+        ids = [value for value in values if isinstance(value, UUID)]
+        couplings = self.couplings.find(mapping.slug, Side.DATAVERSE, ids)
+        wanted = [c.bc_id for c in couplings.values()]
+        rows = bc.read_by_id(table, wanted, within_filter=False) if wanted else []
+        names = {row.id: row.values[by] for row in rows}
+        users = {id_: names[c.bc_id] for id_, c in couplings.items() if c.bc_id in names}
+        return Partners({}, users, nobody=frozenset({self.crossing.owning_team}))
 
     def _blank(self, name: str) -> tuple[UUID | None, Value]:
         """Return the row that a blank stands for, and what it is known by; read once a job."""
@@ -187,3 +201,13 @@ class Gatherer:
         table = Table(mapping.dataverse.table, (rule.dataverse,))
         rows = self.crossing.stores[Side.DATAVERSE].find(table, rule.dataverse, [value])
         return (rows[0].id if len(rows) == 1 else None), value
+
+
+def _values(
+    key: str, pointing: Iterable[FieldMapping], side: Side, records: Sequence[Record]
+) -> set[Value]:
+    """Return what *records* have in the fields whose lookup has that key; blanks are left out."""
+    fields = (field for field in pointing if field.lookup and field.lookup.key == key)
+    columns = [column for field in fields if (column := field.column(side))]
+    values = {record.values[column] for record in records for column in columns}
+    return values - {None}

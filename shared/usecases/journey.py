@@ -26,6 +26,7 @@ from shared.domain.translation import Lookups
 from shared.errors import FuseError, TransientError
 from shared.ports import Unsettled
 from shared.usecases.apply import Applier, Interrupted
+from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.doubts import Adopt, Doubts
 from shared.usecases.gather import Gatherer
@@ -46,11 +47,13 @@ class Purpose:
     """Whether the source's values overwrite the target's, whoever changed what."""
     chosen: bool = False
     """Whether somebody chose the records: their partners are looked at in any case."""
+    create: bool = False
+    """Whether partners are created, and nothing else is done: none is looked for by match keys."""
 
 
 def purpose_of(run: Run, mapping: TableMapping) -> Purpose:
-    creating = run.full or not mapping.only_coupled
-    return Purpose(creating, forced=run.force, chosen=bool(run.records))
+    creating = run.full or run.create or not mapping.only_coupled
+    return Purpose(creating, forced=run.force, chosen=bool(run.records), create=run.create)
 
 
 class Journey:
@@ -71,7 +74,7 @@ class Journey:
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
         self.purpose, self.waiting, self.guard = purpose, unsettled.waiting, guard
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
-        self.doubts = Doubts(crossing, unsettled.intents)
+        self.doubts, self.claims = Doubts(crossing, unsettled.intents), Claims(crossing)
 
     def travel(
         self, records: Sequence[Record]
@@ -117,6 +120,7 @@ class Journey:
         )
         apart = {d.record.id for d in unresolved} | {d.record.id for d in adopted}
         decisions = self._decide([r for r in records if r.id not in apart], known)
+        decisions, unclaimed = self._claim(decisions)
         matched = [decision for decision in decisions if isinstance(decision, Couple)]
         if matched:
             self.guard.check(decisions)
@@ -124,12 +128,17 @@ class Journey:
         results.coupled += len(coupled)
         decisions = [decision for decision in decisions if not isinstance(decision, Couple)]
         decisions += self._decide([r for r in records if r.id in coupled], coupled)
-        return [*unresolved, *refused, *self._carry_out(decisions)]
+        return [*unresolved, *unclaimed, *refused, *self._carry_out(decisions)]
 
     # Gather and decide
 
     def _gather(self, records: Sequence[Record]) -> dict[UUID, Known]:
-        return self.gatherer.gather(records, self._creating(records), self._looking(records))
+        return self.gatherer.gather(
+            records,
+            self._creating(records),
+            self._looking(records),
+            matching=not self.purpose.create,
+        )
 
     def _creating(self, records: Iterable[Record]) -> frozenset[UUID]:
         """Return the records that may get a partner."""
@@ -137,7 +146,7 @@ class Journey:
 
     def _may_get_partner(self, record_id: UUID) -> bool:
         """What was once begun is always finished; what was just uncoupled is left alone."""
-        if record_id in self.doubts.intents:
+        if record_id in self.doubts.intents or self.purpose.create:
             return True
         waits = self.waiting.get(record_id)
         return self.purpose.creating if waits is None else not waits.was_coupled
@@ -155,7 +164,9 @@ class Journey:
     def terms(self, record_id: UUID) -> Terms:
         waits = self.waiting.get(record_id)
         instruction = waits.instruction if waits else None
-        return self.crossing.terms(forced=self.purpose.forced, instruction=instruction)
+        return self.crossing.terms(
+            forced=self.purpose.forced, instruction=instruction, create=self.purpose.create
+        )
 
     def _decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
         lookups = self._lookups(records, known)
@@ -179,6 +190,17 @@ class Journey:
         return self.gatherer.lookups(wanted) if wanted else {}
 
     # Apply
+
+    def _claim(
+        self, decisions: Sequence[Decision]
+    ) -> tuple[list[Decision], list[Result | Interrupted]]:
+        """Claim what belongs to no company; return what is left to do, and what was lost."""
+        assert self.guard is not None
+        unclaimed = [each.record for each in decisions if self.claims.concerns(each)]
+        if unclaimed:
+            self.guard.check(decisions)
+        lost = self.claims.make(unclaimed)
+        return [each for each in decisions if each.record.id not in lost], [*lost.values()]
 
     def _couple(
         self, pairs: Sequence[Adopt | Couple], known: Mapping[UUID, Known]
@@ -221,8 +243,8 @@ class Journey:
                     results.append(Done(record, Ending.UNCOUPLED, removed=coupling))
                 case Unchanged():
                     results.append(self._unchanged(decision))
-                case Skip(record, _, waits):
-                    results.append(Done(record, Ending.SKIPPED, waits=waits))
+                case Skip(record, _, waits, untouched):
+                    results.append(Done(record, Ending.SKIPPED, waits=waits, untouched=untouched))
                 case Fail(record, cause, message, _, coupling):
                     results.append(Failed(record, cause, message, coupling=coupling))
                 case Couple():

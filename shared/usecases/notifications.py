@@ -7,7 +7,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import IntegrationError
 from shared.usecases.engine import Engine
-from shared.usecases.runs import new_run
+from shared.usecases.requesting import new_run
 
 
 def wake(engine: Engine, side: Side, tables: Set[str], delay: float) -> list[Run]:
@@ -17,9 +17,14 @@ def wake(engine: Engine, side: Side, tables: Set[str], delay: float) -> list[Run
 
     :param delay: seconds in which further changes gather before the run starts.
     """
-    if not engine.installations.current().enabled:
+    installation = engine.installations.current()
+    if not installation.enabled:
         return []
-    woken = [_wake(engine, m, delay) for m in engine.mappings.values() if _reads(m, side, tables)]
+    woken = [
+        _wake(engine, mapping, delay)
+        for mapping in engine.mappings.values()
+        if _reads(mapping, side, tables) and mapping.takes_part(installation.ownership)
+    ]
     return [run for run in woken if run is not None]
 
 

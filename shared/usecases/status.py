@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.jobs import Run, State, SyncJob
+from shared.domain.jobs import Kind, Run, State, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
@@ -65,7 +65,8 @@ def last_success(engine: Engine, mapping: TableMapping) -> datetime | None:
     That is the older of the legs' last successes; None where a leg has none.
     """
     jobs, _ = engine.job_log.jobs(mapping.slug, 20, None)
-    oldest_first = [job for job in reversed(jobs) if job.state is State.FINISHED]
+    synchronized = [job for job in reversed(jobs) if job.kind is Kind.SYNCHRONIZATION]
+    oldest_first = [job for job in synchronized if job.state is State.FINISHED]
     succeeded = {job.leg: job.finished_at for job in oldest_first if job.finished_at}
     if any(leg not in succeeded for leg in mapping.direction.legs):
         return None

@@ -3,7 +3,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.companies import Companies
 from tests.notified import Notified
+from tests.people import People
 from tests.surroundings import Json, Surroundings
 
 
@@ -22,3 +24,17 @@ def pair(world: Surroundings) -> Json:
     world.clock.advance(timedelta(minutes=15))
     world.tick()
     return customer
+
+
+@pytest.fixture
+def people(world: Surroundings) -> Iterator[People]:
+    people = People(world)
+    yield people
+    people.leave()
+
+
+@pytest.fixture
+def companies(world: Surroundings) -> Iterator[Companies]:
+    companies = Companies(world)
+    yield companies
+    companies.leave()

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from shared import bootstrap
+from shared.domain.installation import Ownership
 from shared.domain.sides import Side
 from tests.surroundings import Json, Surroundings, counters
 
@@ -70,6 +71,7 @@ def let_go(world: Surroundings) -> None:
     "CRMFullSynchronization.T152_CRMFullSynchReviewPageOpenedTwice",
 )
 def test_the_review_lists_every_mapping_once_however_often_it_is_read(world: Surroundings) -> None:
+    world.install(ownership=Ownership.PERSON)  # With Team, salespeople do not take part.
     usable = {each["slug"] for each in world.get("mappings")["value"]}
 
     first, second = world.get("sync/full"), world.get("sync/full")

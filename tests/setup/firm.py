@@ -32,7 +32,7 @@ class Firm:
         options: FleetOptions,
     ) -> None:
         self._host, self._put_setting, self._folder = stack.host, put_setting, folder
-        self.fleet = Fleet(folder, replace(options, set_up=False))
+        self.fleet = Fleet(folder, replace(options, is_set_up=False))
         self.fleet.start()
         self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
         for name, value in app_settings(self.fleet, stack.azurite.connection_string).items():

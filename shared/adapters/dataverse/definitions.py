@@ -9,6 +9,7 @@ from uuid import UUID
 from shared.adapters import odata
 from shared.adapters.spelling import suggestion
 from shared.domain.records import Value
+from shared.domain.stamps import Row
 from shared.errors import ConfigurationError
 
 _LOOKUPS = frozenset({"Lookup", "Customer", "Owner"})
@@ -119,9 +120,26 @@ def encode(
                 'Give the mapping\'s field a "lookup".',
                 code="lookup_missing",
             )
-        bound = None if value is None else f"/{target.entity_set}({value})"
-        body[f"{attribute.navigation(target.name)}@odata.bind"] = bound
+        body |= _bind(attribute, target, value)
     return body
+
+
+def encode_stamp(
+    definition: Definition, targets: Mapping[str, Target], stamp: Mapping[str, Row]
+) -> dict[str, Any]:
+    """Return a body that points to rows, which can be of several tables.
+
+    :param targets: by table.
+    """
+    body: dict[str, Any] = {}
+    for name, row in stamp.items():
+        body |= _bind(definition.attribute(name), targets[row.table], row.id)
+    return body
+
+
+def _bind(attribute: Attribute, target: Target, value: Value) -> dict[str, str | None]:
+    bound = None if value is None else f"/{target.entity_set}({value})"
+    return {f"{attribute.navigation(target.name)}@odata.bind": bound}
 
 
 def _plain(value: Any) -> Value:

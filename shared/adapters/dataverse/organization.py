@@ -73,9 +73,11 @@ class Organization:
     def targets(self, table: Table, reading: Reading) -> dict[str, Target]:
         """Return the tables that the lookups of *table* point to, by column."""
         return {
-            column: Target(name, self.definition(name, (), reading).entity_set)
-            for column, name in (table.lookups or {}).items()
+            column: self.target(name, reading) for column, name in (table.lookups or {}).items()
         }
+
+    def target(self, table: str, reading: Reading) -> Target:
+        return Target(table, self.definition(table, (), reading).entity_set)
 
     def _loaded(self, table: str, reading: Reading) -> tuple[Definition, datetime]:
         if table not in self._definitions:

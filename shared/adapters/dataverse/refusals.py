@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from shared.adapters.complaints import Complaint
 from shared.adapters.messages import Answer
 from shared.domain.records import Value
-from shared.errors import ConfigurationError, RecordError
+from shared.errors import ConfigurationError, RecordError, ServiceAnswer
 
 ACCESS_HINT = (
     "Check that the app is an application user of the Dataverse environment, enabled, with a "
@@ -17,6 +17,8 @@ _NO_ROW = "0x80040217"
 """ObjectDoesNotExist."""
 _DUPLICATES = frozenset({"0x80040237", "0x80060892"})
 """DuplicateRecord and DuplicateRecordEntityKey: a primary or alternate key is taken."""
+_OWNER_DENIED = "0x80040231"
+"""PrincipalPrivilegeDenied: it is not the app that lacks a privilege, but a row's owner to be."""
 _DUPLICATE_DETECTED = "0x80040333"
 
 
@@ -65,10 +67,18 @@ def is_transient(complaint: Complaint) -> bool:
     return complaint.status in (408, 429) or complaint.status >= 500
 
 
+def concerns_owner(answer: ServiceAnswer | None) -> bool:
+    """Whether a write was refused for what an owner of rows may not do."""
+    return answer is not None and answer.code.lower() == _OWNER_DENIED
+
+
 def record_refused(complaint: Complaint, action: str) -> RecordError:
     """:param action: for example "create the row 'Adatum' in account"."""
-    denied = complaint.status in (401, 403)
-    advice = ACCESS_HINT if denied else "Change the record or the mapping."
+    advice = "Change the record or the mapping."
+    if concerns_owner(complaint.answer):
+        advice = "Give the row's owner a security role that reads the table, or name another owner."
+    elif complaint.status in (401, 403):
+        advice = ACCESS_HINT
     return RecordError(
         f"Dataverse refused to {action}: {complaint.reason}. {advice}",
         code="record_refused",

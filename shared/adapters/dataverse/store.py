@@ -14,6 +14,7 @@ from shared.adapters.dataverse.tracking import ChangeTracking
 from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
+from shared.domain.mapping import COMPANY, CompanyRule
 from shared.domain.outcomes import (
     Created,
     Creation,
@@ -60,12 +61,12 @@ class DataverseStore:
         else:
             changed = None if since is None else f"{_MODIFIED} ge {odata.moment(since)}"
             order = f"{_MODIFIED},{definition.primary_id}"
-            url = self._url(table, definition, odata.all_of(table.filter, changed), order)
+            url = self._url(table, definition, odata.all_of(self._inside(table), changed), order)
         return self._reading.page(url, rows, table.name, self._organization.settings.page_size)
 
     def read_by_id(self, table: Table, ids: Sequence[UUID], *, within_filter: bool) -> list[Record]:
         definition = self._definition(table)
-        fixed = table.filter if within_filter else None
+        fixed = self._inside(table) if within_filter else None
         literals = [odata.literal(id_) for id_ in ids]
         return self._read_those(table, definition, definition.primary_id, literals, fixed)
 
@@ -73,7 +74,7 @@ class DataverseStore:
         definition = self._definition(table, column)
         attribute = definition.attribute(column)
         literals = [attribute.literal(value) for value in values if value is not None]
-        return self._read_those(table, definition, attribute.key, literals, table.filter)
+        return self._read_those(table, definition, attribute.key, literals, self._inside(table))
 
     def read_value(self, table: str, column: str) -> Value:
         definition = self._organization.definition(table, (column,), self._reading)
@@ -84,7 +85,7 @@ class DataverseStore:
     def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
         if not creations:
             return []
-        writing = self._writing(table)
+        writing = self._writing(table, creations)
         bulks = chunks(creations, self._organization.settings.bulk_size)
         return settle(spread(self._crew.run(writing.create_in_bulk, bulks), bulks))
 
@@ -94,7 +95,7 @@ class DataverseStore:
         """One way, bulk messages: they do not look at ETags, and nobody else's changes count."""
         if not modifications:
             return []
-        writing, settings = self._writing(table), self._organization.settings
+        writing, settings = self._writing(table, modifications), self._organization.settings
         size = settings.bulk_size if one_way else settings.batch_size
         write = writing.modify_in_bulk if one_way else writing.modify
         batches = chunks(modifications, size)
@@ -124,13 +125,24 @@ class DataverseStore:
 
     def count(self, table: Table) -> int:
         """Count ids: the service's own count ends at 5,000."""
-        return sum(len(ids) for ids in self._ids(table, table.filter))
+        return sum(len(ids) for ids in self._ids(table, self._inside(table)))
 
     def probe(self) -> None:
         self._reading.get(self._organization.url("WhoAmI"), "the app's own user")
 
     def release(self) -> None:
         self._crew.release()
+
+    def _inside(self, table: Table) -> str | None:
+        """Return the whole filter: the mapping's own, and whose rows take part."""
+        belongs = table.belonging
+        if belongs is None:
+            return table.filter
+        key = self._definition(table).attribute(COMPANY).key
+        whose = f"{key} eq {belongs.company}"
+        if belongs.rule is CompanyRule.OWN_OR_EMPTY:
+            whose += f" or {key} eq null"
+        return odata.all_of(table.filter, whose)
 
     def _definition(self, table: Table, *further: str) -> Definition:
         columns = (_MODIFIED, *table.columns, *further)
@@ -148,10 +160,14 @@ class DataverseStore:
         selected = {"$select": definition.primary_id, **(options or {})}
         return odata.url(self._organization.url(definition.entity_set), selected)
 
-    def _writing(self, table: Table) -> Writing:
-        targets = self._organization.targets(table, self._reading)
-        definition = self._definition(table)
-        return Writing(self._organization, self._reading.tally, table, definition, targets)
+    def _writing(self, table: Table, writes: Sequence[Creation | Modification] = ()) -> Writing:
+        organization, reading = self._organization, self._reading
+        targets = organization.targets(table, reading)
+        stamps = [each.stamp for each in writes if each.stamp]
+        definition = self._definition(table, *{column for stamp in stamps for column in stamp})
+        pointed_to = {row.table for stamp in stamps for row in stamp.values()}
+        stamped = {name: organization.target(name, reading) for name in pointed_to}
+        return Writing(organization, reading.tally, table, definition, targets, stamped)
 
     def _url(
         self, table: Table, definition: Definition, filter_: str | None, order: str | None = None

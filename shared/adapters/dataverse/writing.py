@@ -1,15 +1,21 @@
 """Writes as bulk messages where one fate for all will do, else as batches of single writes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
 from shared.adapters.batches import TooLargeError, carry_out, chunks
 from shared.adapters.complaints import Complaint, identified
-from shared.adapters.dataverse.definitions import Definition, Target, encode
+from shared.adapters.dataverse.definitions import (
+    Definition,
+    Target,
+    encode,
+    encode_stamp,
+)
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import (
+    concerns_owner,
     is_duplicate,
     is_gone,
     is_outdated,
@@ -33,7 +39,6 @@ from shared.domain.outcomes import (
     Unanswered,
     Written,
 )
-from shared.domain.records import Value
 from shared.domain.tables import Table
 from shared.errors import ConfigurationError, IntegrationError, TransientError
 
@@ -54,12 +59,15 @@ class Writing:
     table: Table
     definition: Definition
     targets: Mapping[str, Target]
+    """By lookup column of the mapping."""
+    stamped: Mapping[str, Target] = field(default_factory=dict)
+    """By table: what the app's own stamps point to."""
 
     def create_in_bulk(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
         """Create all rows by one message; where it is refused, each on its own."""
-        rows = [self._row(creation.values, creation.id) for creation in creations]
+        rows = [self._row(creation, creation.id) for creation in creations]
         answer = self._bulk("CreateMultiple", rows, harmless=_all_chosen(creations))
-        if not answer.ok:
+        if answer is None or not answer.ok:
             return self._in_batches(self.create, creations)
         try:
             ids = [UUID(found) for found in answer.json()["Ids"]]
@@ -73,9 +81,9 @@ class Writing:
         self, modifications: Sequence[Modification]
     ) -> list[Modified | IntegrationError]:
         """Change all rows by one message, whatever happened to them since they were read."""
-        rows = [self._row(modification.values, modification.id) for modification in modifications]
+        rows = [self._row(modification, modification.id) for modification in modifications]
         answer = self._bulk("UpdateMultiple", rows, harmless=True)
-        if not answer.ok:
+        if answer is None or not answer.ok:
             return self._in_batches(self.modify, modifications)
         return [Written(modification.id) for modification in modifications]
 
@@ -101,24 +109,35 @@ class Writing:
         batches = chunks(writes, self.organization.settings.batch_size)
         return [result for batch in batches for result in write(batch)]
 
-    def _bulk(self, message: str, rows: Sequence[dict[str, Any]], *, harmless: bool) -> Answer:
+    def _bulk(
+        self, message: str, rows: Sequence[dict[str, Any]], *, harmless: bool
+    ) -> Answer | None:
+        """Send all rows by one message; None where it is refused for the owner of one of them."""
         type_ = f"{_NAMESPACE}.{self.definition.name}"
         targets = [{"@odata.type": type_, **row} for row in rows]
         url = self.organization.url(f"{self.definition.entity_set}/{_NAMESPACE}.{message}")
         call = Call("POST", url, {**HEADERS, **_JSON}, to_json({"Targets": targets}), harmless)
-        return self.organization.session.send(call, self.tally)
+        try:
+            return self.organization.session.send(call, self.tally)
+        except ConfigurationError as error:
+            if not concerns_owner(error.answer):
+                raise
+            return None
 
-    def _row(self, values: Mapping[str, Value], id_: UUID | None) -> dict[str, Any]:
-        body = encode(self.definition, self.targets, values)
+    def _row(self, write: Creation | Modification, id_: UUID | None) -> dict[str, Any]:
+        body = {
+            **encode(self.definition, self.targets, write.values),
+            **encode_stamp(self.definition, self.stamped, write.stamp),
+        }
         return body if id_ is None else {self.definition.primary_id: id_, **body}
 
     def _post(self, creation: Creation) -> Operation:
         path = f"{self.organization.path}/{self.definition.entity_set}"
-        return Operation("POST", path, to_json(self._row(creation.values, creation.id)), _ENTRY)
+        return Operation("POST", path, to_json(self._row(creation, creation.id)), _ENTRY)
 
     def _patch(self, modification: Modification) -> Operation:
         path = f"{self.organization.path}/{self.definition.entity_set}({modification.id})"
-        body = to_json(self._row(modification.values, None))
+        body = to_json(self._row(modification, None))
         return Operation("PATCH", path, body, {**_ENTRY, "If-Match": modification.etag})
 
     def _delete(self, deletion: Deletion) -> Operation:

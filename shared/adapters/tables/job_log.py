@@ -12,7 +12,16 @@ from azure.data.tables import TransactionOperation
 from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import LONGEST_TEXT, Operation, Row, Storage, Table, key
 from shared.adapters.tables.values import time_from_text, time_to_text
-from shared.domain.jobs import Counters, Run, State, SyncError, SyncJob, Trigger, newest_first
+from shared.domain.jobs import (
+    Counters,
+    Kind,
+    Run,
+    State,
+    SyncError,
+    SyncJob,
+    Trigger,
+    newest_first,
+)
 from shared.domain.pending import Cause
 from shared.domain.sides import Leg
 
@@ -145,6 +154,9 @@ class TableJobLog:
             "Unconditional": run.unconditional,
             "Approved": run.approved,
             "WaitsFor": ",".join(run.waits_for),
+            "Kind": run.kind.value,
+            "Create": run.create,
+            "Follow": run.follow,
         }
 
     def _job_row(self, job: SyncJob) -> dict[str, Any]:
@@ -164,6 +176,7 @@ class TableJobLog:
             "Position": job.position,
             "SourceStartedAt": time_to_text(job.source_started_at),
             "Retried": job.retried,
+            "Kind": job.kind.value,
         }
 
 
@@ -184,6 +197,10 @@ def _time(row: Row, name: str) -> datetime:
     moment = time_from_text(row[name])
     assert moment is not None
     return moment
+
+
+def _kind(row: Row) -> Kind:
+    return Kind(row.get("Kind") or Kind.SYNCHRONIZATION)
 
 
 def _ids(text: str) -> tuple[UUID, ...]:
@@ -208,6 +225,9 @@ def _run(row: Row) -> Run:
         row["Unconditional"],
         row["Approved"],
         tuple(run_id for run_id in row["WaitsFor"].split(",") if run_id),
+        _kind(row),
+        bool(row.get("Create")),
+        bool(row.get("Follow")),
     )
 
 
@@ -227,6 +247,7 @@ def _job(row: Row) -> SyncJob:
         row.get("Position"),
         time_from_text(row.get("SourceStartedAt")),
         row["Retried"],
+        _kind(row),
     )
 
 

@@ -1,0 +1,58 @@
+"""Claim rows of no company before they get a partner, so that no two companies take one over."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shared.domain.decisions import Couple, Decision, Insert
+from shared.domain.mapping import COMPANY
+from shared.domain.outcomes import Changed, Modification, Modified, Refused, Unanswered, Written
+from shared.domain.pending import Cause
+from shared.domain.records import Record
+from shared.domain.sides import Side
+from shared.usecases.apply import Interrupted, refused, unanswered
+from shared.usecases.crossing import Crossing
+from shared.usecases.results import Failed
+
+
+class Claims:
+    """The claims of one job; there are none unless it reads rows of Dataverse by company."""
+
+    def __init__(self, crossing: Crossing) -> None:
+        self.crossing = crossing
+
+    def concerns(self, decision: Decision) -> bool:
+        """Return whether a record of no company is about to get a partner."""
+        if not isinstance(decision, Insert | Couple) or self.crossing.leg.source is Side.BC:
+            return False
+        return COMPANY in self.crossing.stamp.changed and decision.record.values[COMPANY] is None
+
+    def make(self, records: Sequence[Record]) -> dict[UUID, Failed | Interrupted]:
+        """Write the app's company into *records*; return what became of those that were lost.
+
+        The row's new version, with the values that were read, is no change of anybody's: it is
+        recognized by them, as everything is that the app has written.
+        """
+        if not records:
+            return {}
+        stamp = self.crossing.stamp.changed
+        claims = [Modification(record.id, record.etag, {}, stamp) for record in records]
+        outcomes = self.crossing.source.modify(self.crossing.source_table, claims, one_way=False)
+        ended = (_lost(record, outcome) for record, outcome in zip(records, outcomes, strict=True))
+        return {lost.record.id: lost for lost in ended if lost is not None}
+
+
+def _lost(record: Record, outcome: Modified) -> Failed | Interrupted | None:
+    match outcome:
+        case Written():
+            return None
+        case Changed():
+            return Failed(
+                record,
+                Cause.TRANSIENT,
+                f"'{record.title}' ({record.id}) was changed when it was about to be claimed for "
+                "this company. It is looked at again by the next run.",
+            )
+        case Refused(error):
+            return refused(record, error)
+        case Unanswered(error):
+            return unanswered(record, error)
