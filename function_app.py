@@ -3,6 +3,7 @@
 import azure.functions as func
 
 from shared.functions import (
+    couple,
     couplings,
     explain,
     health,
@@ -15,9 +16,11 @@ from shared.functions import (
     salespeople,
     sync,
     timers,
+    uncouple,
 )
 
-app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
+# The platform asks for no key: each route's own decorator says who may call it.
+app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 _MODULES = (
     health,
     mappings,
@@ -27,6 +30,8 @@ _MODULES = (
     jobs,
     pending,
     couplings,
+    couple,
+    uncouple,
     salespeople,
     notifications,
     queue,

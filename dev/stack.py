@@ -8,7 +8,9 @@ from typing import Self
 
 from dev.azurite import Azurite
 from dev.host.local import LocalHost
+from dev.people import hire
 from dev.simulators.fleet import Fleet
+from shared.domain.callers import Role
 
 PutSetting = Callable[[str, str], None]
 
@@ -29,6 +31,8 @@ def app_settings(fleet: Fleet, connection_string: str) -> dict[str, str]:
         "ENTRA_TENANT_ID": known.tenant_id,
         "ENTRA_CLIENT_ID": known.client_id,
         "ENTRA_CLIENT_SECRET": known.client_secret,
+        # As long as can be set: the demonstration and tests count the services' requests.
+        "ACCESS_ROLES_SECONDS": "3600",
     }
 
 
@@ -59,6 +63,7 @@ class LocalStack:
             # The app's functions are registered when it is imported, by the settings of then.
             from function_app import app
 
+            self.administrator = hire(self.fleet, "Anna Administrator", Role.ADMINISTRATOR)
             self.host = LocalHost(app, connection_string=connection_string, port=self._port)
             self._running = starting.pop_all()
         return self

@@ -1,15 +1,22 @@
 """Build the app from its settings: the one place that knows every adapter."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from threading import Lock
 
 from azure.core.credentials import TokenCredential
+from pydantic import SecretStr
 
+from shared.adapters.access.callers import EntraCallers
+from shared.adapters.administering import administrator
 from shared.adapters.clock import SystemClock
+from shared.adapters.dataverse.roles import DataverseRoles
 from shared.adapters.identity import Identity
 from shared.adapters.mapping_files import MappingSet, load_mappings
+from shared.adapters.on_behalf import on_behalf_of
+from shared.adapters.solution_files import SolutionFiles
 from shared.adapters.stores import ServiceStores
 from shared.adapters.tables.account import connect_by_identity, connect_by_string
 from shared.adapters.tables.couplings import TableCouplings
@@ -26,9 +33,10 @@ from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
-from shared.ports import ChangeSubscriptions, Clock
+from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.engine import Engine
+from shared.usecases.setup.context import Context, Options, Own
 
 
 @dataclass(frozen=True)
@@ -36,8 +44,12 @@ class App:
     settings: Settings
     mapping_set: MappingSet
     engine: Engine
+    stores: ServiceStores
+    identity: Identity
     subscriptions: ChangeSubscriptions | None
     """None where the app has no public address to be notified at."""
+    callers: Callers
+    roles: CallerRoles
 
     @property
     def gathering(self) -> float:
@@ -53,13 +65,56 @@ class App:
     def usable(self) -> list[TableMapping]:
         return list(self.mapping_set.mappings.values())
 
+    @contextmanager
+    def setting_up(self, token: SecretStr, options: Options) -> Iterator[Context]:
+        """Act in the name of the administrator whose *token* for this app came with the call.
+
+        What is opened for that is closed with the block, and nothing of it is kept.
+        """
+        files = SolutionFiles()
+        person = on_behalf_of(self.settings.identity, token)
+        dataverse = administrator(self.settings.dataverse, person, self.engine.clock, files)
+        company = self.stores.company_facts()
+        try:
+            yield Context(
+                engine=self.engine,
+                dataverse=dataverse,
+                business_central=company,
+                customization=files.customization,
+                own=self._own(),
+                options=options,
+                installation=self.engine.installations.current(),
+            )
+        finally:
+            dataverse.close()
+            company.release()
+
+    def _own(self) -> Own:
+        bc, dataverse = self.settings.business_central, self.settings.dataverse
+        notified = self.settings.notifications
+        secret = notified.notification_secret
+        return Own(
+            client_id=lambda: self.identity.client_id(f"{dataverse.url}/.default"),
+            environment=bc.environment,
+            places=(
+                f"Business Central is at {bc.base_url}, environment {bc.environment}, company "
+                f"{bc.company_id}.",
+                f"Dataverse is at {dataverse.url}.",
+            ),
+            mistakes=tuple(mistake.text for mistake in self.mapping_set.mistakes),
+            bc_subscriptions=self.subscriptions,
+            dataverse_address=notified.dataverse_address,
+            secret=secret.get_secret_value() if secret else None,
+        )
+
     def mapping(self, slug: str) -> TableMapping:
         found = self.mapping_set.by_slug(slug)
         if found is None:
             for mistake in self.mapping_set.mistakes:
-                if Path(mistake.file).stem == slug:
+                if mistake.concerns(slug):
+                    told = f"The mapping '{slug}' is switched off: {mistake.text}"
                     raise RequestError(
-                        f"The mapping '{slug}' is switched off: {mistake.text}.",
+                        told if told.endswith("?") else f"{told}.",
                         code="mapping_switched_off",
                         status=404,
                     )
@@ -89,10 +144,11 @@ def build(settings: Settings, clock: Clock) -> App:
         clock,
         lease,
     )
+    identity = Identity(settings.identity)
     stores = ServiceStores(
         settings.business_central,
         settings.dataverse,
-        Identity(settings.identity),
+        identity,
         clock,
         slots,
     )
@@ -116,7 +172,10 @@ def build(settings: Settings, clock: Clock) -> App:
         keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
         mappings=mapping_set.mappings,
     )
-    return App(settings, mapping_set, engine, _subscriptions(settings.notifications, stores))
+    subscriptions = _subscriptions(settings.notifications, stores)
+    callers = EntraCallers(settings.access, settings.sign_in)
+    roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
+    return App(settings, mapping_set, engine, stores, identity, subscriptions, callers, roles)
 
 
 def _subscriptions(

@@ -10,6 +10,7 @@ IntegrationError
 └── RequestError         the caller of our own HTTP surface changes the request
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -73,8 +74,16 @@ class ChangedError(IntegrationError):
 
 class RequestError(IntegrationError):
     def __init__(
-        self, message: str, *, code: str, status: int = 400, retry_after: float | None = None
+        self,
+        message: str,
+        *,
+        code: str,
+        status: int = 400,
+        retry_after: float | None = None,
+        details: Mapping[str, object] | None = None,
     ) -> None:
+        """:param details: what the answer holds besides the sentence."""
         super().__init__(message, code=code)
+        self.details = details or {}
         self.status = status
         self.retry_after = retry_after

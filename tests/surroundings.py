@@ -180,7 +180,7 @@ class Surroundings:
         self.set_up = True
         """Whether an app that starts finds setup done."""
         self._http = requests.Session()
-        self._http.headers["x-functions-key"] = stack.host.keys.default
+        self._http.headers.update(stack.administrator.headers)
         put_setting("BC_COMPANY_ID", str(self.customers.company.id))
         put_setting("SYNC_TABLE_PREFIX", f"t{uuid4().hex[:16]}")
         self.start_app()
@@ -201,6 +201,13 @@ class Surroundings:
         bootstrap.use(app)
         if self.set_up and app.engine.installations.current().revision is None:
             app.engine.installations.save(Installation(enabled=True))
+        self.be_known()
+
+    def be_known(self) -> None:
+        """Call once, so that the app knows the administrator's role before anything is counted,
+        or goes wrong.
+        """
+        self.call("GET", "mappings")
 
     def install(self, **changes: Any) -> None:
         """Let setup have made something in Dataverse, or have chosen an ownership model."""
@@ -218,6 +225,7 @@ class Surroundings:
         self.start_app(SYNC_MAPPING_FOLDER=str(self.folder))
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
+        """Call the app as an administrator, unless *options* have other headers."""
         return self._http.request(
             method, f"{self.stack.host.url}/api/{path}", timeout=60, **options
         )
@@ -305,6 +313,12 @@ class Surroundings:
             for entry in self.server(side).journal.last(10_000)
             if entry.method != "GET"
         )
+
+    def queued(self) -> int:
+        """Return how many messages are in the app's queue, delayed ones included."""
+        connection_string = self.stack.azurite.connection_string
+        with QueueClient.from_connection_string(connection_string, DEFAULT_QUEUE_NAME) as queue:
+            return int(queue.get_queue_properties().approximate_message_count or 0)
 
     def clear_queue(self) -> None:
         connection_string = self.stack.azurite.connection_string

@@ -11,7 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from dev.people import hire
 from dev.simulators.fleet import Fleet, FleetOptions
+from shared.domain.callers import Role
 
 LONG_AGO = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
@@ -29,6 +31,7 @@ class Addresses:
     client_secret: str
     environment: str
     company_id: str
+    administrator_token: str
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,7 @@ def _addresses(fleet: Fleet) -> Addresses:
         known.client_secret,
         fleet.environment,
         fleet.company_id,
+        hire(fleet, "Anna Administrator", Role.ADMINISTRATOR).token,
     )
 
 

@@ -33,7 +33,8 @@ class World:
             host = LocalHost(app, connection_string=self.azurite.connection_string)
             self.host = starting.enter_context(host)
             self._http = starting.enter_context(requests.Session())
-            self._http.headers["x-functions-key"] = host.keys.default
+            token = self.simulators.addresses.administrator_token
+            self._http.headers["Authorization"] = f"Bearer {token}"
             self._running = starting.pop_all()
         return self
 
@@ -63,6 +64,7 @@ class World:
             "ENTRA_TENANT_ID": known.tenant_id,
             "ENTRA_CLIENT_ID": known.client_id,
             "ENTRA_CLIENT_SECRET": known.client_secret,
+            "ACCESS_ROLES_SECONDS": "3600",
         }
 
     def sync(self, mapping: str, **body: object) -> Json:

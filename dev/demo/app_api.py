@@ -1,4 +1,4 @@
-"""The function app as an operator uses it: over HTTP, with a function key."""
+"""The function app as an operator uses it: over HTTP, signed in as an administrator."""
 
 import time
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from typing import Any
 import requests
 
 from dev.host import LocalHost
+from dev.people import Person
 
 Json = dict[str, Any]
 
@@ -22,10 +23,12 @@ class RunLostError(Exception):
 
 
 class Operator:
-    def __init__(self, host: LocalHost) -> None:
+    def __init__(self, host: LocalHost, administrator: Person) -> None:
         self._host = host
         self._http = requests.Session()
-        self._http.headers["x-functions-key"] = host.keys.default
+        self._http.headers.update(administrator.headers)
+        # The app looks roles up once; from here on every request to Dataverse is a run's.
+        self.get("mappings")
 
     def get(self, path: str, **query: object) -> Json:
         """:raises requests.HTTPError: the app refused; with what it said."""

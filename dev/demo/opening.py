@@ -60,7 +60,7 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
             plan,
             running.enter_context(closing(public_api.business_central(fleet, fleet.company_id))),
             running.enter_context(closing(public_api.dataverse(fleet))),
-            running.enter_context(closing(Operator(stack.host))),
+            running.enter_context(closing(Operator(stack.host, stack.administrator))),
             narrator,
         )
         yield Scene(stack, stage, log)

@@ -9,12 +9,11 @@ from dev.simulators.ready_made import BUSINESS_CENTRAL
 
 
 def describe(scene: Scene) -> str:
-    """Return addresses, keys and examples that work as they stand."""
+    """Return addresses, secrets and examples that work as they stand."""
     fleet, host = scene.stack.fleet, scene.stack.host
     known = fleet.credentials
     lines = {
         "Function app": host.url,
-        "Function key": host.keys.default,
         "Master key": host.keys.master,
         "Its log": str(scene.log),
         "Business Central": f"{fleet.business_central_api}/companies({fleet.company_id})",
@@ -37,9 +36,10 @@ def describe(scene: Scene) -> str:
 
 def _examples(scene: Scene) -> str:
     fleet, host = scene.stack.fleet, scene.stack.host
-    call = f"curl -s -H 'x-functions-key: {host.keys.default}'"
+    call = 'curl -s -H "Authorization: Bearer $TOKEN"'
     safe = f"curl -s --cacert {fleet.certificate_authority}"
     examples = [
+        f"TOKEN={scene.stack.administrator.token}",
         f"# Is it well?\n{call} {host.url}/api/health/ready",
         f"# What is not in order, and why?\n{call} '{host.url}/api/pending?mapping=customer'",
         f"# What did the last runs do?\n{call} '{host.url}/api/jobs?top=2'",
@@ -69,6 +69,6 @@ def _journey(fleet: Fleet, pairs: Sequence[Pair], safe: str, post: str) -> Itera
   '{company}/{pair.customer}'"""
         yield f"# Synchronize now, without waiting\n{post}/api/mappings/customer/sync"
         yield f"""\
-# A moment later, its account has moved, too
+# Within ten seconds, its account has moved, too
 {safe} -H "Authorization: Bearer $(token {fleet.dataverse_server.url})" \\
   '{fleet.dataverse_api}/{pair.account}?$select=name,address1_city'"""

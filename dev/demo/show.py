@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -128,6 +129,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         dataverse_port=arguments.dataverse_port,
         entra_port=arguments.entra_port,
         courier=True,
+        token_lifetime=timedelta(days=1),  # what is printed to try has to work for a while
     )
     return Options(
         arguments.customers, arguments.accounts, arguments.seed, arguments.port, services

@@ -19,10 +19,12 @@ requests
     principal, see :class:`~dev.simulators.limits.Behaviour`.
     DELETE: forget them: 204.
 
+The directory has further ones, see :mod:`dev.simulators.entra.people`.
+
 A route that does not exist is answered with 404, a body that is not as above with 400.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, Self
@@ -38,6 +40,7 @@ from dev.simulators.limits import Allowance, Limits
 from dev.simulators.service import Service
 
 _DEFAULT_LAST = 50
+Routes = Mapping[tuple[str, str], Callable[[Request], Response]]
 
 
 class ClockChange(BaseModel):
@@ -79,12 +82,15 @@ class LimitsChange(BaseModel):
 class Control:
     """Answers the control routes of one server."""
 
-    def __init__(self, service: Service, faults: Faults, journal: Journal) -> None:
+    def __init__(
+        self, service: Service, faults: Faults, journal: Journal, further: Routes | None = None
+    ) -> None:
+        """:param further: the service's own control routes, by method and name."""
         self._clock = service.clock
         self._limits = service.limits
         self._faults = faults
         self._journal = journal
-        self._routes: dict[tuple[str, str], Callable[[Request], Response]] = {
+        self._routes: Routes = {
             ("GET", "clock"): self._show_clock,
             ("PUT", "clock"): self._change_clock,
             ("GET", "faults"): self._list_faults,
@@ -94,6 +100,7 @@ class Control:
             ("PUT", "limits"): self._change_limits,
             ("GET", "requests"): self._show_requests,
             ("DELETE", "requests"): self._forget_requests,
+            **(further or {}),
         }
 
     def handle(self, request: Request) -> Response:

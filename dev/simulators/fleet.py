@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from uuid import uuid4
 
 from dev.simulators.business_central import BusinessCentralSimulator
 from dev.simulators.business_central.settings import BusinessCentralSettings
@@ -20,8 +21,9 @@ from dev.simulators.dataverse.staff import (
     Person,
     add_integration_role,
     add_people,
+    empty_organization,
 )
-from dev.simulators.entra.directory import Directory
+from dev.simulators.entra.directory import Directory, User
 from dev.simulators.entra.managed_identity import PATH as IDENTITY_PATH
 from dev.simulators.entra.service import LIFETIME, EntraSimulator
 from dev.simulators.limits import Limits
@@ -62,6 +64,8 @@ class FleetOptions:
     dataverse: Rules | None = None
     non_standard_columns: bool = False
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
+    is_set_up: bool = True
+    """Whether Dataverse knows the integration; if not, its person is the administrator."""
     courier: bool = False
     """Whether change notifications leave by themselves; tests call ``deliver_due`` instead."""
 
@@ -118,9 +122,9 @@ class Fleet:
             non_standard=options.non_standard_columns,
             object_ids=lambda client_id: _object_id(directory, known.tenant_id, client_id),
         )
-        self._add_dataverse_users()
+        self._add_dataverse_users(is_set_up=options.is_set_up)
         self._courier = Courier((self.business_central, self.dataverse))
-        self.entra_server = SimulatorServer(self.entra, for_entra)
+        self.entra_server = SimulatorServer(self.entra, for_entra, controls=self.entra.controls)
         self.business_central_server = SimulatorServer(
             self.business_central, for_bc, latency=options.latency
         )
@@ -162,16 +166,35 @@ class Fleet:
     def company_id(self) -> str:
         return str(self.business_central.companies[0].id)
 
-    def user_token(self) -> str:
-        """Return a token of the ready-made user for the app, as if they had signed in to it."""
+    def user_token(self, user_id: str | None = None) -> str:
+        """Return a user's token for the app, as if they had signed in to it.
+
+        :param user_id: in the directory; the ready-made user unless given.
+        """
         known = self.credentials
         return self.entra.user_token(
             known.tenant_id,
-            known.user_id,
+            user_id or known.user_id,
             known.client_id,
             known.app_resource,
             "user_impersonation",
         )
+
+    def add_person(self, name: str) -> tuple[User, str]:
+        """Let somebody join the tenant and the organisation; return also their row's id there."""
+        first, _, last = name.partition(" ")
+        local_part = name.lower().replace(" ", ".")
+        user = User(str(uuid4()), name, f"{local_part}@contoso.example")
+        self.entra.add_user(self.credentials.tenant_id, user)
+        with self.dataverse_server.lock:
+            row = self.dataverse.add_user(
+                first,
+                last,
+                object_id=user.object_id,
+                domainname=user.principal_name,
+                internalemailaddress=user.principal_name,
+            )
+        return user, str(row["systemuserid"])
 
     def start(self) -> None:
         """Return when all of them accept requests."""
@@ -198,14 +221,17 @@ class Fleet:
     ) -> None:
         self.stop()
 
-    def _add_dataverse_users(self) -> None:
+    def _add_dataverse_users(self, *, is_set_up: bool) -> None:
         """Without a row of their own, callers are no members of the organisation."""
         known, dataverse = self.credentials, self.dataverse
+        first_name, _, last_name = known.user_name.partition(" ")
+        ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
+        if not is_set_up:
+            empty_organization(dataverse, ada)
+            return
         add_integration_role(dataverse)
         for name, client_id in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
             dataverse.add_user("", name, application_id=client_id, roles=[INTEGRATION_ROLE])
-        first_name, _, last_name = known.user_name.partition(" ")
-        ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
         add_people(dataverse, [ada])
 
 

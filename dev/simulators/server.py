@@ -12,7 +12,7 @@ import uvicorn
 from dev.simulators.application import Application, Watch
 from dev.simulators.certificates import CertificateAuthority
 from dev.simulators.connection import Protocol
-from dev.simulators.control import Control
+from dev.simulators.control import Control, Routes
 from dev.simulators.faults import Faults
 from dev.simulators.journal import Journal
 from dev.simulators.service import Service
@@ -60,13 +60,23 @@ class Socket:
 class SimulatorServer:
     """Serves one service from a thread of its own, between :meth:`start` and :meth:`stop`."""
 
-    def __init__(self, service: Service, bound: Socket, *, latency: float = 0.0) -> None:
-        """*latency*: seconds that each request takes beyond the service's own time."""
+    def __init__(
+        self,
+        service: Service,
+        bound: Socket,
+        *,
+        latency: float = 0.0,
+        controls: Routes | None = None,
+    ) -> None:
+        """*latency*: seconds that each request takes beyond the service's own time.
+
+        :param controls: the service's own control routes.
+        """
         self.service = service
         self.url = bound.url
         self.faults = Faults()
         self.journal = Journal()
-        control = Control(service, self.faults, self.journal)
+        control = Control(service, self.faults, self.journal, controls)
         self._application = Application(service, self.faults, self.journal, control.handle, latency)
         self._socket = bound.raw
         self._server = uvicorn.Server(_configuration(self._application, bound.context))

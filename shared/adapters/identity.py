@@ -2,9 +2,11 @@
 
 import logging
 import re
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Protocol
 
+import jwt
 from azure.core.credentials import TokenCredential
 from azure.core.exceptions import (
     ClientAuthenticationError,
@@ -16,7 +18,7 @@ from azure.core.pipeline.policies import RetryPolicy
 from shared.errors import ConfigurationError, IntegrationError, ServiceAnswer, TransientError
 from shared.settings import IdentitySettings
 
-_TIME_OUTS: dict[str, Any] = {"connection_timeout": 10, "read_timeout": 30, "retry_total": 2}
+TIME_OUTS: dict[str, Any] = {"connection_timeout": 10, "read_timeout": 30, "retry_total": 2}
 _LONGEST_PAUSE = 10.0
 """Seconds."""
 _CODE = re.compile(r"AADSTS(\d+)")
@@ -29,6 +31,12 @@ _ADVICE = {
     "90002": "there is no such tenant; correct ENTRA_TENANT_ID",
     "900023": "there is no such tenant; correct ENTRA_TENANT_ID",
     "500011": "the tenant does not know the service at this address; correct the service's address",
+    "65001": "nobody has consented to what the app does in people's names; grant the app "
+    "registration admin consent to Dataverse's user_impersonation",
+    "50013": "the token of the person who calls cannot be used; sign in again and repeat the call",
+    "500131": "the token of the person who calls is for another app; ask for one for this app",
+    "500133": "the token of the person who calls has expired; sign in again and repeat the call",
+    "53003": "conditional access wants more of the person who calls; sign in anew with it",
     "70011": "the service's address cannot be asked for; correct it",
 }
 
@@ -46,8 +54,13 @@ class Tokens(Protocol):
 class Identity:
     """One per process: azure-identity keeps and renews the tokens."""
 
-    def __init__(self, settings: IdentitySettings) -> None:
-        self._settings = settings
+    def __init__(
+        self,
+        settings: IdentitySettings,
+        connect: "Callable[[IdentitySettings], TokenCredential] | None" = None,
+    ) -> None:
+        """:param connect: makes the credential; the app's own where it is left out."""
+        self._settings, self._connect = settings, connect or _credential
 
     @cached_property
     def credential(self) -> TokenCredential:
@@ -56,7 +69,7 @@ class Identity:
         :raises ConfigurationError: the certificate cannot be read.
         """
         try:
-            return _credential(self._settings)
+            return self._connect(self._settings)
         except (OSError, ValueError) as error:
             raise ConfigurationError(
                 f"The certificate at ENTRA_CERTIFICATE_PATH ({self._settings.certificate_path}) "
@@ -69,14 +82,19 @@ class Identity:
             return self.credential.get_token(scope).token
         except (ServiceRequestError, ServiceResponseError, ValueError) as error:
             # ValueError: something else answered in Entra ID's place, and not in JSON.
-            raise _unreachable() from error
+            raise unreachable() from error
         except ClientAuthenticationError as error:
             if isinstance(error.__cause__, TransientError):
                 raise error.__cause__ from error
             # azure-identity also wraps what kept it from reaching Entra ID.
             if isinstance(error.__cause__, ServiceRequestError | ServiceResponseError):
-                raise _unreachable() from error
+                raise unreachable() from error
             raise self._refused(error, scope) from error
+
+    def client_id(self, scope: str) -> str:
+        """Return the application (client) id that the app's tokens carry."""
+        claims = jwt.decode(self.token(scope), options={"verify_signature": False})
+        return str(claims.get("appid") or claims.get("azp") or "")
 
     def _refused(self, error: ClientAuthenticationError, scope: str) -> IntegrationError:
         status = error.status_code or 0
@@ -111,15 +129,16 @@ class Identity:
         return "check ENTRA_TENANT_ID, ENTRA_CLIENT_ID and ENTRA_AUTHORITY"
 
 
-def _unreachable() -> TransientError:
+def unreachable(retry_after: float | None = None) -> TransientError:
     return TransientError(
         "Entra ID cannot be reached. It is tried again by itself; if that does not help, check "
         "ENTRA_AUTHORITY and the app's outgoing connections.",
         code="identity_unreachable",
+        retry_after=retry_after,
     )
 
 
-class _ImpatientRetry(RetryPolicy[Any, Any]):
+class ImpatientRetry(RetryPolicy[Any, Any]):
     """azure-identity sleeps for as long as Entra ID says; longer pauses are the run's to make."""
 
     def get_retry_after(self, response: Any) -> float | None:
@@ -145,14 +164,18 @@ def _credential(settings: IdentitySettings) -> TokenCredential:
     # azure-identity warns with the endpoint's text; this module says what matters, once.
     logging.getLogger("azure.identity").setLevel(logging.ERROR)
     if settings.uses_managed_identity:
-        return ManagedIdentityCredential(
-            client_id=settings.managed_identity_client_id, **_TIME_OUTS
-        )
-    options = {**_TIME_OUTS, "retry_policy_class": _ImpatientRetry}
-    if settings.authority:
-        options |= {"authority": settings.authority, "disable_instance_discovery": True}
+        return ManagedIdentityCredential(client_id=settings.managed_identity_client_id, **TIME_OUTS)
+    options = connection_options(settings)
     tenant, client = settings.tenant_id or "", settings.client_id or ""
     if settings.client_secret:
         secret = settings.client_secret.get_secret_value()
         return ClientSecretCredential(tenant, client, secret, **options)
     return CertificateCredential(tenant, client, str(settings.certificate_path), **options)
+
+
+def connection_options(settings: IdentitySettings) -> dict[str, Any]:
+    """Return how azure-identity reaches Entra ID."""
+    options = {**TIME_OUTS, "retry_policy_class": ImpatientRetry}
+    if settings.authority:
+        options |= {"authority": settings.authority, "disable_instance_discovery": True}
+    return options

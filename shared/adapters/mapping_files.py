@@ -10,9 +10,10 @@ from typing import Any, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from shared.domain.identifiers import slug
 from shared.domain.mapping import TableMapping
 
-_ENDINGS = {".yaml", ".yml"}
+ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
 """What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
 
@@ -22,6 +23,12 @@ class Mistake:
     file: str
     text: str
     """The whole sentence, for example ``customer.yaml: fields[3].macth: unknown key, ...``."""
+    slug: str | None = None
+    """The mapping's, where the file can be read so far that it tells its name."""
+
+    def concerns(self, slug: str) -> bool:
+        """Return whether it switches off the mapping that would have *slug*, as far as is known."""
+        return slug == (self.slug or Path(self.file).stem)
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ def load_mappings(folder: Path) -> MappingSet:
     """Read every mapping file of *folder*; a mistake switches off that mapping only."""
     mistakes: list[Mistake] = []
     loaded: dict[str, tuple[str, TableMapping]] = {}
-    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in _ENDINGS)
+    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
     if not paths:
         told = f"{folder}: no mapping file (*.yaml or *.yml) is here; correct SYNC_MAPPING_FOLDER"
         mistakes.append(Mistake(folder.name, told))
@@ -66,7 +73,8 @@ def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
         mistakes.append(Mistake(path.name, f"{path.name}: {_unreadable(error)}"))
         return None
     if complaints:
-        mistakes += [Mistake(path.name, f"{path.name}: {told}") for told in complaints]
+        known_as = _slug_in(content)
+        mistakes += [Mistake(path.name, f"{path.name}: {told}", known_as) for told in complaints]
         return None
     if not isinstance(content, dict):
         mistakes.append(Mistake(path.name, f"{path.name}: a mapping file holds keys and values"))
@@ -75,8 +83,15 @@ def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
         return TableMapping.model_validate(content)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False)
-        mistakes += [Mistake(path.name, f"{path.name}: {_told(problem)}") for problem in problems]
+        told_all = [f"{path.name}: {_told(problem)}" for problem in problems]
+        mistakes += [Mistake(path.name, told, _slug_in(content)) for told in told_all]
         return None
+
+
+def _slug_in(content: object) -> str | None:
+    """Return the slug of the name in a file that has mistakes."""
+    name = content.get("name") if isinstance(content, dict) else None
+    return (slug(name) or None) if isinstance(name, str) else None
 
 
 def _parse(text: str) -> tuple[object, list[str]]:
@@ -143,7 +158,8 @@ def _resolved(
         for name, needed in broken:
             file, mapping = usable.pop(name, (None, None))
             if file and mapping:
-                mistakes.append(Mistake(file, f"{file}: {_lookup_place(mapping, needed)}"))
+                told = f"{file}: {_lookup_place(mapping, needed)}"
+                mistakes.append(Mistake(file, told, mapping.slug))
 
 
 def _lookup_place(mapping: TableMapping, needed: str) -> str:

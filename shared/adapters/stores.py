@@ -1,5 +1,6 @@
 """Opens the records of either side."""
 
+from shared.adapters.business_central.administration import BusinessCentralFacts
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.store import BusinessCentralStore
 from shared.adapters.business_central.subscriptions import BusinessCentralSubscriptions
@@ -47,6 +48,10 @@ class ServiceStores:
     def subscriptions(self, address: str, secret: str) -> BusinessCentralSubscriptions:
         """Return the subscriptions to changes that are notified to *address* with *secret*."""
         return BusinessCentralSubscriptions(self._environment, address, secret)
+
+    def company_facts(self) -> BusinessCentralFacts:
+        """Return what setup asks of Business Central."""
+        return BusinessCentralFacts(self._environment)
 
     def close(self) -> None:
         """Close the connections."""

@@ -13,6 +13,10 @@ from azure.core.exceptions import (
 from azure.storage.queue import QueueClient, TextBase64EncodePolicy
 
 from shared.errors import TransientError
+from shared.log import get_logger
+from shared.ports import Receipt
+
+log = get_logger(__name__)
 
 LONGEST_DELAY = 7 * 24 * 3600
 """Seconds: a message cannot stay invisible for longer."""
@@ -37,20 +41,28 @@ class StorageWorkQueue:
             else QueueClient(endpoint or "", name, credential=credential, **options)
         )
 
-    def put(self, run_id: str, *, delay: float = 0, attempt: int = 0) -> None:
+    def put(self, run_id: str, *, delay: float = 0, attempt: int = 0) -> Receipt:
         text = msgspec.json.encode({"run": run_id, "attempt": attempt}).decode()
         hidden = min(int(delay), LONGEST_DELAY)
         try:
-            self._send(text, hidden)
+            return self._send(text, hidden)
         except (HttpResponseError, ServiceRequestError, ServiceResponseError) as error:
             raise TransientError(
                 "The storage queue did not take the run; nothing was started. Try again.",
                 code="storage_unavailable",
             ) from error
 
-    def _send(self, text: str, hidden: int) -> None:
+    def withdraw(self, receipt: Receipt) -> None:
         try:
-            self._client.send_message(text, visibility_timeout=hidden)
+            self._client.delete_message(receipt.message, receipt.claim)
+        except (HttpResponseError, ServiceRequestError, ServiceResponseError):
+            # Delivered after all, it finds that nothing is left to do.
+            log.info("message not taken back", extra={"message_id": receipt.message})
+
+    def _send(self, text: str, hidden: int) -> Receipt:
+        try:
+            sent = self._client.send_message(text, visibility_timeout=hidden)
         except ResourceNotFoundError:
             self._client.create_queue()
-            self._client.send_message(text, visibility_timeout=hidden)
+            sent = self._client.send_message(text, visibility_timeout=hidden)
+        return Receipt(sent.id, str(sent.pop_receipt))

@@ -48,6 +48,8 @@ def decide(
         return Uncouple(record, known.coupling, "a person decided so", chosen=True)
     if known.gone:
         return _decide_broken(mapping, terms, record, known.coupling, lookups)
+    if terms.create:
+        return Skip(record, "it has a partner already", untouched=True)
     if known.coupling.skipped and not terms.forced:
         return Skip(record, "it failed twice in the same way; retry it, or choose a side", True)
     return _decide_coupled(mapping, terms, record, known.coupling, known.target, lookups)

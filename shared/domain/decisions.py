@@ -89,6 +89,8 @@ class Skip:
     reason: str
     waits: bool = False
     """For a person to decide: it stays listed."""
+    untouched: bool = False
+    """It was not asked whether the record is in order: if it is listed, it stays so."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a step looked at; without a fix it is in order."""
+    """One thing that a step looked at; without a code it is in order."""
 
     what: str
     fix: str = ""
@@ -47,8 +47,8 @@ class StepReport:
     """When it ended, in the app's clock."""
 
     @property
-    def failed(self) -> bool:
-        return self.outcome is Outcome.FAILED
+    def succeeded(self) -> bool:
+        return self.outcome in (Outcome.DONE, Outcome.NOTHING_TO_DO)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ class State(StrEnum):
     RUNNING = "running"
     FINISHED = "finished"
     STOPPED = "stopped"
-    """The mass-change fuse stopped the run; it goes on once somebody approves it."""
+    """The mass-change fuse stopped it; it goes on once somebody approves the run."""
     FAILED = "failed"
     """The job itself stopped; a finished job can hold failed records all the same."""
 
@@ -24,6 +24,14 @@ class Trigger(StrEnum):
     TIMER = "timer"
     REQUEST = "request"
     NOTIFICATION = "notification"
+
+
+class Kind(StrEnum):
+    """What a run and its jobs do."""
+
+    SYNCHRONIZATION = "synchronization"
+    COUPLING = "coupling"
+    UNCOUPLING = "uncoupling"
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,8 @@ class Counters:
     filtered: int = 0
     """Read by id, but outside the mapping's filter."""
     coupled: int = 0
-    """A note beside the sum: of those above, how many were coupled by their match keys."""
+    """In a coupling job an ending like the others; else a note beside the sum: of those above, how
+    many were coupled by their match keys."""
 
     def plus(self, other: "Counters") -> "Counters":
         return Counters(
@@ -50,9 +59,22 @@ class Counters:
 
     @property
     def conserved(self) -> bool:
-        """Whether no record was lost on the way."""
+        """Whether a synchronization lost no record on the way."""
         ended = self.inserted + self.modified + self.deleted + self.uncoupled + self.unchanged
         return self.read == ended + self.skipped + self.failed + self.filtered
+
+    def conserved_by(self, kind: Kind) -> bool:
+        """Return whether a job of that kind lost no record on the way.
+
+        An uncoupling job modifies rows beside its sum: those whose company it empties.
+        """
+        match kind:
+            case Kind.SYNCHRONIZATION:
+                return self.conserved
+            case Kind.COUPLING:
+                return replace(self, read=self.read - self.coupled).conserved
+            case Kind.UNCOUPLING:
+                return replace(self, modified=0).conserved
 
 
 @dataclass(frozen=True)
@@ -90,6 +112,7 @@ class SyncJob:
     """The source's clock at the job's first answer: the watermark never passes it."""
     retried: bool = False
     """Whether the job is done with the records that were pending when it began."""
+    kind: Kind = Kind.SYNCHRONIZATION
 
     @property
     def id(self) -> str:
@@ -97,10 +120,22 @@ class SyncJob:
 
     def finished(self, at: datetime, message: str = "") -> Self:
         """Return the finished job; one whose sums differ has failed."""
-        if not self.counters.conserved:
+        if not self.counters.conserved_by(self.kind):
             lost = f"The job's sums differ: {self.counters}. This is a defect; please report it."
             return self.failed(at, lost)
         return replace(self, state=State.FINISHED, finished_at=at, message=message, position=None)
+
+    def stopped(self, message: str) -> Self:
+        """Return the job as the mass-change fuse leaves it."""
+        return replace(self, state=State.STOPPED, message=message)
+
+    def resumed(self) -> Self:
+        """Return the stopped job as it goes on, from where it stood."""
+        return replace(self, state=State.RUNNING, message="")
+
+    @property
+    def ended(self) -> bool:
+        return self.state in (State.FINISHED, State.FAILED)
 
     def failed(self, at: datetime, message: str) -> Self:
         return replace(self, state=State.FAILED, finished_at=at, message=message)
@@ -136,6 +171,12 @@ class Run:
     """Somebody has looked at what the mass-change fuse stopped."""
     waits_for: tuple[str, ...] = ()
     """The runs that have to end well before this one begins."""
+    kind: Kind = Kind.SYNCHRONIZATION
+    create: bool = False
+    """Of a synchronization: do nothing but create the partners that chosen records lack. Of a
+    coupling: records for which no partner is found get one."""
+    follow: bool = False
+    """Of a coupling: the values of what was coupled are synchronized next."""
 
     @property
     def reads_all(self) -> bool:
@@ -144,7 +185,8 @@ class Run:
     def covers(self, other: "Run") -> bool:
         """Return whether *other* would find nothing left to do once this run has ended well."""
         return (
-            not self.records
+            self.kind is other.kind is Kind.SYNCHRONIZATION
+            and not self.records
             and not other.records
             and set(other.legs) <= set(self.legs)
             and self.full >= other.full

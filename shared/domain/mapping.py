@@ -5,7 +5,7 @@ mistake in the file.
 """
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -26,7 +26,7 @@ OWNER = "ownerid"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class CompanyRule(StrEnum):
@@ -45,23 +45,29 @@ class BlankMeans(_Part):
     """
 
     entity: Name
+    """The entity of the company's setup that names the row, for example generalLedgerSetup."""
     field: Name
+    """That entity's field with the name."""
     dataverse: Name
+    """The Dataverse column that equals it."""
 
 
 class BusinessCentralPart(_Part):
     entity: Name
-    """An entity set of the API v2.0, for example ``customers``."""
+    """An entity set of the API v2.0, for example customers."""
     filter: str | None = None
     """An OData filter; records outside it do not take part."""
     blank_means: BlankMeans | None = None
+    """Which Dataverse row a blank lookup to this mapping stands for."""
 
 
 class DataversePart(_Part):
     table: Name
-    """A table's logical name, for example ``account``."""
+    """A table's logical name, for example account."""
     filter: str | None = None
+    """An OData filter; rows outside it do not take part."""
     company: CompanyRule | None = None
+    """Whose rows take part; read, and without effect yet."""
 
 
 class WhenUncoupled(StrEnum):
@@ -82,11 +88,15 @@ class Lookup(_Part):
     """The field points to a record; its partner is found through another mapping's couplings."""
 
     mapping: str
+    """The name of the mapping whose couplings are used."""
     by: Name | None = None
     """The field of Business Central that the record is named by, where it is not its id."""
     uncoupled: WhenUncoupled = WhenUncoupled.WAIT
-    """What happens while the record that it points to has no partner."""
+    """What a record does while the one that it points to has no partner: wait, or travel without
+    the value (clear)."""
     blank: WhenBlank = WhenBlank.BLANK
+    cascade_uncouple: bool = False
+    """Whether a pair is uncoupled with the parent pair that both of its records point to."""
 
     @model_validator(mode="after")
     def _no_blank_either_way(self) -> Self:
@@ -102,13 +112,21 @@ class Lookup(_Part):
 
 class FieldMapping(_Part):
     bc: Name | None = None
+    """The entity's field; left out for a constant."""
     dataverse: Name
+    """The table's column."""
     direction: Direction = Direction.BIDIRECTIONAL
+    """The way in which the value travels; the mapping's direction narrows it."""
     enabled: bool = True
+    """Whether the field takes part."""
     match: int | None = Field(default=None, ge=1)
     """Priority among the keys that find an uncoupled record's partner; 1 is tried first."""
+    case_sensitive: bool = False
+    """Whether a match key's text has to be equal in case, too."""
     lookup: Lookup | None = None
+    """Where the field points to a record: how its partner is found."""
     constant: str | int | bool | None = None
+    """A value that every row in Dataverse gets; needs direction: to_dataverse."""
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -118,6 +136,8 @@ class FieldMapping(_Part):
             raise ValueError("a constant needs direction: to_dataverse")
         if self.match is not None and (self.bc is None or self.lookup is not None):
             raise ValueError("match needs a plain field on both sides")
+        if self.case_sensitive and self.match is None:
+            raise ValueError("case_sensitive needs match")
         return self
 
     def column(self, side: Side) -> str | None:
@@ -147,23 +167,38 @@ class Owner(_Part):
         return (field,)
 
 
+_NO_MATTER: Mapping[str, bool | set[str]] = {
+    "match": True,
+    "case_sensitive": True,
+    "lookup": {"cascade_uncouple"},
+}
+"""The keys of a field that decide neither which records travel nor with which values."""
+
+
 class TableMapping(_Part):
     name: str = Field(pattern=r"^[A-Z][A-Z0-9 -]*$", max_length=50)
+    """Capitals, digits, blanks and hyphens; addresses and timers use it in small letters."""
     bc: BusinessCentralPart
+    """The side of Business Central."""
     dataverse: DataversePart
+    """The side of Dataverse."""
     direction: Direction = Direction.BIDIRECTIONAL
+    """Which ways records travel: bidirectional, to_dataverse or from_dataverse."""
     only_coupled: bool = True
-    """Synchronize only records that are coupled; a full sync widens this for itself."""
+    """Synchronize only records that are coupled; a full run widens this for itself."""
     creates: bool = True
     """Whether a record whose partner is not found gets a new one, in a full sync for example."""
     owner: Owner | None = None
     ownership: Ownership | None = None
     """The only ownership model under which the mapping takes part."""
     conflict: ConflictPolicy = ConflictPolicy.FAIL
+    """Who wins where both sides changed a field: fail, bc_wins or dataverse_wins."""
     deleted: DeletionPolicy = DeletionPolicy.KEEP
+    """What happens to a deleted record's partner: keep, uncouple, restore or delete."""
     schedule: Annotated[str, AfterValidator(check_schedule)] = "0 */5 * * * *"
-    """Six NCRONTAB fields in UTC; the app setting SYNC_<NAME>_SCHEDULE overrides it."""
+    """Six NCRONTAB fields in UTC; the app setting `SYNC_<NAME>_SCHEDULE` overrides it."""
     fields: tuple[FieldMapping, ...]
+    """The pairs of fields; at least one has to travel each way of the direction."""
 
     @model_validator(mode="after")
     def _something_travels(self) -> Self:
@@ -236,6 +271,14 @@ class TableMapping(_Part):
         priorities = sorted({field.match for field in keys if field.match is not None})
         return tuple(tuple(f for f in keys if f.match == priority) for priority in priorities)
 
+    def children(self, parent: str) -> tuple[FieldMapping, ...]:
+        """The lookups through which records are uncoupled with those of the mapping *parent*."""
+        return tuple(
+            field
+            for field in self.enabled_fields()
+            if field.lookup and field.lookup.cascade_uncouple and field.lookup.mapping == parent
+        )
+
     def depends_on(self) -> frozenset[str]:
         """The names of the mappings whose couplings this one's lookups need."""
         return frozenset(f.lookup.mapping for f in self.enabled_fields() if f.lookup)
@@ -252,7 +295,7 @@ class TableMapping(_Part):
             self.dataverse.company if leg.source is Side.DATAVERSE else None,
             self.only_coupled,
             self.creates,
-            [field.model_dump(mode="json", exclude={"match"}) for field in self.fields_for(leg)],
+            [_told(field) for field in self.fields_for(leg)],
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -261,3 +304,7 @@ class TableMapping(_Part):
 
     def table(self, side: Side) -> str:
         return self.bc.entity if side is Side.BC else self.dataverse.table
+
+
+def _told(field: FieldMapping) -> dict[str, object]:
+    return field.model_dump(mode="json", exclude=dict(_NO_MATTER))

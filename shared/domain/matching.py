@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shared.domain.mapping import FieldMapping
 from shared.domain.records import Record, Value
-from shared.domain.sides import Leg
+from shared.domain.sides import Leg, Side
 
 
 @dataclass(frozen=True)
@@ -20,20 +20,38 @@ class Ambiguous:
     """The key fields that all of them share with the record."""
 
 
-def matches(keys: tuple[FieldMapping, ...], leg: Leg, source: Record, target: Record) -> bool:
-    """Return whether the two are equal in every key; text ignores case, blank equals nothing."""
-    for key in keys:
-        origin, to = key.column(leg.source), key.column(leg.target)
-        assert origin is not None
-        assert to is not None
-        wanted = folded(source.values[origin])
-        if wanted is None or wanted != folded(target.values[to]):
-            return False
-    return True
+Key = tuple[Value, ...]
+
+
+def matches(keys: tuple[FieldMapping, ...], source: Record, target: Record) -> bool:
+    """Return whether the two are equal in every key; blank equals nothing."""
+    shared = key_of(keys, source)
+    return shared is not None and shared == key_of(keys, target)
+
+
+def key_of(keys: tuple[FieldMapping, ...], record: Record) -> Key | None:
+    """Return what two records that match have in common; None where a key is blank."""
+    columns = [(key, key.column(record.side)) for key in keys]
+    folds = [_compared(key, record.values[column]) for key, column in columns if column]
+    return None if None in folds else tuple(folds)
+
+
+def _compared(key: FieldMapping, value: Value) -> Value:
+    return _without_spaces(value) if key.case_sensitive else folded(value)
 
 
 def folded(value: Value) -> Value:
-    return value.strip().casefold() or None if isinstance(value, str) else value
+    """Return a value as keys compare it: case does not count, nor do outer and double spaces."""
+    told = _without_spaces(value)
+    return told.casefold() if isinstance(told, str) else told
+
+
+def _without_spaces(value: Value) -> Value:
+    return " ".join(value.split()) or None if isinstance(value, str) else value
+
+
+def named(keys: tuple[FieldMapping, ...], side: Side) -> str:
+    return " and ".join(name for key in keys if (name := key.column(side)))
 
 
 def choose(
@@ -46,5 +64,4 @@ def choose(
         case (target,):
             return Match(target)
         case several:
-            columns = (key.column(leg.target) for key in keys)
-            return Ambiguous(several, by=" and ".join(name for name in columns if name))
+            return Ambiguous(several, by=named(keys, leg.target))

@@ -133,11 +133,15 @@ class _Merger:
             self._agree(origin, to, wanted)
         elif known or self.terms.forced:
             self._settle(field, origin, to, wanted, present)
-        elif present is None or (wanted is not None and self.leg.source is Side.BC):
-            # Without a base one blank takes the other value; else Business Central's value wins.
+        elif present is None or (wanted is not None and self._wins_anew(field)):
+            # Without a base one blank takes the other value.
             self._agree(origin, to, wanted)
         else:
             self._give_way(origin, to, wanted)
+
+    def _wins_anew(self, field: FieldMapping) -> bool:
+        """Return whether the source's value wins where nothing was agreed yet."""
+        return (self.terms.winner(field.dataverse) or Side.BC) is self.leg.source
 
     def _take_constant(self, to: str, constant: Value) -> None:
         if self.target.values[to] != constant:

@@ -21,6 +21,8 @@ class Cause(StrEnum):
     """Both sides changed the same field to different values."""
     AMBIGUOUS = "ambiguous"
     """Several records could be its partner."""
+    UNMATCHED = "unmatched"
+    """No record could be its partner."""
     DELETED = "deleted"
     """Its partner is gone."""
     OWED = "owed"
@@ -67,7 +69,8 @@ class Pending:
     @property
     def was_coupled(self) -> bool:
         """Whether it was noted of a pair: without its coupling, it is uncoupled on purpose."""
-        return self.broken or (self.instruction is not None and self.instruction.uncouple)
+        uncoupled = self.instruction is not None and self.instruction.uncouple
+        return self.broken or uncoupled or self.cause is Cause.OWED
 
     def repeats(self, cause: Cause, message: str) -> bool:
         """Return whether the record failed in the same way the time before."""

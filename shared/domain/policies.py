@@ -60,6 +60,8 @@ class Terms:
     instruction: Instruction | None = None
     stamp: Stamp = field(default_factory=Stamp)
     """What the app adds of its own to what it writes."""
+    create: bool = False
+    """Only missing partners are created: what has one is left as it is."""
 
     def winner(self, dataverse_column: str) -> Side | None:
         """Return whose value of a field wins a conflict; None where nobody has decided."""
@@ -75,7 +77,7 @@ class Terms:
     def deletion(self) -> DeletionPolicy:
         if self.instruction is not None and self.instruction.deleted is not None:
             return self.instruction.deleted
-        return self.deleted
+        return DeletionPolicy.RESTORE if self.create else self.deleted
 
     @property
     def uncouple(self) -> bool:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from shared.domain.matching import Ambiguous
 from shared.domain.merge import FieldConflict
+from shared.domain.pairing import Unpaired
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
 from shared.domain.translation import Uncoupled
@@ -39,6 +40,13 @@ def ambiguous(leg: Leg, record: Record, several: Ambiguous) -> str:
         f"{_named(leg, record)} matches {len(several.targets)} uncoupled "
         f"{leg.target.system} records by {several.by}: {ids}. "
         "Couple it with one of them, or make their keys differ."
+    )
+
+
+def unpaired(leg: Leg, found: Unpaired) -> str:
+    return (
+        f"{leg.source.system} record '{found.source.title}' ({found.source.id}) {found.reason}. "
+        "Couple it by hand, or correct the keys."
     )
 
 

@@ -120,7 +120,9 @@ def _problem(error: IntegrationError, invocation_id: str) -> func.HttpResponse:
     retry_after = getattr(error, "retry_after", None)
     if retry_after is not None:
         headers["Retry-After"] = str(int(retry_after) + 1)
-    content = {
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    content = dict(getattr(error, "details", {})) | {
         "type": "about:blank",
         "title": "Unexpected error" if type(error) is IntegrationError else _TITLES[status],
         "status": status,
@@ -154,6 +156,7 @@ def _status(error: IntegrationError) -> int:
 
 _TITLES = {
     400: "Bad request",
+    401: "Not signed in",
     403: "Forbidden",
     404: "Not found",
     409: "Conflict",

@@ -7,9 +7,11 @@ import azure.functions as func
 from pydantic import field_validator, model_validator
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.domain.sides import Side
 from shared.functions import presenting
-from shared.functions.answers import answering, listing, parse_query
+from shared.functions.answers import listing, parse_query
+from shared.functions.gate import allowed
 from shared.functions.jobs import Listing
 
 bp = func.Blueprint()
@@ -38,7 +40,7 @@ class CouplingListing(Listing):
 
 @bp.function_name("list_couplings")
 @bp.route(route="mappings/{mapping}/couplings", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def list_couplings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     slug = current.mapping(req.route_params["mapping"]).slug

@@ -5,10 +5,12 @@ from uuid import UUID
 import azure.functions as func
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.functions import presenting
-from shared.functions.answers import answer, answering
+from shared.functions.answers import answer
+from shared.functions.gate import allowed
 from shared.functions.schedules import schedule_of
 from shared.usecases.explaining import explain
 
@@ -17,7 +19,7 @@ bp = func.Blueprint()
 
 @bp.function_name("explain_record")
 @bp.route(route="mappings/{mapping}/explain/{side}/{id}", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def explain_record(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])

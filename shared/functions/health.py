@@ -1,4 +1,7 @@
-"""GET /api/health: the app answers. GET /api/health/ready: it can work, and does."""
+"""GET /api/health: the app answers. GET /api/health/ready: it can work, and does.
+
+A caller with a role learns the latter from the former, too.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,26 +9,32 @@ from functools import partial
 import azure.functions as func
 
 from shared.bootstrap import App, app
+from shared.domain.callers import Role
 from shared.domain.sides import Side
 from shared.errors import IntegrationError
 from shared.functions import presenting
 from shared.functions.answers import answer, answering
-from shared.usecases.status import last_success
+from shared.functions.gate import allowed, has_a_role
+from shared.usecases.status import last_success, stopped_run
 
 bp = func.Blueprint()
 
 
 @bp.function_name("health")
-@bp.route(route="health", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="health", methods=["GET"])
 @answering
 def health(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    return answer({"status": "alive"})
+    return _readiness() if has_a_role(req) else answer({"status": "alive"})
 
 
 @bp.function_name("readiness")
 @bp.route(route="health/ready", methods=["GET"])
-@answering
+@allowed(*Role)
 def readiness(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    return _readiness()
+
+
+def _readiness() -> func.HttpResponse:
     current = app()
     checks = {side.value: _checked(partial(_reach, current, side)) for side in Side}
     checks["storage"] = _checked(lambda: current.engine.job_log.jobs(None, 1, None))
@@ -57,6 +66,10 @@ def _reach(current: App, side: Side) -> None:
 
 def _mappings(current: App) -> list[presenting.Json]:
     return [
-        {"mapping": mapping.slug, "last_success": last_success(current.engine, mapping)}
+        {
+            "mapping": mapping.slug,
+            "last_success": last_success(current.engine, mapping),
+            "stopped": presenting.stopped(stopped_run(current.engine, mapping)),
+        }
         for mapping in current.usable
     ]

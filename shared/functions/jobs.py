@@ -4,9 +4,11 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.errors import RequestError
 from shared.functions import presenting
-from shared.functions.answers import answer, answering, listing, parse_query
+from shared.functions.answers import answer, listing, parse_query
+from shared.functions.gate import allowed
 
 bp = func.Blueprint()
 
@@ -25,7 +27,7 @@ class MappingListing(Listing):
 
 @bp.function_name("list_jobs")
 @bp.route(route="jobs", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def list_jobs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     asked = parse_query(req, MappingListing)
     jobs, continuation = app().engine.job_log.jobs(asked.mapping, asked.top, asked.continuation)
@@ -34,7 +36,7 @@ def list_jobs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 
 @bp.function_name("get_job")
 @bp.route(route="jobs/{job}", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def get_job(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job = app().engine.job_log.job(req.route_params["job"])
     if job is None:
@@ -44,7 +46,7 @@ def get_job(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
 
 @bp.function_name("list_job_errors")
 @bp.route(route="jobs/{job}/errors", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def list_job_errors(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job_log = app().engine.job_log
     asked = parse_query(req, Listing)

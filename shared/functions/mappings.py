@@ -3,8 +3,10 @@
 import azure.functions as func
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.functions import presenting
-from shared.functions.answers import answer, answering
+from shared.functions.answers import answer
+from shared.functions.gate import allowed
 from shared.functions.schedules import schedule_of
 from shared.usecases.status import status
 
@@ -13,7 +15,7 @@ bp = func.Blueprint()
 
 @bp.function_name("list_mappings")
 @bp.route(route="mappings", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     usable = [
@@ -26,7 +28,7 @@ def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResp
 
 @bp.function_name("get_mapping")
 @bp.route(route="mappings/{mapping}", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def get_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])

@@ -1,6 +1,6 @@
 """Business Central and Dataverse say that something changed; that only wakes the mapping's queue.
 
-These routes take no function key: a shared secret stands in each notification.
+Nobody signs in to call these routes: a shared secret stands in each notification.
 """
 
 import re
@@ -27,7 +27,7 @@ _HEADER = "x-sync-secret"
 
 
 @bp.function_name("notify_bc")
-@bp.route(route="notifications/bc", methods=["GET", "POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="notifications/bc", methods=["GET", "POST"])
 @answering
 def notify_bc(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
@@ -46,7 +46,7 @@ def notify_bc(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 
 
 @bp.function_name("notify_dataverse")
-@bp.route(route="notifications/dataverse", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="notifications/dataverse", methods=["POST"])
 @answering
 def notify_dataverse(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()

@@ -6,10 +6,12 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
 from shared.functions import presenting
-from shared.functions.answers import answering, listing, parse, parse_query
+from shared.functions.answers import listing, parse, parse_query
+from shared.functions.gate import allowed
 from shared.functions.jobs import MappingListing
 from shared.functions.sync import accepted
 from shared.usecases.resolving import Action, resolve
@@ -32,7 +34,7 @@ class Resolution(BaseModel):
 
 @bp.function_name("list_pending")
 @bp.route(route="pending", methods=["GET"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     asked = parse_query(req, MappingListing)
@@ -59,7 +61,7 @@ def _offset(continuation: str | None) -> int:
 
 @bp.function_name("resolve_pending")
 @bp.route(route="pending/resolve", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def resolve_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     asked = parse(req, Resolution)

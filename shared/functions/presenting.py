@@ -16,6 +16,7 @@ from shared.domain.decisions import (
     Unchanged,
     Uncouple,
 )
+from shared.domain.installation import Installation, StepReport
 from shared.domain.jobs import Run, SyncError, SyncJob
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg
@@ -23,6 +24,7 @@ from shared.domain.stamps import Row
 from shared.domain.watermarks import Watermark
 from shared.usecases.explaining import Explanation
 from shared.usecases.full_sync import Review
+from shared.usecases.setup.setting_up import SetupReport, titled
 from shared.usecases.status import MappingStatus
 
 Json = dict[str, Any]
@@ -32,6 +34,7 @@ def run(shown: Run, jobs: list[SyncJob]) -> Json:
     return {
         "id": shown.id,
         "mapping": shown.mapping,
+        "type": shown.kind,
         "state": shown.state,
         "trigger": shown.trigger,
         "full": shown.full,
@@ -51,6 +54,7 @@ def job(shown: SyncJob) -> Json:
         "id": shown.id,
         "run": shown.run_id,
         "mapping": shown.mapping,
+        "type": shown.kind,
         "direction": shown.leg,
         "state": shown.state,
         "started_at": shown.started_at,
@@ -142,7 +146,13 @@ def mapping(shown: MappingStatus, schedule: str) -> Json:
         "pending": shown.pending,
         "watermarks": {side: watermark(mark) for side, mark in shown.watermarks.items()},
         "last_jobs": [job(each) for each in shown.last_jobs],
+        "stopped": stopped(shown.stopped),
     }
+
+
+def stopped(shown: Run | None) -> Json | None:
+    """Show the run that waits for a decision, and what it was about to do."""
+    return {"run": shown.id, "message": shown.message} if shown else None
 
 
 def watermark(shown: Watermark) -> Json:
@@ -150,7 +160,12 @@ def watermark(shown: Watermark) -> Json:
 
 
 def mistake(shown: Mistake) -> Json:
-    return {"file": shown.file, "usable": False, "mistake": shown.text}
+    return {
+        "file": shown.file,
+        "slug": shown.slug,
+        "usable": False,
+        "mistake": shown.text,
+    }
 
 
 def stamp(shown: Mapping[str, Row]) -> Json:
@@ -185,3 +200,39 @@ def decision(leg: Leg, shown: Decision) -> Json:
             return told | {"reason": reason}
         case Fail(_, cause, message):
             return told | {"cause": cause, "reason": message}
+
+
+def setup(report: SetupReport) -> Json:
+    return {
+        "complete": report.complete,
+        **_installed(report.installation),
+        "steps": [_step(title, step) for title, step in titled(report.steps)],
+    }
+
+
+def installation(shown: Installation) -> Json:
+    return setup(SetupReport(shown, shown.steps))
+
+
+def _installed(shown: Installation) -> Json:
+    return {
+        "enabled": shown.enabled,
+        "ownership": shown.ownership,
+        "company_row": shown.company_row,
+        "owning_team": shown.owning_team,
+        "solution_version": shown.solution_version or None,
+        "accepts_chosen_ids": shown.accepts_chosen_ids,
+    }
+
+
+def _step(title: str, shown: StepReport) -> Json:
+    return {
+        "step": shown.step,
+        "title": title,
+        "outcome": shown.outcome,
+        "at": shown.at,
+        "findings": [
+            {"what": found.what, "fix": found.fix or None, "code": found.code or None}
+            for found in shown.findings
+        ],
+    }

@@ -4,9 +4,11 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.errors import RequestError
 from shared.functions import presenting
-from shared.functions.answers import answer, answering, parse
+from shared.functions.answers import answer, parse
+from shared.functions.gate import allowed
 from shared.functions.sync import accepted
 from shared.usecases.approvals import approve, disapprove
 
@@ -22,7 +24,7 @@ class Approval(BaseModel):
 
 @bp.function_name("get_run")
 @bp.route(route="runs/{run}", methods=["GET"])
-@answering
+@allowed(Role.USER)
 def get_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job_log = app().engine.job_log
     run = job_log.run(req.route_params["run"])
@@ -33,7 +35,7 @@ def get_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
 
 @bp.function_name("approve_run")
 @bp.route(route="runs/{run}/approve", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def approve_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     engine, run_id = app().engine, req.route_params["run"]
     if parse(req, Approval).approve:

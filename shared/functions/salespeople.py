@@ -8,9 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shared.bootstrap import app
 from shared.domain import salespeople as fields
+from shared.domain.callers import Role
 from shared.domain.records import Record
 from shared.domain.salespeople import People, objection, propose
-from shared.functions.answers import answer, answering, parse
+from shared.functions.answers import answer, parse
+from shared.functions.gate import allowed
 from shared.functions.presenting import Json
 from shared.usecases.coupling_salespeople import Coupled, Ended, Pair, couple
 from shared.usecases.salespeople import MAPPING, look
@@ -56,7 +58,7 @@ class CouplingRequest(BaseModel):
 
 @bp.function_name("list_salespeople")
 @bp.route(route="salespeople", methods=["GET"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def list_salespeople(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     people = look(current.engine, current.mapping(_SLUG))
@@ -66,7 +68,7 @@ def list_salespeople(req: func.HttpRequest, context: func.Context) -> func.HttpR
 
 @bp.function_name("couple_salespeople")
 @bp.route(route="salespeople/couplings", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def couple_salespeople(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(_SLUG)

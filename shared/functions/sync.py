@@ -6,13 +6,15 @@ import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
+from shared.domain.callers import Role
 from shared.domain.jobs import Run, Trigger
 from shared.domain.sides import Direction
 from shared.functions import presenting
-from shared.functions.answers import answer, answering, parse
+from shared.functions.answers import answer, parse
+from shared.functions.gate import allowed
 from shared.usecases.full_sync import review, start
 from shared.usecases.preview import preview
-from shared.usecases.runs import Wish, new_run, request_run
+from shared.usecases.requesting import Wish, new_run, request_run
 
 bp = func.Blueprint()
 
@@ -51,7 +53,7 @@ def accepted(run: Run) -> func.HttpResponse:
 
 @bp.function_name("request_sync")
 @bp.route(route="mappings/{mapping}/sync", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def sync_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])
@@ -66,7 +68,7 @@ def sync_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpRespo
 
 @bp.function_name("request_full_sync")
 @bp.route(route="sync/full", methods=["POST"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def request_full_sync(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Start a full run of all mappings; repeated, it carries on what is not over."""
     parse(req, Nothing)
@@ -77,7 +79,7 @@ def request_full_sync(req: func.HttpRequest, context: func.Context) -> func.Http
 
 @bp.function_name("review_full_sync")
 @bp.route(route="sync/full", methods=["GET"])
-@answering
+@allowed(Role.ADMINISTRATOR)
 def review_full_sync(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Show what a full run would meet, and how far the newest one is."""
     engine = app().engine

@@ -1,5 +1,6 @@
 """What the usecases need from the outside."""
 
+from shared.ports.access import CallerRoles, Callers
 from shared.ports.installation import Installations
 from shared.ports.services import Deletions, Page, RecordStore, RecordStores, Teams
 from shared.ports.state import (
@@ -12,9 +13,11 @@ from shared.ports.state import (
     Unsettled,
     WakeUps,
 )
-from shared.ports.work import ChangeSubscriptions, Clock, JobLog, WorkQueue
+from shared.ports.work import ChangeSubscriptions, Clock, JobLog, Receipt, WorkQueue
 
 __all__ = [
+    "CallerRoles",
+    "Callers",
     "ChangeSubscriptions",
     "Clock",
     "CouplingStore",
@@ -26,6 +29,7 @@ __all__ = [
     "Page",
     "PendingStore",
     "Progress",
+    "Receipt",
     "RecordStore",
     "RecordStores",
     "Teams",

@@ -138,6 +138,10 @@ class Progress(Protocol):
 
     def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...
 
+    def stopped_run(self, mapping: str) -> str | None:
+        """Return the run that the mass-change fuse stopped last, unless its end was noted."""
+        ...
+
     def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
         """Return what decided about records and values when each leg was last run."""
         ...

@@ -1,6 +1,7 @@
 """Time, the log of runs and jobs, the queue, and who tells of changes."""
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -31,6 +32,10 @@ class JobLog(Protocol):
         """Append errors to a job; *job.errors_listed* tells how many it has before."""
         ...
 
+    def unfinished(self) -> Sequence[Run]:
+        """Return the runs that are queued or at work, newest first."""
+        ...
+
     def note_group(self, run_ids: Sequence[str]) -> None:
         """Remember which runs were asked for together, in the order in which they wait."""
         ...
@@ -54,12 +59,25 @@ class JobLog(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Receipt:
+    """Of a message that was put on the queue."""
+
+    message: str
+    claim: str
+    """What the queue wants to see before it gives the message back."""
+
+
 class WorkQueue(Protocol):
-    def put(self, run_id: str, *, delay: float = 0, attempt: int = 0) -> None:
+    def put(self, run_id: str, *, delay: float = 0, attempt: int = 0) -> Receipt:
         """Ask for a run to be carried on, after *delay* seconds.
 
         :param attempt: how often in a row the run could not go on.
         """
+        ...
+
+    def withdraw(self, receipt: Receipt) -> None:
+        """Take a message back, unless it was delivered meanwhile."""
         ...
 
 

@@ -1,5 +1,6 @@
 """Every setting of the app, read from the environment once, at the start."""
 
+from shared.settings.access import AccessSettings, SignIn
 from shared.settings.kinds import QueueName
 from shared.settings.loading import Settings
 from shared.settings.own import (
@@ -20,12 +21,14 @@ __all__ = [
     "DEFAULT_MAPPING_FOLDER",
     "DEFAULT_QUEUE_NAME",
     "DEFAULT_RENEWAL",
+    "AccessSettings",
     "BusinessCentralSettings",
     "DataverseSettings",
     "IdentitySettings",
     "NotificationSettings",
     "QueueName",
     "Settings",
+    "SignIn",
     "StorageSettings",
     "SyncSettings",
 ]

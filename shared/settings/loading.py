@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from shared.errors import ConfigurationError
+from shared.settings.access import PUBLIC_AUTHORITY, AccessSettings, SignIn
 from shared.settings.own import NotificationSettings, StorageSettings, SyncSettings
 from shared.settings.services import (
     BusinessCentralSettings,
@@ -27,6 +28,7 @@ class Settings(BaseModel):
     storage: StorageSettings
     sync: SyncSettings
     notifications: NotificationSettings
+    access: AccessSettings
 
     @classmethod
     def load(cls) -> Self:
@@ -42,6 +44,7 @@ class Settings(BaseModel):
             "storage": _read(StorageSettings, mistakes),
             "sync": _read(SyncSettings, mistakes),
             "notifications": _read(NotificationSettings, mistakes),
+            "access": _read(AccessSettings, mistakes),
         }
         if mistakes:
             raise ConfigurationError(
@@ -49,6 +52,17 @@ class Settings(BaseModel):
                 code="settings_invalid",
             )
         return cls.model_validate(groups)
+
+    @property
+    def sign_in(self) -> SignIn:
+        """Where callers come from, with what other settings say unless these do."""
+        access, identity = self.access, self.identity
+        return SignIn(
+            identity.authority or PUBLIC_AUTHORITY,
+            access.tenant_id or identity.tenant_id or self.business_central.tenant_id,
+            access.client_id or identity.client_id,
+            access.audience,
+        )
 
 
 def _read(model: type[_Model], mistakes: list[str]) -> _Model | None:

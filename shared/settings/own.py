@@ -111,6 +111,11 @@ class NotificationSettings(Connection):
         """Where Business Central sends its notifications."""
         return f"{self.public_url}/api/notifications/bc" if self.public_url else None
 
+    @property
+    def dataverse_address(self) -> str | None:
+        """Where Dataverse sends its notifications."""
+        return f"{self.public_url}/api/notifications/dataverse" if self.public_url else None
+
     @model_validator(mode="after")
     def _has_a_secret(self) -> Self:
         secret = self.notification_secret

@@ -1,7 +1,7 @@
 """Carry out what was decided about a page, in bulk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from shared.domain.couplings import Coupling
@@ -48,6 +48,11 @@ class Applier:
     # Creates
 
     def insert(self, inserts: Sequence[Insert]) -> list[Result | Interrupted]:
+        """Create partners and couple them.
+
+        A record whose id of choice belongs to a former partner that has another one by now gets
+        its partner under the next generation's id.
+        """
         if not inserts:
             return []
         intents = self.engine.pending.intend(
@@ -55,7 +60,9 @@ class Applier:
         )
         outcomes = self._create(inserts, intents)
         pairs = list(zip(inserts, outcomes, strict=True))
-        stored = self._couple_created(pairs)
+        existing = self._existing(pairs)
+        taken = self._taken(existing)
+        stored = self._couple_created(pairs, existing - taken)
         results = [self._inserted(insert, outcome, stored) for insert, outcome in pairs]
         open_ = [
             intent
@@ -63,7 +70,14 @@ class Applier:
             if isinstance(result, Interrupted) and result.error.in_doubt
         ]
         self.engine.pending.close_intents(self.mapping.slug, self.leg, intents, open_)
-        return results
+        again = [self._chosen_id(insert) in taken for insert in inserts]
+        settled = [r for r, is_again in zip(results, again, strict=True) if not is_again]
+        following = [
+            replace(insert, generation=insert.generation + 1)
+            for insert, is_again in zip(inserts, again, strict=True)
+            if is_again
+        ]
+        return [*settled, *self.insert(following)]
 
     def _create(self, inserts: Sequence[Insert], intents: Sequence[Intent]) -> list[Created]:
         try:
@@ -87,11 +101,13 @@ class Applier:
         )
 
     def _couple_created(
-        self, pairs: Sequence[tuple[Insert, Created]]
+        self, pairs: Sequence[tuple[Insert, Created]], existing: set[UUID]
     ) -> dict[UUID, Coupling | None]:
-        """Store the couplings of what was created, and of what a former run had created."""
+        """Store the couplings of what was created, and of what a former run had created.
+
+        :param existing: the chosen ids of the latter.
+        """
         couplings: dict[UUID, Coupling] = {}
-        existing = self._existing(pairs)
         for insert, outcome in pairs:
             if isinstance(outcome, Written):
                 new = self._coupling(insert, outcome.id)
@@ -120,6 +136,10 @@ class Applier:
             return set()
         rows = self.target.read_by_id(self.table, ids, within_filter=False)
         return {row.id for row in rows}
+
+    def _taken(self, existing: set[UUID]) -> set[UUID]:
+        """Return those of the existing records that have partners."""
+        return {*self.crossing.couplings.find(self.mapping.slug, self.leg.target, existing)}
 
     def _inserted(
         self, insert: Insert, outcome: Created, stored: dict[UUID, Coupling | None]

@@ -16,7 +16,7 @@ from shared.domain.translation import translate
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.leases import lease_of
-from shared.usecases.runs import Wish, request_run
+from shared.usecases.requesting import Wish, request_run
 from shared.usecases.salespeople import Desk
 
 _LEG = Leg.FROM_DATAVERSE

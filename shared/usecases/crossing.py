@@ -9,7 +9,7 @@ from shared.domain.policies import Instruction, Terms
 from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
 from shared.domain.stamps import Stamp
-from shared.domain.tables import table_of
+from shared.domain.tables import Table, table_of
 from shared.ports import Couplings, RecordStore
 from shared.usecases.engine import Engine
 from shared.usecases.known_couplings import CoupledIds, RecentCouplings
@@ -47,6 +47,9 @@ class Crossing:
         self.source_table = table_of(mapping, leg.source, engine.mappings, belongs)
         self.target_table = table_of(mapping, leg.target, engine.mappings, belongs)
 
+    def table(self, side: Side) -> Table:
+        return self.source_table if side is self.leg.source else self.target_table
+
     @property
     def slug(self) -> str:
         return self.mapping.slug
@@ -81,7 +84,9 @@ class Crossing:
         agreed = coupling.agreed(agreement, self.leg.source, version, partners, now)
         return agreed.ended(self.leg, succeeded=True, job_id=self.job_id)
 
-    def terms(self, *, forced: bool, instruction: Instruction | None) -> Terms:
+    def terms(self, *, forced: bool, instruction: Instruction | None, create: bool) -> Terms:
         mapping = self.mapping
         stamp = self.stamp if self.leg.target is Side.DATAVERSE else Stamp()
-        return Terms(self.leg, mapping.conflict, mapping.deleted, forced, instruction, stamp)
+        return Terms(
+            self.leg, mapping.conflict, mapping.deleted, forced, instruction, stamp, create
+        )

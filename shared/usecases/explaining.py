@@ -7,7 +7,7 @@ from shared.domain.belonging import COMPANY_NAME, COMPANY_TABLE, belonging
 from shared.domain.couplings import Coupling
 from shared.domain.filters import clauses
 from shared.domain.jobs import SyncJob
-from shared.domain.mapping import COMPANY, CompanyRule, TableMapping
+from shared.domain.mapping import COMPANY, CompanyRule, FieldMapping, TableMapping
 from shared.domain.merge import changed_fields
 from shared.domain.pending import Pending
 from shared.domain.records import Record
@@ -15,8 +15,10 @@ from shared.domain.sides import Leg, Side
 from shared.domain.tables import Table, table_of
 from shared.ports import RecordStore
 from shared.usecases.engine import Engine
-from shared.usecases.runs import not_taking_part
+from shared.usecases.requesting import not_taking_part
 from shared.usecases.status import last_jobs
+
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True)
@@ -189,16 +191,23 @@ class _Explainer:
         if coupling.agreement is None:
             return Reason("coupled", f"It is coupled with {partner}, and not synchronized yet.")
         changed = changed_fields(self.mapping, self.leg, record, coupling.agreement)
-        names = ", ".join(name for field in changed if (name := field.column(self.side)))
+        names = ", ".join(field.column(self.side) or _constant(field) for field in changed)
         if names:
             ahead = "not carried over while that is so" if kept_out else "the next run carries over"
             return Reason("changed", f"It is coupled with {partner}; {ahead}: {names}.")
         return Reason("in_step", f"It is coupled with {partner}, and nothing is left to carry.")
 
 
+def _constant(field: FieldMapping) -> str:
+    return f"the constant {field.constant} of {field.dataverse}"
+
+
 def _waits(leg: Leg, entry: Pending) -> Reason:
-    when = "not tried again by itself" if entry.skipped else f"next try {entry.next_try:%c} UTC"
-    return Reason(
-        entry.cause.value,
-        f"To {leg.target.system}, since {entry.since:%c} UTC, {when}: {entry.message}",
-    )
+    told = f"To {leg.target.system}, since {entry.since:{_TIME}}"
+    if entry.instruction is not None:
+        text = f"{told}, it was not in order; somebody has decided: the next run carries it out."
+    elif entry.skipped:
+        text = f"{told}, not tried again by itself: {entry.message}"
+    else:
+        text = f"{told}, next try {entry.next_try:{_TIME}}: {entry.message}"
+    return Reason(entry.cause.value, text)

@@ -11,7 +11,7 @@ from shared.domain.sides import Side
 from shared.domain.tables import table_of
 from shared.errors import ConfigurationError, IntegrationError
 from shared.usecases.engine import Engine
-from shared.usecases.runs import Wish, request_run
+from shared.usecases.requesting import Wish, save_request
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,15 @@ class Review:
     def advice(self) -> str:
         if self.problem:
             return "Correct this first."
-        uncoupled = {side: max(0, count - self.coupled) for side, count in self.counts.items()}
-        match (uncoupled[Side.BC] > 0, uncoupled[Side.DATAVERSE] > 0):
-            case (False, False):
-                return "Everything is coupled; values are compared."
-            case (True, True) if self.mapping.match_keys():
-                return "Both sides have uncoupled records: they are matched first, then created."
-            case (True, True):
-                return "Both sides have uncoupled records, and no field is a match key: check that."
-            case _:
-                return "One side has uncoupled records: their partners are found or created."
+        read = {leg.source for leg in self.mapping.direction.legs}
+        uncoupled = [side for side in read if self.counts[side] > self.coupled]
+        if not uncoupled:
+            return "All that is read is coupled; values are compared."
+        if len(uncoupled) == 1:
+            return "One side has uncoupled records: their partners are found or created."
+        if self.mapping.match_keys():
+            return "Both sides have uncoupled records: they are matched first, then created."
+        return "Both sides have uncoupled records, and no field is a match key: check that."
 
 
 def in_order(mappings: Mapping[str, TableMapping]) -> list[TableMapping]:
@@ -68,8 +67,12 @@ def start(engine: Engine) -> Sequence[Run]:
     for mapping in in_order(taking_part(engine)):
         waits_for = tuple(runs[name].id for name in sorted(mapping.depends_on() - {mapping.name}))
         wish = Wish(full=True, waits_for=waits_for)
-        runs[mapping.name] = request_run(engine, mapping, wish)
+        runs[mapping.name] = save_request(engine, mapping, wish)
+    # First the group: a run that ends looks there for those that have waited for it.
     engine.job_log.note_group([run.id for run in runs.values()])
+    for run in runs.values():
+        if not run.waits_for:
+            engine.queue.put(run.id)
     return list(runs.values())
 
 

@@ -28,11 +28,14 @@ class Gatherer:
         records: Sequence[Record],
         creating: frozenset[UUID],
         looking: frozenset[UUID] = frozenset(),
+        *,
+        matching: bool = True,
     ) -> dict[UUID, Known]:
         """Return what is known about each record.
 
         :param creating: the records for which this run couples and creates partners.
         :param looking: the records whose partner is looked at even if nothing has changed.
+        :param matching: whether partners are looked for by match keys.
         """
         couplings = self.couplings.find(
             self.mapping.slug, self.leg.source, [record.id for record in records]
@@ -46,7 +49,7 @@ class Gatherer:
         targets = self.read_targets(wanted)
         gone = self._gone([id_ for id_ in wanted if id_ not in targets])
         uncoupled = [r for r in records if r.id not in couplings and r.id in creating]
-        found = self._match(uncoupled)
+        found = self._match(uncoupled) if matching else {}
         return {
             record.id: Known(
                 coupling := couplings.get(record.id),
@@ -97,7 +100,7 @@ class Gatherer:
                 free = (
                     target
                     for target in candidates.get(self._key(keys, self.leg.source, record), ())
-                    if target.id not in taken and matches(keys, self.leg, record, target)
+                    if target.id not in taken and matches(keys, record, target)
                 )
                 match choose(keys, self.leg, free):
                     case Match(target) as match:

@@ -1,8 +1,8 @@
-"""Run one job: one mapping in one leg, page after page."""
+"""Run one synchronization job: one mapping in one leg, page after page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 from shared.domain.fuse import Changes
@@ -10,14 +10,6 @@ from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
 from shared.domain.watermarks import Watermark, overlap
-from shared.errors import (
-    ChangedError,
-    FuseError,
-    IntegrationError,
-    SwitchedOffError,
-    TransientError,
-)
-from shared.log import get_logger
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
 from shared.usecases.departed import Departed
@@ -28,35 +20,10 @@ from shared.usecases.known_couplings import RecentCouplings
 from shared.usecases.noticing import notice
 from shared.usecases.remember import Memory
 from shared.usecases.results import Results
-
-log = get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class OutOfTime:
-    """Pages are left; the queue carries the run on."""
+from shared.usecases.stepper import Stepper
 
 
-@dataclass(frozen=True)
-class Wait:
-    """A service asked for a pause, or did not answer; the run is carried on later."""
-
-    error: TransientError
-
-
-@dataclass(frozen=True)
-class Stopped:
-    """The mass-change fuse blew; the run is carried on once somebody approves it."""
-
-    error: FuseError
-
-
-@dataclass(frozen=True)
-class SwitchedOff:
-    """Synchronization was switched off; the run is carried on once it is on again."""
-
-
-class JobRunner:
+class JobRunner(Stepper):
     def __init__(
         self,
         engine: Engine,
@@ -68,11 +35,8 @@ class JobRunner:
         changed_before: Changes,
     ) -> None:
         """:param changed_before: what the run has changed so far, in both legs."""
-        self.engine, self.run, self.job, self.lease = engine, run, job, lease
-        self.crossing = Crossing(
-            engine, mapping, job.leg, full=run.full, job_id=job.id, recent=recent
-        )
-        self.mapping, self.slug, self.leg = self.crossing.mapping, mapping.slug, job.leg
+        crossing = Crossing(engine, mapping, job.leg, full=run.full, job_id=job.id, recent=recent)
+        super().__init__(engine, run, job, lease, crossing)
         self.source, self.table = self.crossing.source, self.crossing.source_table
         self.overlap = overlap(self.leg.source, engine.bc_overlap)
         self.guard = Guard(
@@ -84,37 +48,8 @@ class JobRunner:
         )
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""
-        self.sent_before = job.requests
-
-    def go(self, deadline: datetime) -> OutOfTime | Wait | Stopped | SwitchedOff | None:
-        """Run the job until it is over (None), however it ended, or cannot go on now."""
-        try:
-            for _ in self._steps():
-                self.crossing.release()
-                if self.engine.clock.now() >= deadline:
-                    return OutOfTime()
-        except TransientError as error:
-            return Wait(error)
-        except FuseError as error:
-            return Stopped(error)
-        except SwitchedOffError:
-            return SwitchedOff()
-        except ChangedError:
-            raise
-        except IntegrationError as error:
-            self._end(error.message)
-            return None
-        except Exception:
-            log.exception("job failed", extra={"job": self.job.id})
-            self._end("An unexpected error stopped the job; the app's log has the details.")
-            return None
-        finally:
-            self.crossing.release()
-        self._end()
-        return None
 
     def _steps(self) -> Iterator[None]:
-        """Yield after each page that was remembered."""
         if not self.run.records and not self.job.retried:
             notice(self.crossing)
         self._prepare()
@@ -253,17 +188,6 @@ class JobRunner:
         if moved or page.next is not None:
             self.lease.renew(moved)
         self.watermark = watermark
-
-    # The job's own account
-
-    def _requests(self) -> int:
-        return self.sent_before + self.crossing.requests
-
-    def _end(self, failure: str = "") -> None:
-        now = self.engine.clock.now()
-        job = replace(self.job, requests=self._requests())
-        self.job = job.failed(now, failure) if failure else job.finished(now, job.message)
-        self.engine.job_log.save_job(self.job)
 
 
 def _chunks(ids: Sequence[UUID], size: int) -> Iterator[Sequence[UUID]]:

@@ -47,11 +47,13 @@ class Purpose:
     """Whether the source's values overwrite the target's, whoever changed what."""
     chosen: bool = False
     """Whether somebody chose the records: their partners are looked at in any case."""
+    create: bool = False
+    """Whether partners are created, and nothing else is done: none is looked for by match keys."""
 
 
 def purpose_of(run: Run, mapping: TableMapping) -> Purpose:
-    creating = run.full or not mapping.only_coupled
-    return Purpose(creating, forced=run.force, chosen=bool(run.records))
+    creating = run.full or run.create or not mapping.only_coupled
+    return Purpose(creating, forced=run.force, chosen=bool(run.records), create=run.create)
 
 
 class Journey:
@@ -131,7 +133,12 @@ class Journey:
     # Gather and decide
 
     def _gather(self, records: Sequence[Record]) -> dict[UUID, Known]:
-        return self.gatherer.gather(records, self._creating(records), self._looking(records))
+        return self.gatherer.gather(
+            records,
+            self._creating(records),
+            self._looking(records),
+            matching=not self.purpose.create,
+        )
 
     def _creating(self, records: Iterable[Record]) -> frozenset[UUID]:
         """Return the records that may get a partner."""
@@ -139,7 +146,7 @@ class Journey:
 
     def _may_get_partner(self, record_id: UUID) -> bool:
         """What was once begun is always finished; what was just uncoupled is left alone."""
-        if record_id in self.doubts.intents:
+        if record_id in self.doubts.intents or self.purpose.create:
             return True
         waits = self.waiting.get(record_id)
         return self.purpose.creating if waits is None else not waits.was_coupled
@@ -157,7 +164,9 @@ class Journey:
     def terms(self, record_id: UUID) -> Terms:
         waits = self.waiting.get(record_id)
         instruction = waits.instruction if waits else None
-        return self.crossing.terms(forced=self.purpose.forced, instruction=instruction)
+        return self.crossing.terms(
+            forced=self.purpose.forced, instruction=instruction, create=self.purpose.create
+        )
 
     def _decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
         lookups = self._lookups(records, known)
@@ -234,8 +243,8 @@ class Journey:
                     results.append(Done(record, Ending.UNCOUPLED, removed=coupling))
                 case Unchanged():
                     results.append(self._unchanged(decision))
-                case Skip(record, _, waits):
-                    results.append(Done(record, Ending.SKIPPED, waits=waits))
+                case Skip(record, _, waits, untouched):
+                    results.append(Done(record, Ending.SKIPPED, waits=waits, untouched=untouched))
                 case Fail(record, cause, message, _, coupling):
                     results.append(Failed(record, cause, message, coupling=coupling))
                 case Couple():

@@ -7,7 +7,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import IntegrationError
 from shared.usecases.engine import Engine
-from shared.usecases.runs import new_run
+from shared.usecases.requesting import new_run
 
 
 def wake(engine: Engine, side: Side, tables: Set[str], delay: float) -> list[Run]:

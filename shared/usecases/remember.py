@@ -146,7 +146,7 @@ class Memory:
             del self.waiting[id_]
 
     def _forget(self, done: Sequence[Done]) -> None:
-        self.forget([d.record.id for d in done if not d.waits])
+        self.forget([d.record.id for d in done if not (d.waits or d.untouched)])
         self._forget_opposite(done)
         self._drop_instructions(done)
 

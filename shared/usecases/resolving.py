@@ -13,7 +13,7 @@ from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.leases import lease_of
-from shared.usecases.runs import request_run
+from shared.usecases.requesting import request_run
 
 
 class Action(StrEnum):

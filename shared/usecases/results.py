@@ -40,6 +40,8 @@ class Done:
     """The coupling was skipped, and is not any more."""
     waits: bool = False
     """Skipped until a person decides: it stays listed."""
+    untouched: bool = False
+    """Nobody asked whether it is in order: if it is listed, it stays so."""
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,15 @@
 """Start runs and carry them on: by a timer, on request, and from the queue."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from datetime import timedelta
 
-from shared.domain.jobs import Run, State, Trigger, newest_first
+from shared.domain.jobs import Run, State, Trigger
 from shared.domain.mapping import TableMapping
-from shared.domain.sides import Direction
-from shared.errors import ConfigurationError, RequestError, TransientError
+from shared.errors import ConfigurationError, TransientError
 from shared.log import get_logger
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
-from shared.usecases.job_runner import OutOfTime, Stopped, SwitchedOff, Wait
+from shared.usecases.requesting import new_run
+from shared.usecases.stepper import OutOfTime, Stopped, SwitchedOff, Wait
 from shared.usecases.synchronize import (
     Busy,
     Completed,
@@ -21,6 +18,7 @@ from shared.usecases.synchronize import (
     give_up,
     refuse,
     synchronize,
+    wake_waiting,
 )
 
 log = get_logger(__name__)
@@ -28,101 +26,18 @@ log = get_logger(__name__)
 _MOST_ATTEMPTS = 10
 _LONGEST_PAUSE = 600.0
 _BUSY_PAUSE = 15.0
-_PAUSE_BETWEEN_MAPPINGS = 5.0
 
 
-def run_id(now: datetime) -> str:
-    """Return an id that sorts before those of all former runs."""
-    return f"{newest_first(now)}-{uuid4().hex[:8]}"
+def run_at_once(engine: Engine, run: Run, budget: timedelta) -> Run:
+    """Save a run and carry it on in this call, as far as it gets; the queue does the rest.
 
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody wants of a run, beyond what its mapping says."""
-
-    direction: Direction | None = None
-    """Narrows the mapping's direction."""
-    records: Sequence[UUID] = ()
-    """Chosen records, by their ids on the side that is read; each counts once."""
-    full: bool = False
-    force: bool = False
-    unconditional: bool = False
-    waits_for: tuple[str, ...] = ()
-
-
-_NOTHING_SPECIAL = Wish()
-
-
-def new_run(
-    engine: Engine, mapping: TableMapping, trigger: Trigger, wish: Wish = _NOTHING_SPECIAL
-) -> Run:
-    """Return a run that is not saved yet."""
-    asked = wish.direction or mapping.direction
-    _check(mapping, wish, asked)
-    now = engine.clock.now()
-    legs = tuple(leg for leg in asked.legs if mapping.direction.allows(leg))
-    state, message = State.QUEUED, ""
-    if not mapping.takes_part(engine.installations.current().ownership):
-        legs, state, message = (), State.FINISHED, not_taking_part(mapping)
-    elif not legs:
-        state = State.FINISHED
-        message = f"{mapping.name} does not synchronize {_in_words(asked)}; nothing was done."
-    return Run(
-        run_id(now),
-        mapping.slug,
-        trigger,
-        legs,
-        wish.full,
-        tuple(dict.fromkeys(wish.records)),
-        state,
-        now,
-        None if legs else now,
-        message,
-        wish.force,
-        wish.unconditional,
-        waits_for=wish.waits_for,
-    )
-
-
-def not_taking_part(mapping: TableMapping) -> str:
-    return (
-        f"{mapping.name} takes part only with ownership {str(mapping.ownership).capitalize()}; "
-        "nothing was done."
-    )
-
-
-def _check(mapping: TableMapping, wish: Wish, asked: Direction) -> None:
-    if wish.records and (wish.direction is None or len(asked.legs) != 1):
-        raise RequestError(
-            "Chosen records need a direction, to_dataverse or from_dataverse: their ids are those "
-            "of the side that the run reads.",
-            code="direction_needed",
-        )
-    if wish.force and len(asked.legs) != 1:
-        raise RequestError(
-            f"{mapping.name} synchronizes both ways: to force it needs a direction, to_dataverse "
-            "or from_dataverse, whose target is overwritten.",
-            code="direction_needed",
-        )
-
-
-def request_run(engine: Engine, mapping: TableMapping, wish: Wish = _NOTHING_SPECIAL) -> Run:
-    """Save a run and hand it to the queue.
-
-    :raises SwitchedOffError: nothing is synchronized now.
+    The queue is asked first, and told when it need not: the process may die meanwhile.
     """
-    check_enabled(engine)
-    run = new_run(engine, mapping, Trigger.REQUEST, wish)
     engine.job_log.save_run(run)
-    if run.state is State.QUEUED:
-        engine.queue.put(run.id)
-    return run
-
-
-def check_enabled(engine: Engine) -> None:
-    """:raises SwitchedOffError: setup was not run to its end, or somebody has switched it off."""
-    if not engine.installations.current().enabled:
-        raise switched_off()
+    receipt = engine.queue.put(run.id, delay=_BUSY_PAUSE)
+    carry_on(engine, run.id, 0, budget)
+    engine.queue.withdraw(receipt)
+    return engine.job_log.run(run.id) or run
 
 
 def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None:
@@ -161,7 +76,10 @@ def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None
 def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Progressed | None:
     """Go on with a queued run; None where there is nothing to do, or not yet."""
     run = engine.job_log.run(run_id)
-    if run is None or run.ended or run.state is State.STOPPED:
+    if run is None or run.state is State.STOPPED:
+        return None
+    if run.ended:
+        wake_waiting(engine, run)  # In case that it ended and died before it had done that.
         return None
     mapping = next((m for m in engine.mappings.values() if m.slug == run.mapping), None)
     if mapping is None:
@@ -197,7 +115,10 @@ def _left_off(engine: Engine, run: Run) -> Run | None:
 
 
 def _may_begin(engine: Engine, run: Run) -> bool:
-    """Return whether the runs it waits for have ended well; else put it back, or end it."""
+    """Return whether the runs it waits for have ended well; end it if they did not.
+
+    While they go on, nothing has to be done: the last of them wakes it.
+    """
     awaited = [engine.job_log.run(id_) for id_ in run.waits_for]
     failed = [other.mapping for other in awaited if other and other.state is State.FAILED]
     if failed:
@@ -207,10 +128,7 @@ def _may_begin(engine: Engine, run: Run) -> bool:
             f"It needs {', '.join(failed)}, whose run failed. Mend that, and ask again.",
         )
         return False
-    if all(other is None or other.state is State.FINISHED for other in awaited):
-        return True
-    engine.queue.put(run.id, delay=_PAUSE_BETWEEN_MAPPINGS)
-    return False
+    return all(other is None or other.ended for other in awaited)
 
 
 def _refuse(engine: Engine, run: Run, message: str) -> None:
@@ -223,10 +141,6 @@ def _try_later(engine: Engine, run: Run, error: TransientError, attempt: int) ->
         return
     pause = max(error.retry_after or 0, min(2.0**attempt, _LONGEST_PAUSE))
     engine.queue.put(run.id, delay=pause, attempt=attempt)
-
-
-def _in_words(direction: Direction) -> str:
-    return direction.value.replace("_", " ").replace("dataverse", "Dataverse")
 
 
 def poisoned(engine: Engine, run_id: str) -> None:

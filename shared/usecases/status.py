@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.jobs import SyncJob
+from shared.domain.jobs import Kind, Run, State, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
@@ -21,6 +21,8 @@ class MappingStatus:
     watermarks: dict[Side, Watermark]
     last_jobs: tuple[SyncJob, ...]
     """The newest job of each leg."""
+    stopped: Run | None
+    """The run that waits for a decision; the timers leave the mapping alone until then."""
 
 
 def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
@@ -31,6 +33,7 @@ def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
         dict(causes),
         dict(engine.progress.watermarks(mapping.slug)),
         last_jobs(engine, mapping),
+        stopped_run(engine, mapping),
     )
 
 
@@ -49,8 +52,22 @@ def last_jobs(engine: Engine, mapping: TableMapping) -> tuple[SyncJob, ...]:
     return tuple(jobs)
 
 
+def stopped_run(engine: Engine, mapping: TableMapping) -> Run | None:
+    """Return the mapping's run that the mass-change fuse stopped and nobody has decided about."""
+    run_id = engine.progress.stopped_run(mapping.slug)
+    found = engine.job_log.run(run_id) if run_id else None
+    return found if found is not None and found.state is State.STOPPED else None
+
+
 def last_success(engine: Engine, mapping: TableMapping) -> datetime | None:
-    """Return when a job of the mapping last finished, among its newest."""
+    """Return since when each of the mapping's legs has succeeded, judged by its newest jobs.
+
+    That is the older of the legs' last successes; None where a leg has none.
+    """
     jobs, _ = engine.job_log.jobs(mapping.slug, 20, None)
-    done = [job.finished_at for job in jobs if job.state == "finished" and job.finished_at]
-    return max(done, default=None)
+    synchronized = [job for job in reversed(jobs) if job.kind is Kind.SYNCHRONIZATION]
+    oldest_first = [job for job in synchronized if job.state is State.FINISHED]
+    succeeded = {job.leg: job.finished_at for job in oldest_first if job.finished_at}
+    if any(leg not in succeeded for leg in mapping.direction.legs):
+        return None
+    return min(succeeded[leg] for leg in mapping.direction.legs)

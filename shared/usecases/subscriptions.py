@@ -54,6 +54,18 @@ def _reads(mapping: TableMapping) -> bool:
     return Leg.TO_DATAVERSE in mapping.direction.legs
 
 
+def outstanding(subscriptions: ChangeSubscriptions, mappings: Iterable[TableMapping]) -> list[str]:
+    """Return the entity sets that the app should be told of, and is not."""
+    try:
+        read = {mapping.bc.entity for mapping in mappings if _reads(mapping)}
+        needed = sorted(read & subscriptions.supported())
+        existing, _ = subscriptions.existing()
+    finally:
+        subscriptions.release()
+    kept, _ = _sorted_out(existing, needed)
+    return [entity for entity in needed if entity not in kept]
+
+
 def _sorted_out(
     existing: Sequence[Subscription], needed: Sequence[str]
 ) -> tuple[dict[str, Subscription], list[Subscription]]:

@@ -1,19 +1,25 @@
-"""Run one mapping: each leg is a job, and what a job remembered is not done again."""
+"""Run one mapping: each leg is a job, and what a job remembered is not done again.
+
+Runs that couple or uncouple are carried on like those that synchronize.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared.domain.fuse import Changes
-from shared.domain.jobs import Run, State, SyncJob, Trigger
+from shared.domain.jobs import Kind, Run, State, SyncJob, Trigger
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Leg
 from shared.errors import ChangedError, IntegrationError, TransientError
 from shared.log import get_logger
 from shared.ports import Lease
 from shared.usecases.engine import Engine
-from shared.usecases.job_runner import JobRunner, OutOfTime, Stopped, SwitchedOff, Wait
+from shared.usecases.job_runner import JobRunner
 from shared.usecases.known_couplings import RecentCouplings
+from shared.usecases.match_runner import MatchRunner
+from shared.usecases.stepper import OutOfTime, Stepper, Stopped, SwitchedOff, Wait
+from shared.usecases.uncouple_runner import UncoupleRunner
 
 log = get_logger(__name__)
 
@@ -63,7 +69,7 @@ def _synchronize(
 ) -> Progressed:
     jobs: dict[Leg, SyncJob] = {}
     if run.state is State.QUEUED and not run.approved:
-        if lease.woken:
+        if lease.woken and run.kind is Kind.SYNCHRONIZATION:
             engine.wakes.clear(mapping.slug)
     else:
         jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
@@ -72,24 +78,36 @@ def _synchronize(
         engine.job_log.save_run(run)
     recent = RecentCouplings()
     for leg in run.legs:
-        job = jobs.get(leg) or _new_job(engine, run, leg)
-        if job.state is not State.RUNNING:
+        job = jobs.get(leg) or new_job(engine, run, leg)
+        if job.ended:
             continue
-        runner = JobRunner(engine, run, job, mapping, lease, recent, _changed(jobs.values()))
+        if job.state is State.STOPPED:
+            job = job.resumed()
+            engine.job_log.save_job(job)
+        runner: Stepper
+        match run.kind:
+            case Kind.SYNCHRONIZATION:
+                so_far = _changed(jobs.values())
+                runner = JobRunner(engine, run, job, mapping, lease, recent, so_far)
+            case Kind.COUPLING:
+                runner = MatchRunner(engine, run, job, mapping, lease)
+            case Kind.UNCOUPLING:
+                runner = UncoupleRunner(engine, run, job, mapping, lease)
         outcome = runner.go(deadline)
         jobs[leg] = runner.job
         if isinstance(outcome, Stopped):
+            jobs[leg] = runner.job.stopped(outcome.error.message)
             _stop(engine, run, lease, outcome)
         if outcome is not None:
-            engine.job_log.save_job(runner.job)
+            engine.job_log.save_job(jobs[leg])
             return outcome
     finished = finish(engine, run, jobs.values())
     _supersede(engine, lease, finished)
     return Completed(finished)
 
 
-def _new_job(engine: Engine, run: Run, leg: Leg) -> SyncJob:
-    return SyncJob(run.id, run.mapping, leg, State.RUNNING, engine.clock.now())
+def new_job(engine: Engine, run: Run, leg: Leg) -> SyncJob:
+    return SyncJob(run.id, run.mapping, leg, State.RUNNING, engine.clock.now(), kind=run.kind)
 
 
 def _changed(jobs: Iterable[SyncJob]) -> Changes:
@@ -158,7 +176,16 @@ def finish(engine: Engine, run: Run, jobs: Iterable[SyncJob]) -> Run:
     message = " ".join(dict.fromkeys(job.message for job in failed))
     finished = replace(run, state=state, finished_at=engine.clock.now(), message=message)
     engine.job_log.save_run(finished)
+    wake_waiting(engine, finished)
     return finished
+
+
+def wake_waiting(engine: Engine, ended: Run) -> None:
+    """Let the runs go on that have waited for *ended*: those of one full synchronization do."""
+    if ended.full and ended.trigger is Trigger.REQUEST:
+        for run in engine.job_log.newest_group():
+            if ended.id in run.waits_for and not run.ended:
+                engine.queue.put(run.id)
 
 
 def give_up(engine: Engine, run: Run, error: TransientError | ChangedError) -> Run:
@@ -175,8 +202,8 @@ def _end_unfinished(engine: Engine, run: Run, message: str) -> Run:
     now = engine.clock.now()
     jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
     for leg in run.legs:
-        job = jobs.get(leg) or _new_job(engine, run, leg)
-        if job.state is State.RUNNING:
+        job = jobs.get(leg) or new_job(engine, run, leg)
+        if not job.ended:
             jobs[leg] = job.failed(now, message)
             engine.job_log.save_job(jobs[leg])
     return finish(engine, run, jobs.values())

@@ -55,16 +55,6 @@ def test_each_function_is_bound_as_the_list_has_it() -> None:
     assert not changed, f"{LIST.name} differs for {', '.join(sorted(changed))}. {UPDATE}"
 
 
-def test_only_liveness_and_notifications_answer_without_a_key() -> None:
-    open_to_all = [
-        name
-        for name, bindings in indexed_without_settings().items()
-        if any(str(binding.get("authLevel", "")).lower() == "anonymous" for binding in bindings)
-    ]
-
-    assert sorted(open_to_all) == ["health", "notify_bc", "notify_dataverse"]
-
-
 def test_wrong_settings_leave_all_functions_as_they_are() -> None:
     wrong = {
         "SYNC_QUEUE_NAME": "No Queue",

@@ -19,6 +19,7 @@ names = st.one_of(st.none(), st.sampled_from(["", "Adatum", " ADATUM", "adatum "
     ("value", "compared"),
     [
         (" Straße ", "strasse"),
+        ("Adatum   Corp.\u00a0Ltd", "adatum corp. ltd"),
         ("  ", None),
         (None, None),
         (0, 0),
@@ -26,30 +27,30 @@ names = st.one_of(st.none(), st.sampled_from(["", "Adatum", " ADATUM", "adatum "
         (Decimal("1.50"), Decimal("1.5")),
     ],
 )
-def test_text_is_compared_without_case_and_outer_blanks(value: Value, compared: Value) -> None:
+def test_text_is_compared_without_case_and_needless_spaces(value: Value, compared: Value) -> None:
     assert folded(value) == compared
 
 
 def test_records_match_that_are_equal_in_every_key() -> None:
     customer = person("Adatum", phone="1")
 
-    assert matches((NAME, PHONE), TO, customer, row(" ADATUM", phone="1"))
-    assert not matches((NAME, PHONE), TO, customer, row("Adatum", phone="2"))
-    assert not matches((NAME, PHONE), TO, customer, row("Contoso", phone="1"))
+    assert matches((NAME, PHONE), customer, row(" ADATUM", phone="1"))
+    assert not matches((NAME, PHONE), customer, row("Adatum", phone="2"))
+    assert not matches((NAME, PHONE), customer, row("Contoso", phone="1"))
 
 
 def test_a_blank_equals_nothing_not_even_a_blank() -> None:
-    assert not matches((NAME,), TO, person(None), row(None))
-    assert not matches((NAME,), TO, person(" "), row(""))
+    assert not matches((NAME,), person(None), row(None))
+    assert not matches((NAME,), person(" "), row(""))
 
 
 @given(names, names)
 def test_two_records_match_in_both_legs_or_in_none(bc: str | None, dataverse: str | None) -> None:
     customer, account = person(bc), row(dataverse)
 
-    there = matches((NAME,), Leg.TO_DATAVERSE, customer, account)
+    there = matches((NAME,), customer, account)
 
-    assert there == matches((NAME,), Leg.FROM_DATAVERSE, account, customer)
+    assert there == matches((NAME,), account, customer)
     assert there == bool(folded(bc) and folded(bc) == folded(dataverse))
 
 

@@ -57,8 +57,10 @@ def hold_up(world: Surroundings, entity: str) -> None:
 
 
 def let_go(world: Surroundings) -> None:
+    """Let Business Central answer, and ask again: that does not wait for the pause to end."""
     world.server(Side.BC).faults.clear()
-    world.stack.host.drain_queues(include_delayed=True)
+    world.clear_queue()
+    begin(world)
 
 
 # The order
@@ -125,6 +127,21 @@ def test_a_mapping_waits_until_all_that_its_lookups_need_are_done(world: Surroun
     assert states(world) == {"currency": "finished", "terms": "running", "customer": "queued"}
     let_go(world)
     assert set(states(world).values()) == {"finished"}
+
+
+def test_the_review_promises_no_partner_to_records_that_the_mapping_does_not_read(
+    world: Surroundings,
+) -> None:
+    world.adjust(direction=TO)
+    world.accounts.add("Litware")
+
+    [before] = [each for each in world.get("sync/full")["review"] if each["mapping"] == "customer"]
+    world.customers.add("Adatum")
+    [after] = [each for each in world.get("sync/full")["review"] if each["mapping"] == "customer"]
+
+    assert before["advice"] == "All that is read is coupled; values are compared."
+    assert after["advice"] == "One side has uncoupled records: their partners are found or created."
+    assert after["records"] == {"bc": 1, "dataverse": 1}
 
 
 # What it does
@@ -228,3 +245,45 @@ def test_one_whose_worker_died_is_carried_on_when_it_is_asked_for_again(
     assert [run["id"] for run in ended.values()] == [run["id"] for run in dead.values()]
     assert [run["state"] for run in ended.values()] == ["finished", "finished"]
     assert [row["name"] for row in world.accounts.all()] == ["Adatum"]
+
+
+# One that the mass-change fuse has stopped
+
+
+def stop_currencies(world: Surroundings) -> str:
+    """Begin a full synchronization whose currencies are too many, and return their run."""
+    world.start_app(SYNC_FUSE_CHANGES="1")
+    begin(world)
+    assert states(world) == {"currency": "stopped", "customer": "queued"}
+    return str(runs(world)["currency"]["id"])
+
+
+def test_nothing_is_asked_again_and_again_while_a_run_waits_for_a_decision(
+    world: Surroundings,
+) -> None:
+    stop_currencies(world)
+
+    assert world.queued() == 0
+
+
+def test_a_mapping_that_waits_goes_on_once_the_stopped_run_is_approved(
+    world: Surroundings,
+) -> None:
+    world.customers.add("Adatum")
+    stopped = stop_currencies(world)
+
+    world.call("POST", f"runs/{stopped}/approve")
+    world.stack.host.drain_queues()
+
+    assert states(world) == {"currency": "finished", "customer": "finished"}
+    assert [row["name"] for row in world.accounts.all()] == ["Adatum"]
+
+
+def test_a_mapping_that_waits_is_over_once_the_stopped_run_is_refused(world: Surroundings) -> None:
+    stopped = stop_currencies(world)
+
+    world.call("POST", f"runs/{stopped}/approve", json={"approve": False})
+    world.stack.host.drain_queues()
+
+    assert states(world) == {"currency": "failed", "customer": "failed"}
+    assert "It needs currency" in runs(world)["customer"]["message"]

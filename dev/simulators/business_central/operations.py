@@ -20,6 +20,7 @@ from dev.simulators.business_central.metadata import describe, service_document
 from dev.simulators.business_central.model import Field, Kind, Model
 from dev.simulators.business_central.paging import MAXIMUM_PAGE, next_link
 from dev.simulators.business_central.paths import Paths, Target
+from dev.simulators.business_central.permissions import Permissions
 from dev.simulators.business_central.queries import Query, QueryReader
 from dev.simulators.business_central.reading import Reader
 from dev.simulators.business_central.rows import Json, etag_of
@@ -51,6 +52,7 @@ class Operations:
     queries: QueryReader
     reader: Reader
     writer: Writer
+    permissions: Permissions = field(default_factory=Permissions)
     actions: Mapping[tuple[str, str], Action] = field(default_factory=lambda: MappingProxyType({}))
 
     def perform(self, root: str, route: str, call: Call) -> Reply:
@@ -67,6 +69,7 @@ class Operations:
         if UNBUILT & set(names):
             raise not_implemented(f"'{names[0]}' is not simulated.")
         target = self.paths.resolve(route, call)
+        self.permissions.check(call.method, target.entity_set.name)
         if target.action is not None:
             return self._act(root, target, call)
         match call.method:

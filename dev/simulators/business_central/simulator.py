@@ -17,6 +17,7 @@ from dev.simulators.business_central.errors import (
 )
 from dev.simulators.business_central.operations import Operations, Reply
 from dev.simulators.business_central.paths import Paths
+from dev.simulators.business_central.permissions import Permissions
 from dev.simulators.business_central.queries import Query, QueryReader
 from dev.simulators.business_central.records import Records
 from dev.simulators.business_central.rows import Json
@@ -67,12 +68,14 @@ class BusinessCentralSimulator(Records):
         self.limits = limits or documented_limits(enabled=False)
         self._authorization = Authorization(verifier, clock, self.settings)
         paths = Paths(self._model, self._store, self.companies)
+        self.permissions = Permissions()
         self._operations = Operations(
             self._model,
             paths,
             QueryReader(self._model, self.settings.case_sensitive),
             self._reader,
             self._writer,
+            self.permissions,
             equip(self._model, self._store, self._writer, clock, self.settings),
         )
         self._subscriptions = Subscriptions(self._model, self._store, paths, clock, send)

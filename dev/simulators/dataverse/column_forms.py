@@ -89,9 +89,10 @@ def read_changes(column: Column, form: Form, option_sets: Mapping[str, OptionSet
     if kind != column.kind or str(form.get("LogicalName", column.name)) != column.name:
         raise bad_argument("Neither name nor type of a column can be changed.")
     changes: dict[str, Any] = {
-        "required": read_required(form),
         "label": read_label(form.get("DisplayName"), "DisplayName") or column.label,
     }
+    if column.required != "systemrequired":
+        changes["required"] = read_required(form)
     if column.is_text:
         changes |= _READERS[kind]({"MaxLength": column.max_length, **form}, option_sets)
     return replace(column, **changes)

@@ -40,7 +40,8 @@ class Completion:
         now = wire_time(self._clock.now())
         if "createdon" in columns:
             values["createdon"] = values.get("overriddencreatedon") or values.get("createdon", now)
-            values.setdefault("modifiedon", now)
+            if "modifiedon" in table.columns:
+                values.setdefault("modifiedon", now)
         if "createdby" in columns:
             values["createdby"] = values["modifiedby"] = author.user_id
         if author.on_behalf_by and "createdonbehalfby" in columns:

@@ -13,7 +13,7 @@ from dev.simulators.dataverse.payloads import Author
 from dev.simulators.dataverse.reads import Reader
 from dev.simulators.dataverse.records import Records
 from dev.simulators.dataverse.rights import DEPTHS
-from dev.simulators.dataverse.schema import AlternateKey, Schema
+from dev.simulators.dataverse.schema import AlternateKey, OneToMany, Schema
 from dev.simulators.dataverse.seeds import BUSINESS_UNIT, SYSTEM_USER
 from dev.simulators.dataverse.storage import Storage
 
@@ -59,6 +59,22 @@ class DirectAccess:
     def delete(self, table: str, row_id: str) -> None:
         with self._lock, self._storage.transaction():
             self._records.delete(self._schema[table], row_id)
+
+    def associate(self, table: str, row_id: str, collection: str, other_id: str) -> None:
+        """Put an existing row into a row's collection, for example a role into a user's."""
+        one = self._schema[table]
+        relationship = one.collections[collection]
+        if isinstance(relationship, OneToMany):
+            other = self._schema[relationship.many]
+        else:
+            other = self._schema[relationship.other(table)]
+        with self._lock, self._storage.transaction():
+            self._records.associate(one, row_id, collection, (other, other_id), _author(None))
+
+    def disassociate(self, table: str, row_id: str, collection: str, other_id: str) -> None:
+        with self._lock, self._storage.transaction():
+            one = self._schema[table]
+            self._records.disassociate(one, row_id, collection, other_id, _author(None))
 
     def read(self, table: str, row_id: str) -> Row:
         """:raises KeyError: there is no such row."""

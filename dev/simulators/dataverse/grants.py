@@ -25,6 +25,8 @@ class Grants:
 
     def define_all(self) -> None:
         """Create the privileges of a new organisation, whose roles do not exist yet."""
+        granted = self._schema["roleprivileges"]
+        self._storage.index(granted, granted.columns["roleid"])
         for name in named_privileges():
             self._define(name, 0, is_owned=False)
         for table in self._schema:
@@ -56,7 +58,7 @@ class Grants:
                 depth = GLOBAL if text.endswith(_CUSTOMIZERS) or "Read" in text else BASIC
             if template == CUSTOMIZER_TEMPLATE and text in _NOT_FOR_CUSTOMIZERS:
                 continue
-            self._put(role_id, privilege_id(text), depth)
+            self._insert(role_id, privilege_id(text), depth)
 
     def copies(self, role_id: str) -> list[str]:
         """Return a role and its copies in the business units below."""
@@ -76,7 +78,7 @@ class Grants:
 
     def copy(self, role_id: str, to: str) -> None:
         for each, depth in self.of(role_id).items():
-            self._put(to, each, depth)
+            self._insert(to, each, depth)
 
     def of(self, role_id: str) -> dict[str, int]:
         """Return the depths of a role's privileges by their ids."""
@@ -86,13 +88,23 @@ class Grants:
         return {str(each): int(depth or 0) for each, depth in found}
 
     def _put(self, role_id: str, privilege: str, depth: int) -> None:
-        table = self._schema["roleprivileges"]
-        values: Row = {"privilegedepthmask": depth, "versionnumber": self._storage.next_version()}
-        if found := self._query(_OF_ROLE, [role_id, privilege]):
-            self._storage.update(table, found[0], values)
+        found = self._query(_OF_ROLE, [role_id, privilege])
+        if not found:
+            self._insert(role_id, privilege, depth)
             return
-        ids = {"roleprivilegeid": str(uuid4()), "roleid": role_id, "privilegeid": privilege}
-        self._storage.insert(table, {**ids, **values})
+        version = self._storage.next_version()
+        changes: Row = {"privilegedepthmask": depth, "versionnumber": version}
+        self._storage.update(self._schema["roleprivileges"], found[0], changes)
+
+    def _insert(self, role_id: str, privilege: str, depth: int) -> None:
+        values: Row = {
+            "roleprivilegeid": str(uuid4()),
+            "roleid": role_id,
+            "privilegeid": privilege,
+            "privilegedepthmask": depth,
+            "versionnumber": self._storage.next_version(),
+        }
+        self._storage.insert(self._schema["roleprivileges"], values)
 
     def _define_of(self, table: Table) -> None:
         for right, name in table.privileges.items():

@@ -30,6 +30,13 @@ STANDARD_ROLES = {
 _UNIT = {"businessunitid@odata.bind": f"businessunits({BUSINESS_UNIT})"}
 MESSAGES = ("Create", "Update", "Delete", "CreateMultiple", "UpdateMultiple", "UpsertMultiple")
 
+_ENGLISH = 1033
+_ORGANIZATION: Mapping[str, Any] = {
+    "organizationid": ORGANIZATION,
+    "name": "Contoso",
+    "languagecode": _ENGLISH,
+}
+
 
 @dataclass(frozen=True)
 class Currency:
@@ -42,7 +49,7 @@ def plant(schema: Schema, storage: Storage, records: Records, currency: Currency
     """Create organisation, root business unit, its team, SYSTEM user and base currency."""
     author = Author(SYSTEM_USER, is_platform=True)
     rows: list[tuple[str, Mapping[str, Any]]] = [
-        ("organization", {"organizationid": ORGANIZATION, "name": "Contoso"}),
+        ("organization", _ORGANIZATION),
         ("businessunit", {"businessunitid": BUSINESS_UNIT, "name": "Contoso"}),
         ("systemuser", _system_user()),
         ("transactioncurrency", _currency(currency)),

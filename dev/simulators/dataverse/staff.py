@@ -1,7 +1,7 @@
 """Who works in a ready-made organisation: sales people, an administrator, an integration."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dev.simulators.dataverse.direct import DirectAccess, Row
 
@@ -51,6 +51,20 @@ class Person:
     is_disabled: bool = False
 
 
+SALES_PEOPLE = (
+    Person("Linda", "Taylor", "a1a1a1a1-0000-4000-8000-000000000001", "linda@contoso.example"),
+    Person("Jim", "Olive", "a1a1a1a1-0000-4000-8000-000000000002", "jim@contoso.example"),
+    Person(
+        "Otis",
+        "Falls",
+        "a1a1a1a1-0000-4000-8000-000000000003",
+        "otis@contoso.example",
+        is_licensed=False,
+        is_disabled=True,
+    ),
+)
+
+
 def integration_privileges() -> Mapping[str, str]:
     """Return what reading and writing both sides needs: depth by name of privilege."""
     names = {
@@ -62,6 +76,15 @@ def integration_privileges() -> Mapping[str, str]:
 def add_integration_role(organization: DirectAccess) -> None:
     """Do what the setup of the integration does before its user can work."""
     organization.add_role(INTEGRATION_ROLE, integration_privileges())
+
+
+def empty_organization(organization: DirectAccess, administrator: Person) -> None:
+    """Let people work in an organisation in which nobody has set up any integration yet.
+
+    There are an administrator, sales people, one of whom has left; the business unit with its
+    default team and the standard roles are there in any case.
+    """
+    add_people(organization, [replace(administrator, roles=ADMINISTRATOR), *SALES_PEOPLE])
 
 
 def add_people(organization: DirectAccess, people: Iterable[Person]) -> list[Row]:

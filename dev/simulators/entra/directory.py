@@ -57,6 +57,10 @@ class Application:
     certificates: tuple[bytes, ...] = ()
     """Public certificates, PEM."""
     grants: tuple[Grant, ...] = ()
+    redirect_uris: tuple[str, ...] = ()
+    """Of its pages in a browser."""
+    is_public: bool = False
+    """Whether people may sign in with it where no secret can be kept: a terminal, a page."""
 
     def grant_on(self, resource: Resource) -> Grant:
         """Return what was consented to, possibly nothing."""
@@ -95,6 +99,11 @@ class Tenant:
 
     def user(self, object_id: str) -> User | None:
         return _first(user for user in self.users if user.object_id == object_id)
+
+    def user_named(self, name: str) -> User | None:
+        """Find a user by the name to sign in with."""
+        wanted = name.lower()
+        return _first(user for user in self.users if user.principal_name.lower() == wanted)
 
     def resource(self, name: str) -> Resource | None:
         """Find a resource by identifier, with or without a trailing slash, or by app id."""

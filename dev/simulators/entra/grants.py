@@ -11,12 +11,15 @@ import msgspec
 
 from dev.simulators.entra.clients import prove
 from dev.simulators.entra.directory import Application, Tenant, User
-from dev.simulators.entra.keys import SigningKey, base64url
+from dev.simulators.entra.keys import KeyRing, base64url
 from dev.simulators.entra.refusals import TokenRequestRefusedError
 from dev.simulators.entra.scopes import DEFAULT, Wish, parse_scope
+from dev.simulators.entra.sign_in import DEVICE_CODE, SignIn, find_client
 from dev.simulators.entra.tokens import Proof, TokenIssuer
 
 ON_BEHALF_OF = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+_OF_PEOPLE = (DEVICE_CODE, "authorization_code", "refresh_token")
+"""Grants for which a public client needs no secret."""
 Form = Mapping[str, str]
 
 
@@ -31,11 +34,12 @@ class Client:
 
 
 class TokenEndpoint:
-    """Hands out tokens for client credentials, on behalf of users, and for refresh tokens."""
+    """Hands out tokens: to applications, on behalf of users, to users, and for refresh tokens."""
 
-    def __init__(self, issuer: TokenIssuer, key: SigningKey) -> None:
+    def __init__(self, issuer: TokenIssuer, keys: KeyRing, sign_in: SignIn) -> None:
         self._issuer = issuer
-        self._key = key
+        self._keys = keys
+        self._sign_in = sign_in
         self._refresh_tokens: dict[str, tuple[str, str, User]] = {}
         """Tenant, client id and user by refresh token."""
 
@@ -50,6 +54,10 @@ class TokenEndpoint:
         grant_type = _required(form, "grant_type")
         client = self._client(tenant, form, audiences, now)
         match grant_type:
+            case "authorization_code":
+                return self._by_code(client, form, now)
+            case _ if grant_type == DEVICE_CODE:
+                return self._by_device(client, form, now)
             case "client_credentials":
                 return self._client_credentials(client, now)
             case "refresh_token":
@@ -62,14 +70,20 @@ class TokenEndpoint:
     def _client(
         self, tenant: Tenant, form: Form, audiences: tuple[str, ...], now: datetime
     ) -> Client:
-        client_id = _required(form, "client_id")
-        application = tenant.application(client_id)
-        if application is None:
-            raise TokenRequestRefusedError(
-                700016, f"Application: {client_id}. Tenant: {tenant.id}."
-            )
-        proof = prove(application, form, audiences, now)
-        return Client(tenant, application, proof, parse_scope(_required(form, "scope"), tenant))
+        application = find_client(tenant, _required(form, "client_id"))
+        is_open = application.is_public and form["grant_type"] in _OF_PEOPLE
+        proof = "0" if is_open and not _proves(form) else prove(application, form, audiences, now)
+        scope = form.get("scope") or self._sign_in.scope_of(form) or _required(form, "scope")
+        return Client(tenant, application, proof, parse_scope(scope, tenant))
+
+    def _by_device(self, client: Client, form: Form, now: datetime) -> dict[str, object]:
+        code = _required(form, "device_code")
+        user = self._sign_in.redeem_device(client.tenant, client.application, code, now)
+        return self._delegated(client, user, form, now)
+
+    def _by_code(self, client: Client, form: Form, now: datetime) -> dict[str, object]:
+        redeemed = self._sign_in.redeem_code(client.tenant, client.application, form, now)
+        return self._delegated(client, redeemed.user, form, now, redeemed.nonce)
 
     def _client_credentials(self, client: Client, now: datetime) -> dict[str, object]:
         if client.wish.permissions != (DEFAULT,):
@@ -92,7 +106,7 @@ class TokenEndpoint:
         return self._delegated(client, kept[2], form, now)
 
     def _delegated(
-        self, client: Client, user: User, form: Form, now: datetime
+        self, client: Client, user: User, form: Form, now: datetime, nonce: str | None = None
     ) -> dict[str, object]:
         tenant, application, wish = client.tenant, client.application, client.wish
         scopes = wish.granted_to(application)
@@ -104,7 +118,7 @@ class TokenEndpoint:
         if "offline_access" in wish.about_the_user:
             answer["refresh_token"] = self._refresh_token(client, user)
         if "openid" in wish.about_the_user:
-            answer["id_token"] = self._issuer.identity(tenant, application, user, now)
+            answer["id_token"] = self._issuer.identity(tenant, application, user, now, nonce)
         if form.get("client_info") == "1":
             answer["client_info"] = _client_info(tenant, user)
         return answer
@@ -132,14 +146,11 @@ class TokenEndpoint:
             "verify_nbf": False,
         }
         try:
-            claims: dict[str, Any] = jwt.decode(
-                assertion, self._key.public, algorithms=["RS256"], options=options
-            )
+            return self._keys.claims(assertion, options)
         except jwt.InvalidSignatureError as error:
             raise TokenRequestRefusedError(50013) from error
         except jwt.InvalidTokenError as error:
             raise TokenRequestRefusedError(50027, f"{error}.") from error
-        return claims
 
     def _bearer(self, token: str) -> dict[str, object]:
         seconds = int(self._issuer.lifetime.total_seconds())
@@ -161,6 +172,10 @@ def _names_of(client: Client) -> set[str]:
     client_id = client.application.client_id
     own = [r.identifier for r in client.tenant.resources if r.app_id == client_id]
     return {client_id, *own}
+
+
+def _proves(form: Form) -> bool:
+    return bool(form.get("client_secret") or form.get("client_assertion"))
 
 
 def _client_info(tenant: Tenant, user: User) -> str:

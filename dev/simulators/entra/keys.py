@@ -1,8 +1,9 @@
-"""The key pair with which the directory signs, and what it publishes of it."""
+"""The key pairs with which the directory signs, and what it publishes of them."""
 
 import base64
 import hashlib
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import jwt
 from cryptography import x509
@@ -42,6 +43,34 @@ class SigningKey:
             "e": base64url(numbers.e.to_bytes(3)),
             "x5c": [base64.b64encode(der).decode()],
         }
+
+
+class KeyRing:
+    """The keys that the directory has signed with; the newest is the one it signs with now."""
+
+    def __init__(self) -> None:
+        self._keys = [SigningKey()]
+
+    def roll(self) -> str:
+        """Sign with a new key from now on, and return its id; the former stays published."""
+        self._keys.append(SigningKey())
+        return self._keys[-1].kid
+
+    def sign(self, claims: dict[str, object]) -> str:
+        return self._keys[-1].sign(claims)
+
+    def published(self) -> list[dict[str, object]]:
+        return [key.published() for key in self._keys]
+
+    def claims(self, token: str, options: Any) -> dict[str, Any]:
+        """:param options: PyJWT's.
+
+        :raises jwt.InvalidTokenError: the directory has not signed it.
+        """
+        kid = jwt.get_unverified_header(token).get("kid")
+        key = next((key for key in self._keys if key.kid == kid), self._keys[-1])
+        found: dict[str, Any] = jwt.decode(token, key.public, algorithms=["RS256"], options=options)
+        return found
 
 
 def self_signed(key: rsa.RSAPrivateKey, name: str) -> x509.Certificate:

@@ -8,13 +8,19 @@ from uuid import uuid4
 from dev.simulators.http import Request, Response, json_response
 
 Name = Literal[
+    "authorization_declined",
+    "authorization_pending",
+    "bad_verification_code",
+    "expired_token",
     "invalid_client",
     "invalid_grant",
     "invalid_request",
     "invalid_resource",
     "invalid_scope",
+    "login_required",
     "unauthorized_client",
     "unsupported_grant_type",
+    "unsupported_response_type",
 ]
 
 
@@ -28,9 +34,18 @@ class _Kind:
 _KINDS = {
     50013: _Kind("invalid_grant", 400, "The assertion was not signed by this directory."),
     50027: _Kind("invalid_request", 400, "The assertion is not a well-formed token."),
+    50011: _Kind("invalid_request", 400, "The redirect URI is not one of the application's."),
+    50058: _Kind("login_required", 400, "Nobody is signed in at the screen."),
+    50112: _Kind("invalid_grant", 400, "The redirect URI is not the one the code was sent to."),
+    54005: _Kind("invalid_grant", 400, "There is no such code, or it was redeemed already."),
     65001: _Kind("invalid_grant", 400, "Nobody has consented to the permissions asked for."),
+    65004: _Kind("authorization_declined", 400, "The person has declined to sign in."),
     70003: _Kind("unsupported_grant_type", 400, "The grant type is not supported."),
+    70008: _Kind("invalid_grant", 400, "The code has expired."),
     70011: _Kind("invalid_scope", 400, "The scope is not valid."),
+    70016: _Kind("authorization_pending", 400, "Nobody has typed the code in yet."),
+    70018: _Kind("bad_verification_code", 400, "There is no such device code."),
+    70019: _Kind("expired_token", 400, "The device code has expired."),
     90002: _Kind("invalid_request", 400, "There is no such tenant."),
     500011: _Kind("invalid_resource", 400, "There is no such resource in the tenant."),
     500131: _Kind("invalid_grant", 400, "The assertion is meant for another application."),
@@ -40,11 +55,14 @@ _KINDS = {
     700023: _Kind("invalid_client", 401, "The client assertion's audience is not this endpoint."),
     700024: _Kind("invalid_client", 401, "The client assertion is not valid at this time."),
     700027: _Kind("invalid_client", 401, "The client assertion's signature cannot be verified."),
+    700054: _Kind("unsupported_response_type", 400, "Only the response type code is supported."),
     700082: _Kind("invalid_grant", 400, "The refresh token is unknown or has expired."),
+    501481: _Kind("invalid_grant", 400, "The code verifier does not match the challenge."),
     900144: _Kind("invalid_request", 400, "The request's body lacks a parameter."),
     7000114: _Kind("invalid_grant", 400, "An application's own token cannot act on behalf of it."),
     7000215: _Kind("invalid_client", 401, "The client secret is wrong."),
     7000218: _Kind("invalid_client", 401, "Neither client_secret nor client_assertion was given."),
+    9002325: _Kind("invalid_request", 400, "A code challenge of the method S256 is needed."),
     7000222: _Kind("invalid_client", 401, "The client secret has expired."),
 }
 

@@ -6,7 +6,7 @@ from typing import Literal
 from uuid import uuid4
 
 from dev.simulators.entra.directory import Application, Resource, Tenant, User
-from dev.simulators.entra.keys import SigningKey, pairwise
+from dev.simulators.entra.keys import KeyRing, pairwise
 
 BACKDATED = timedelta(minutes=5)
 """Tokens are valid from a little before they are issued, for the sake of slow clocks."""
@@ -32,10 +32,10 @@ class Audience:
 class TokenIssuer:
     """Signs the tokens of one authority."""
 
-    def __init__(self, key: SigningKey, authority: str, lifetime: timedelta) -> None:
+    def __init__(self, keys: KeyRing, authority: str, lifetime: timedelta) -> None:
         """*authority*: the simulator's own URL, which version 2 issuers begin with."""
         self.lifetime = lifetime
-        self._key = key
+        self._keys = keys
         self._authority = authority
 
     def issuer(self, tenant: Tenant, version: Literal[1, 2]) -> str:
@@ -63,7 +63,7 @@ class TokenIssuer:
             "sub": client.object_id,
         }
         roles = client.grant_on(audience.resource).roles
-        return self._key.sign(claims | ({"roles": list(roles)} if roles else {}))
+        return self._keys.sign(claims | ({"roles": list(roles)} if roles else {}))
 
     def for_user(
         self,
@@ -84,12 +84,21 @@ class TokenIssuer:
             "scp": " ".join(scopes),
             "sub": pairwise(audience.resource.app_id, user.object_id),
         }
-        return self._key.sign(claims)
+        return self._keys.sign(claims)
 
-    def identity(self, tenant: Tenant, client: Application, user: User, now: datetime) -> str:
+    def identity(
+        self,
+        tenant: Tenant,
+        client: Application,
+        user: User,
+        now: datetime,
+        nonce: str | None = None,
+    ) -> str:
         """Return an OpenID Connect id token."""
-        return self._key.sign(
+        asked: dict[str, object] = {} if nonce is None else {"nonce": nonce}
+        return self._keys.sign(
             self._times(now)
+            | asked
             | {
                 "aud": client.client_id,
                 "iss": self.issuer(tenant, 2),

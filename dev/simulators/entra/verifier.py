@@ -10,7 +10,7 @@ import jwt
 
 from dev.simulators.callers import Caller, TokenRefusedError
 from dev.simulators.entra.directory import Directory
-from dev.simulators.entra.keys import SigningKey
+from dev.simulators.entra.keys import KeyRing
 from dev.simulators.entra.tokens import TokenIssuer
 
 _REMEMBERED = 1000
@@ -36,7 +36,7 @@ class EntraTokenVerifier:
 
     def __init__(
         self,
-        key: SigningKey,
+        keys: KeyRing,
         issuer: TokenIssuer,
         directory: Callable[[], Directory],
         leeway: timedelta = timedelta(minutes=5),
@@ -44,7 +44,7 @@ class EntraTokenVerifier:
         """*leeway*: how far a resource's clock may be off; 5 minutes is what Microsoft's own token
         validation allows by default, what the two services allow is not documented.
         """
-        self._key = key
+        self._keys = keys
         self._issuer = issuer
         self._directory = directory
         self._leeway = leeway.total_seconds()
@@ -81,9 +81,7 @@ class EntraTokenVerifier:
         unchecked = {"verify_aud": False, "verify_exp": False, "verify_nbf": False}
         options: Any = unchecked | {"verify_iat": False, "require": required}
         try:
-            claims: dict[str, Any] = jwt.decode(
-                token, self._key.public, algorithms=["RS256"], options=options
-            )
+            claims = self._keys.claims(token, options)
         except jwt.InvalidTokenError as error:
             raise TokenRefusedError(f"the token is not genuine: {error}") from error
         tenant = self._directory().tenant(claims["tid"])

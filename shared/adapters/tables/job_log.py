@@ -12,7 +12,16 @@ from azure.data.tables import TransactionOperation
 from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import LONGEST_TEXT, Operation, Row, Storage, Table, key
 from shared.adapters.tables.values import time_from_text, time_to_text
-from shared.domain.jobs import Counters, Run, State, SyncError, SyncJob, Trigger, newest_first
+from shared.domain.jobs import (
+    Counters,
+    Kind,
+    Run,
+    State,
+    SyncError,
+    SyncJob,
+    Trigger,
+    newest_first,
+)
 from shared.domain.pending import Cause
 from shared.domain.sides import Leg
 
@@ -67,6 +76,17 @@ class TableJobLog:
             if mapping is None or run.mapping == mapping:
                 found += self.jobs_of(run.id)
         return found, None
+
+    def unfinished(self) -> Sequence[Run]:
+        rows = self._runs.query(
+            "PartitionKey eq @partition and (State eq @queued or State eq @running)",
+            {
+                "partition": key(self._company),
+                "queued": State.QUEUED.value,
+                "running": State.RUNNING.value,
+            },
+        )
+        return list(map(_run, rows))
 
     def note_group(self, run_ids: Sequence[str]) -> None:
         row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
@@ -134,6 +154,9 @@ class TableJobLog:
             "Unconditional": run.unconditional,
             "Approved": run.approved,
             "WaitsFor": ",".join(run.waits_for),
+            "Kind": run.kind.value,
+            "Create": run.create,
+            "Follow": run.follow,
         }
 
     def _job_row(self, job: SyncJob) -> dict[str, Any]:
@@ -153,6 +176,7 @@ class TableJobLog:
             "Position": job.position,
             "SourceStartedAt": time_to_text(job.source_started_at),
             "Retried": job.retried,
+            "Kind": job.kind.value,
         }
 
 
@@ -173,6 +197,10 @@ def _time(row: Row, name: str) -> datetime:
     moment = time_from_text(row[name])
     assert moment is not None
     return moment
+
+
+def _kind(row: Row) -> Kind:
+    return Kind(row.get("Kind") or Kind.SYNCHRONIZATION)
 
 
 def _ids(text: str) -> tuple[UUID, ...]:
@@ -197,6 +225,9 @@ def _run(row: Row) -> Run:
         row["Unconditional"],
         row["Approved"],
         tuple(run_id for run_id in row["WaitsFor"].split(",") if run_id),
+        _kind(row),
+        bool(row.get("Create")),
+        bool(row.get("Follow")),
     )
 
 
@@ -216,6 +247,7 @@ def _job(row: Row) -> SyncJob:
         row.get("Position"),
         time_from_text(row.get("SourceStartedAt")),
         row["Retried"],
+        _kind(row),
     )
 
 

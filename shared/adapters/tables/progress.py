@@ -53,6 +53,9 @@ class TableProgress:
         rows = self._rows(key(self._company, mapping))
         return {leg: rows[name]["Hash"] for leg, name in _FINGERPRINTS.items() if name in rows}
 
+    def stopped_run(self, mapping: str) -> str | None:
+        return _stopped_run(self._table.get(key(self._company, mapping), _STOPPED))
+
     def _rows(self, partition: str) -> dict[str, Any]:
         return {row["RowKey"]: row for row in self._table.scan(partition)}
 
@@ -101,8 +104,7 @@ class _TableLease:
 
     @property
     def stopped_run(self) -> str | None:
-        row = self._found.get(_STOPPED)
-        return (row.get("Run") or None) if row else None
+        return _stopped_run(self._found.get(_STOPPED))
 
     @property
     def woken(self) -> bool:
@@ -164,6 +166,10 @@ class _TableLease:
 
     def _named(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
         return {"PartitionKey": self._partition, "RowKey": name, **values}
+
+
+def _stopped_run(row: Row | None) -> str | None:
+    return (row.get("Run") or None) if row else None
 
 
 def _watermark(row: Row | None) -> Watermark:

@@ -1,0 +1,147 @@
+"""Setup from a terminal: sign in, call the app, and show its steps while they are carried out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from rich.console import Console
+from rich.markup import escape
+
+Json = dict[str, Any]
+
+_LONGEST_CALL = 240
+"""Seconds: the platform ends an HTTP answer after 230."""
+_BETWEEN_LOOKS = 1.0
+_MOST_CALLS = 20
+"""Each goes on for minutes: more would go in circles."""
+_MARKS = {
+    "done": "[green]done[/green]          ",
+    "nothing_to_do": "[green]in order[/green]      ",
+    "failed": "[red]to be changed[/red] ",
+    "not_reached": "[yellow]not reached[/yellow]   ",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    check: bool = False
+    """Only look."""
+    body: Mapping[str, Any] | None = None
+    """What POST /api/setup is asked for."""
+
+
+class SetupClient:
+    """Calls the app in the name of the person whose token it is given."""
+
+    def __init__(self, app_url: str, token: Callable[[], str], console: Console) -> None:
+        """:param token: gives a bearer token for the app that is good for some minutes."""
+        self._url, self._token, self._console = app_url.rstrip("/"), token, console
+        self._shown: dict[str, Json] = {}
+
+    def run(self, wanted: Wanted) -> bool:
+        """Call until setup has come to its end; return whether all is well.
+
+        Broken off, the next run goes on: the app keeps what each step has done.
+        """
+        for _ in range(_MOST_CALLS):
+            answer = self._watched(wanted)
+            content = self._content(answer)
+            if content is None:
+                return False
+            self._show(content.get("steps", ()))
+            if answer.status_code != 202:
+                return self._conclude(content, wanted)
+            self._console.print("The call's time was over; setup goes on.")
+        self._console.print("[red]Setup does not come to an end.[/red] See the app's log.")
+        return False
+
+    def _watched(self, wanted: Wanted) -> requests.Response:
+        """Call, and show what is done meanwhile."""
+        with ThreadPoolExecutor(1) as pool:
+            calling = pool.submit(self._post, wanted)
+            while not (wanted.check or self._over(calling)):
+                self._look()
+            return calling.result()
+
+    @staticmethod
+    def _over(calling: "Future[requests.Response]") -> bool:
+        try:
+            calling.exception(_BETWEEN_LOOKS)
+        except NotYetError:
+            return False
+        return True
+
+    def _post(self, wanted: Wanted) -> requests.Response:
+        return requests.post(
+            f"{self._url}/api/setup",
+            params={"check": "true"} if wanted.check else None,
+            json=dict(wanted.body or {}),
+            headers=self._headers(),
+            timeout=_LONGEST_CALL,
+            allow_redirects=False,
+        )
+
+    def _look(self) -> None:
+        try:
+            answer = requests.get(
+                f"{self._url}/api/setup", headers=self._headers(), timeout=30, allow_redirects=False
+            )
+        except requests.RequestException:
+            return  # The call itself tells what is wrong.
+        if answer.ok:
+            new = [step for step in answer.json()["steps"] if self._is_new(step)]
+            self._show(new if self._shown else ())
+            self._shown |= {step["step"]: step for step in answer.json()["steps"]}
+
+    def _is_new(self, step: Json) -> bool:
+        known = self._shown.get(step["step"])
+        return known is None or known["at"] != step["at"]
+
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._token()}"}
+
+    def _content(self, answer: requests.Response) -> Json | None:
+        """Return what the app said; None, and a sentence, where it said nothing of setup."""
+        try:
+            content = answer.json()
+        except ValueError:
+            content = None
+        if isinstance(content, dict) and ("steps" in content or answer.status_code == 202):
+            return content
+        told = content.get("detail") if isinstance(content, dict) else None
+        self._console.print(
+            f"[red]The app refused setup (HTTP {answer.status_code}).[/red] "
+            f"{escape(told or 'Check the address, and that the app runs.')}"
+        )
+        return None
+
+    def _show(self, steps: Sequence[Json]) -> None:
+        for step in steps:
+            if not self._is_new(step) and step["step"] in self._shown:
+                continue
+            self._shown[step["step"]] = step
+            self._console.print(f"  {_MARKS[step['outcome']]} [bold]{escape(step['title'])}[/bold]")
+            for finding in step["findings"]:
+                colour = "red" if finding["code"] else "dim"
+                told = " ".join(filter(None, (finding["what"], finding["fix"])))
+                self._console.print(f"                  [{colour}]{escape(told)}[/{colour}]")
+
+    def _conclude(self, content: Json, wanted: Wanted) -> bool:
+        left = [step["title"] for step in content["steps"] if _is_left(step)]
+        if left:
+            self._console.print(f"[red]Left:[/red] {', '.join(left)}.")
+            return False
+        state = "on" if content["enabled"] else "off"
+        self._console.print(
+            "Everything is as it should be."
+            if wanted.check
+            else f"[green]Setup is complete.[/green] Synchronization is {state}."
+        )
+        return True
+
+
+def _is_left(step: Json) -> bool:
+    return step["outcome"] in ("failed", "not_reached")

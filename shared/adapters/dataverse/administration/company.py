@@ -1,0 +1,97 @@
+"""A company's place in Dataverse: its row, its business unit, and the team that owns its rows."""
+
+from collections.abc import Iterator
+from functools import partial
+from uuid import UUID
+
+from shared.adapters import odata
+from shared.adapters.dataverse.administration.roles import Roles
+from shared.adapters.dataverse.administration.web_api import Row, WebApi
+from shared.domain.callers import Role
+from shared.ports.administration import Change, Remark
+
+_OWNER_TEAM = 0
+_LONGEST_NAME = 100
+
+
+class CompanyPlace:
+    def __init__(self, api: WebApi, roles: Roles) -> None:
+        self._api, self._roles = api, roles
+
+    def row(self, company: UUID) -> UUID | None:
+        found = self._api.one(
+            "bcsync_companies",
+            select="bcsync_companyid",
+            filter=f"bcsync_externalid eq {odata.literal(str(company))}",
+        )
+        return UUID(found["bcsync_companyid"]) if found else None
+
+    def create_row(self, company: UUID, name: str, environment: str) -> None:
+        body = {
+            "bcsync_name": name[:_LONGEST_NAME],
+            "bcsync_externalid": str(company),
+            "bcsync_environment": environment,
+        }
+        self._api.create("bcsync_companies", body)
+
+    def team(self, company: UUID) -> UUID | None:
+        unit = self._unit(company)
+        found = self._team(unit) if unit else None
+        return UUID(found["teamid"]) if found else None
+
+    def remarks(self, company: UUID, name: str, root: Row) -> Iterator[Remark]:
+        """:param root: the root business unit."""
+        unit = self._unit(company)
+        if unit is None:
+            unit_name = f"{name[:_LONGEST_NAME]} ({company})"
+            body = {
+                "name": unit_name,
+                "parentbusinessunitid@odata.bind": f"/businessunits({root['businessunitid']})",
+            }
+            yield Change(
+                f"The business unit {unit_name} is missing.",
+                lambda: self._api.create("businessunits", body),
+            )
+            unit = self._unit(company)
+        if unit is None:
+            return  # Only looked at: the rest comes with it.
+        yield from self._team_remarks(unit)
+
+    def _team_remarks(self, unit: Row) -> Iterator[Remark]:
+        name = f"BCI - {unit['name']}"
+        if self._team(unit) is None:
+            body = {
+                "name": name,
+                "teamtype": _OWNER_TEAM,
+                "businessunitid@odata.bind": f"/businessunits({unit['businessunitid']})",
+            }
+            yield Change(
+                f"The owning team {name} is missing.", lambda: self._api.create("teams", body)
+            )
+        team = self._team(unit)
+        role = self._roles.id_of(Role.USER, UUID(unit["businessunitid"]))
+        if team is None or role is None:
+            return
+        held = {each["roleid"] for each in team.get("teamroles_association") or ()}
+        if str(role) not in held:
+            path = f"teams({team['teamid']})/teamroles_association"
+            yield Change(
+                f"The owning team {name} does not have the role {Role.USER}.",
+                partial(self._api.associate, path, f"roles({role})"),
+            )
+
+    def _unit(self, company: UUID) -> Row | None:
+        """Find the business unit by the id in its name: the company can be renamed."""
+        ending = odata.literal(f"({company})")
+        return self._api.one(
+            "businessunits", select="businessunitid,name", filter=f"endswith(name,{ending})"
+        )
+
+    def _team(self, unit: Row) -> Row | None:
+        return self._api.one(
+            "teams",
+            select="teamid,name",
+            expand="teamroles_association($select=roleid)",
+            filter=f"_businessunitid_value eq {unit['businessunitid']} and isdefault eq false"
+            f" and teamtype eq {_OWNER_TEAM} and startswith(name,'BCI - ')",
+        )

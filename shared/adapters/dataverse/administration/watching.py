@@ -1,0 +1,118 @@
+"""What lets the app know of changes: change tracking, and a webhook where it has an address."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+from shared.adapters import odata
+from shared.adapters.dataverse.administration.web_api import Row, WebApi
+from shared.ports.administration import Change, Remark
+
+_NAME = "Business Central Sync"
+_WEBHOOK, _IN_HEADER = 8, 5
+_ASYNCHRONOUS, _AFTER, _ON_SERVER = 1, 40, 0
+MESSAGES = ("Create", "Update", "Delete")
+SECRET_HEADER = "x-sync-secret"  # noqa: S105
+
+
+class Watching:
+    def __init__(self, api: WebApi) -> None:
+        self._api = api
+
+    def tracking(self, table: str) -> Iterator[Remark]:
+        path = f"EntityDefinitions(LogicalName='{table}')"
+        found = self._api.find(path, select="LogicalName,ChangeTrackingEnabled")
+        if found is None or found["ChangeTrackingEnabled"]:
+            return  # What there is no table for, the check of the mappings names.
+        yield Change(f"Changes of {table} are not tracked.", partial(self._track, path))
+
+    def _track(self, path: str) -> None:
+        definition = {
+            name: value
+            for name, value in self._api.get(path).items()
+            if not name.startswith("@odata.context")
+        }
+        self._api.replace(path, definition | {"ChangeTrackingEnabled": True})
+
+    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
+        endpoint = self._endpoint()
+        body = {"url": address, "authtype": _IN_HEADER, "authvalue": _auth_value(secret)}
+        if endpoint is None:
+            created = {**body, "name": _NAME, "contract": _WEBHOOK}
+            yield Change(
+                "The webhook that tells the app of changes is missing.",
+                lambda: self._api.create("serviceendpoints", created, in_solution=True),
+            )
+            endpoint = self._endpoint()
+        elif endpoint["url"] != address:
+            path = f"serviceendpoints({endpoint['serviceendpointid']})"
+            yield Change(
+                f"The webhook leads to {endpoint['url']}.", partial(self._api.change, path, body)
+            )
+        if endpoint is None:
+            return
+        told = self._told(endpoint)
+        for table in tables:
+            for message in MESSAGES:
+                filter_ = self._filter(table, message)
+                if filter_ is not None and filter_["sdkmessagefilterid"] not in told:
+                    step = _step(table, message, filter_, endpoint)
+                    yield Change(
+                        f"The webhook does not tell of {message.lower()}s of {table}.",
+                        partial(
+                            self._api.create, "sdkmessageprocessingsteps", step, in_solution=True
+                        ),
+                    )
+
+    def untaken(self, messages: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+        """Return the pairs of table and message that are not on offer."""
+        return [
+            (table, message)
+            for table, names in messages.items()
+            for message in names
+            if self._filter(table, message) is None
+        ]
+
+    def _endpoint(self) -> Row | None:
+        return self._api.one(
+            "serviceendpoints",
+            select="serviceendpointid,url",
+            filter=f"name eq {odata.literal(_NAME)} and contract eq {_WEBHOOK}",
+        )
+
+    def _told(self, endpoint: Row) -> set[str]:
+        steps = self._api.rows(
+            "sdkmessageprocessingsteps",
+            select="_sdkmessagefilterid_value",
+            filter=f"_eventhandler_value eq {endpoint['serviceendpointid']}",
+        )
+        return {str(step["_sdkmessagefilterid_value"]) for step in steps}
+
+    def _filter(self, table: str, message: str) -> Row | None:
+        return self._api.one(
+            "sdkmessagefilters",
+            select="sdkmessagefilterid,_sdkmessageid_value",
+            filter=f"sdkmessageid/name eq {odata.literal(message)}"
+            f" and primaryobjecttypecode eq {odata.literal(table)}",
+        )
+
+
+def _step(table: str, message: str, filter_: Row, endpoint: Row) -> dict[str, Any]:
+    return {
+        "name": f"{_NAME}: {message} of {table}",
+        "mode": _ASYNCHRONOUS,
+        "stage": _AFTER,
+        "supporteddeployment": _ON_SERVER,
+        "rank": 1,
+        "asyncautodelete": True,
+        "sdkmessageid@odata.bind": f"/sdkmessages({filter_['_sdkmessageid_value']})",
+        "sdkmessagefilterid@odata.bind": f"/sdkmessagefilters({filter_['sdkmessagefilterid']})",
+        "eventhandler_serviceendpoint@odata.bind": (
+            f"/serviceendpoints({endpoint['serviceendpointid']})"
+        ),
+    }
+
+
+def _auth_value(secret: str) -> str:
+    return f'<settings><setting name="{SECRET_HEADER}" value="{escape(secret)}" /></settings>'

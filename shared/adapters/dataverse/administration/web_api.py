@@ -1,0 +1,121 @@
+"""The Web API in the name of an administrator: single requests, few of them, nothing cached."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shared.adapters import odata
+from shared.adapters.complaints import Complaint
+from shared.adapters.dataverse.organization import HEADERS
+from shared.adapters.messages import Answer, Call, Tally, to_json
+from shared.adapters.service import ServiceSession
+from shared.errors import ConfigurationError
+
+Row = Mapping[str, Any]
+_JSON = {**HEADERS, "Content-Type": "application/json"}
+_NOT_FOUND = 404
+
+
+class WebApi:
+    def __init__(self, session: ServiceSession, solution: str = "") -> None:
+        """:param solution: the unique name of the solution that gains what is created."""
+        self._session, self._solution = session, solution
+        self._tally = Tally()
+
+    @property
+    def root(self) -> str:
+        return self._session.endpoint.url
+
+    @property
+    def served_at(self) -> datetime | None:
+        """Dataverse's clock at its latest answer."""
+        return self._tally.served_at
+
+    def find(self, path: str, **options: str) -> Row | None:
+        """Return one thing by its address; None where there is no such thing."""
+        answer = self._send("GET", self._url(path, options))
+        if answer.status == _NOT_FOUND:
+            return None
+        return _object(self._checked(answer, f"show {path}"))
+
+    def get(self, path: str, **options: str) -> Row:
+        return _object(self._checked(self._send("GET", self._url(path, options)), f"show {path}"))
+
+    def rows(self, path: str, **options: str) -> Sequence[Row]:
+        """Return the rows of all pages."""
+        return list(self._rows(path, self._url(path, options)))
+
+    def one(self, path: str, **options: str) -> Row | None:
+        """Return the first row of a list; None where it is empty."""
+        return next(iter(self.rows(path, **options)), None)
+
+    def create(self, path: str, body: Row, *, in_solution: bool = False) -> UUID:
+        """Create something and return its id."""
+        headers = {"MSCRM.SolutionUniqueName": self._solution} if in_solution else {}
+        answer = self._checked(
+            self._send("POST", self._url(path), body, headers), f"create in {path}"
+        )
+        address = answer.headers.get("odata-entityid", "")
+        try:
+            return UUID(address.rpartition("(")[2].rstrip(")"))
+        except ValueError as error:
+            raise answer.unusable("no id of what was created") from error
+
+    def act(self, path: str, body: Row | None = None) -> None:
+        """Call an action."""
+        self._checked(self._send("POST", self._url(path), body or {}), f"carry out {path}")
+
+    def change(self, path: str, body: Row) -> None:
+        """Change a row that exists."""
+        headers = {"If-Match": "*"}
+        self._checked(self._send("PATCH", self._url(path), body, headers), f"change {path}")
+
+    def replace(self, path: str, body: Row) -> None:
+        """Replace a definition; labels that it does not mention stay."""
+        headers = {"MSCRM.MergeLabels": "true", "MSCRM.SolutionUniqueName": self._solution}
+        self._checked(self._send("PUT", self._url(path), body, headers), f"change {path}")
+
+    def associate(self, path: str, target: str) -> None:
+        """Add the row at *target* to the collection at *path*."""
+        body = {"@odata.id": f"{self.root}/{target}"}
+        self._checked(self._send("POST", self._url(f"{path}/$ref"), body), f"add to {path}")
+
+    def _rows(self, path: str, url: str) -> Iterator[Row]:
+        following: str | None = url
+        while following:
+            answer = self._checked(self._send("GET", following), f"list {path}")
+            content = _object(answer)
+            if not isinstance(content.get("value"), list):
+                raise answer.unusable(f"no list of {path}")
+            yield from content["value"]
+            link = content.get("@odata.nextLink")
+            following = self._session.continue_at(link) if link else None
+
+    def _url(self, path: str, options: Row | None = None) -> str:
+        named = {f"${name}": value for name, value in (options or {}).items()}
+        return odata.url(f"{self.root}/{path}", named)
+
+    def _send(
+        self, method: str, url: str, body: Row | None = None, headers: Row | None = None
+    ) -> Answer:
+        content = None if body is None else to_json(body)
+        call = Call(method, url, {**_JSON, **(headers or {})}, content)
+        return self._session.send(call, self._tally)
+
+    def _checked(self, answer: Answer, deed: str) -> Answer:
+        if answer.ok:
+            return answer
+        complaint = Complaint.of(answer)
+        raise ConfigurationError(
+            f"Dataverse refuses to {deed}: {complaint.reason}.",
+            code="setup_refused",
+            answer=complaint.answer,
+        )
+
+
+def _object(answer: Answer) -> Row:
+    content = answer.json()
+    if not isinstance(content, dict):
+        raise answer.unusable("not an object")
+    return content

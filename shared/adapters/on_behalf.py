@@ -1,0 +1,59 @@
+"""The app in the name of a person who has called it: the on-behalf-of flow.
+
+https://learn.microsoft.com/entra/identity-platform/v2-oauth2-on-behalf-of-flow
+"""
+
+from typing import Any
+
+from azure.core.credentials import TokenCredential
+from pydantic import SecretStr
+
+from shared.adapters.identity import Identity, connection_options
+from shared.errors import ConfigurationError
+from shared.settings import IdentitySettings
+
+_EXCHANGE = "api://AzureADTokenExchange/.default"
+"""What a managed identity's token is for that stands in for a client's secret."""
+
+
+def on_behalf_of(settings: IdentitySettings, assertion: SecretStr) -> Identity:
+    """Return an identity that lives as long as one call; nothing of it is kept.
+
+    :param assertion: the person's bearer token for this app, as it came.
+    """
+
+    def connect(settings: IdentitySettings) -> TokenCredential:
+        from azure.identity import OnBehalfOfCredential
+
+        if settings.tenant_id is None or settings.client_id is None:
+            raise ConfigurationError(
+                "To act in the name of an administrator the app needs an app registration: set "
+                "ENTRA_TENANT_ID and ENTRA_CLIENT_ID.",
+                code="on_behalf_of_unconfigured",
+            )
+        return OnBehalfOfCredential(
+            settings.tenant_id,
+            settings.client_id,
+            user_assertion=assertion.get_secret_value(),
+            **_proof(settings),
+            **connection_options(settings),
+        )
+
+    return Identity(settings, connect)
+
+
+def _proof(settings: IdentitySettings) -> dict[str, Any]:
+    """Return how the app registration shows that it is itself."""
+    if settings.client_secret:
+        return {"client_secret": settings.client_secret.get_secret_value()}
+    if settings.certificate_path:
+        return {"client_certificate": settings.certificate_path.read_bytes()}
+
+    def federated() -> str:
+        """A managed identity that the app registration trusts stands in for a secret."""
+        from azure.identity import ManagedIdentityCredential
+
+        identity = ManagedIdentityCredential(client_id=settings.managed_identity_client_id)
+        return str(identity.get_token(_EXCHANGE).token)
+
+    return {"client_assertion_func": federated}

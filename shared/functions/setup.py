@@ -1,0 +1,121 @@
+"""POST /api/setup: from nothing to syncing. GET /api/setup: how far it is. And the main switch."""
+
+from datetime import timedelta
+
+import azure.functions as func
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+from shared.adapters.default_mappings import restore_defaults
+from shared.bootstrap import app, use
+from shared.domain.callers import Caller, Role
+from shared.domain.installation import Ownership
+from shared.errors import RequestError
+from shared.functions import presenting
+from shared.functions.answers import answer, parse, parse_query
+from shared.functions.gate import allowed, caller_of, signed_in
+from shared.functions.sync import Nothing
+from shared.usecases.setup.context import Options
+from shared.usecases.setup.setting_up import look, set_up
+from shared.usecases.setup.switching import disable, enable
+
+bp = func.Blueprint()
+_BUDGET = timedelta(seconds=180)
+"""An HTTP answer has to be there after 230 seconds, and a step's last change takes its time."""
+
+
+class SetupRequest(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ownership: Ownership | None = None
+    """Who owns the rows that the app creates; left out, it stays as it is: team at first."""
+    couple_salespeople: bool = False
+    """Couple salespeople with the Sales users that have their e-mail address."""
+    grant_roles: bool = True
+    """Give the caller the role Business Central Integration Administrator."""
+    enable: bool = True
+    """Switch synchronization on at the end."""
+
+    @property
+    def options(self) -> Options:
+        return Options(self.ownership, self.couple_salespeople, self.grant_roles, self.enable)
+
+
+class SetupQuery(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    check: bool = False
+    """Look at everything, and change nothing."""
+
+
+@bp.function_name("set_up")
+@bp.route(route="setup", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@signed_in
+def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Carry out the steps of setup in the name of the caller; repeated, it goes on."""
+    only_look = parse_query(req, SetupQuery).check
+    asked = parse(req, SetupRequest)
+    current = app()
+    with current.setting_up(_token_of(caller_of(req)), asked.options) as setting:
+        if only_look:
+            report = look(setting)
+        else:
+            report = set_up(setting, current.engine.clock.now() + _BUDGET)
+    shown = presenting.setup(report)
+    problem = report.problem
+    if problem is not None and not only_look:
+        raise RequestError(
+            f"Setup has not come to its end. {problem.what} {problem.fix}",
+            code=problem.code,
+            status=409,
+            details=shown,
+        )
+    return answer(shown, 200 if only_look or report.complete else 202)
+
+
+@bp.function_name("get_setup")
+@bp.route(route="setup", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
+@signed_in
+def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Show how far setup is, and what each step said last."""
+    return answer(presenting.installation(app().engine.installations.current()))
+
+
+@bp.function_name("enable")
+@bp.route(route="setup/enable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@allowed(Role.ADMINISTRATOR)
+def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Switch synchronization on; unfinished runs go on."""
+    parse(req, Nothing)
+    return answer(presenting.installation(enable(app().engine)))
+
+
+@bp.function_name("disable")
+@bp.route(route="setup/disable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@allowed(Role.ADMINISTRATOR)
+def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Stop every timer, queue message and notification."""
+    parse(req, Nothing)
+    return answer(presenting.installation(disable(app().engine)))
+
+
+@bp.function_name("restore_mappings")
+@bp.route(route="setup/restore-mappings", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@allowed(Role.ADMINISTRATOR)
+def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Make the default mappings as they were released; mappings by other names stay."""
+    parse(req, Nothing)
+    restored = restore_defaults(app().settings.sync.mapping_folder)
+    if restored:
+        use(None)  # The next call builds the app with what the files say now.
+    return answer({"restored": restored, "restart_needed": bool(restored)})
+
+
+def _token_of(caller: Caller) -> SecretStr:
+    if caller.is_app or caller.token is None:
+        raise RequestError(
+            "Setup works in the name of a person: call it with the bearer token of an "
+            "administrator for this app, as python -m dev setup does.",
+            code="person_needed",
+            status=403,
+        )
+    return caller.token

@@ -1,0 +1,148 @@
+"""What setup needs of the two systems."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from shared.domain.customization import Customization, Right, SecurityRole
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something in order, or worth knowing."""
+
+    what: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that setup cannot mend."""
+
+    what: str
+    fix: str
+    code: str = field(kw_only=True)
+    """What the documentation of errors explains."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that is not as it should be, and how to make it so."""
+
+    what: str
+    make: Callable[[], object]
+
+
+Remark = Note | Fault | Change
+
+
+@dataclass(frozen=True)
+class DataverseUser:
+    id: UUID
+    name: str
+    email: str = ""
+    enabled: bool = True
+    licensed: bool = True
+    roles: frozenset[UUID] = frozenset()
+    """The templates of standard roles, and the root roles of others, own and through teams."""
+
+
+@dataclass(frozen=True)
+class EnvironmentFacts:
+    """What a Dataverse environment tells of itself."""
+
+    version: str
+    organization_id: UUID
+    name: str
+    administration_mode: bool
+    served_at: datetime | None
+
+
+class DataverseAdministration(Protocol):
+    """Dataverse in the name of the administrator who calls setup.
+
+    Any call can raise ConfigurationError or TransientError.
+    """
+
+    def environment(self) -> EnvironmentFacts: ...
+
+    def caller(self) -> DataverseUser: ...
+
+    def sales_users(self) -> Sequence[DataverseUser]:
+        """Return the people who could be coupled with salespeople, disabled ones included."""
+        ...
+
+    def solution(self, customization: Customization) -> Iterator[Remark]:
+        """Yield what the environment misses of *customization*, its roles left out."""
+        ...
+
+    def role(self, role: SecurityRole) -> Iterator[Remark]:
+        """Yield what makes a security role as described."""
+        ...
+
+    def role_id(self, name: str) -> UUID | None:
+        """Return a role's id in the root business unit."""
+        ...
+
+    def application_users(self, client_id: str) -> Sequence[DataverseUser]: ...
+
+    def create_application_user(self, client_id: str) -> None: ...
+
+    def enable_user(self, user: UUID) -> None: ...
+
+    def assign_role(self, user: UUID, role: UUID) -> None: ...
+
+    def lacking(self, user: UUID, needed: Mapping[str, Sequence[Right]]) -> Sequence[str]:
+        """Return the names of the privileges that *user* has not, of those that tables need."""
+        ...
+
+    def untaken_messages(self, messages: Mapping[str, Sequence[str]]) -> Sequence[tuple[str, str]]:
+        """Return the (table, message) pairs that the environment does not offer, of those asked."""
+        ...
+
+    def change_tracking(self, table: str) -> Iterator[Remark]:
+        """Yield what makes a table's deletions known."""
+        ...
+
+    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
+        """Yield what makes Dataverse tell *address* of changes in *tables*."""
+        ...
+
+    def company_row(self, company: UUID) -> UUID | None: ...
+
+    def create_company_row(self, company: UUID, name: str, environment: str) -> None: ...
+
+    def company_team(self, company: UUID) -> UUID | None:
+        """Return the team that owns the company's rows."""
+        ...
+
+    def place_company(self, company: UUID, name: str) -> Iterator[Remark]:
+        """Yield what gives a company its business unit, and a team with the right to own rows."""
+        ...
+
+    def has_currency(self, code: str) -> bool: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class CompanyFacts:
+    """A company of Business Central."""
+
+    name: str
+    local_currency: str
+    served_at: datetime | None
+    """Business Central's clock when it answered."""
+
+
+class BusinessCentralAdministration(Protocol):
+    def company(self) -> CompanyFacts: ...
+
+    def accepts_chosen_ids(self) -> bool:
+        """Find out whether a record can be created under an id of our own; leaves nothing."""
+        ...
+
+    def release(self) -> None:
+        """Give back the service's slots."""
+        ...

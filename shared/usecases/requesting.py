@@ -1,0 +1,200 @@
+"""Ask for runs: what somebody may want of one, and how the queue gets it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from shared.domain.jobs import Kind, Run, State, Trigger, newest_first
+from shared.domain.mapping import TableMapping
+from shared.domain.sides import Direction, Leg, Side
+from shared.errors import RequestError
+from shared.usecases.engine import Engine
+from shared.usecases.guard import switched_off
+
+MOST_CHOSEN = 1000
+"""Records that one run can be asked for by their ids."""
+
+
+def run_id(now: datetime) -> str:
+    """Return an id that sorts before those of all former runs."""
+    return f"{newest_first(now)}-{uuid4().hex[:8]}"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants of a run, beyond what its mapping says."""
+
+    direction: Direction | None = None
+    """Narrows the mapping's direction."""
+    records: Sequence[UUID] = ()
+    """Chosen records, by their ids on the side that is read; each counts once."""
+    full: bool = False
+    force: bool = False
+    unconditional: bool = False
+    waits_for: tuple[str, ...] = ()
+    create: bool = False
+    """Nothing but create the partners that the chosen records lack."""
+
+
+_NOTHING_SPECIAL = Wish()
+
+
+def new_run(
+    engine: Engine, mapping: TableMapping, trigger: Trigger, wish: Wish = _NOTHING_SPECIAL
+) -> Run:
+    """Return a run that is not saved yet."""
+    asked = wish.direction or mapping.direction
+    _check(mapping, wish, asked)
+    now = engine.clock.now()
+    legs = tuple(leg for leg in asked.legs if mapping.direction.allows(leg))
+    state, message = State.QUEUED, ""
+    if not mapping.takes_part(engine.installations.current().ownership):
+        legs, state, message = (), State.FINISHED, not_taking_part(mapping)
+    elif not legs:
+        state = State.FINISHED
+        message = f"{mapping.name} does not synchronize {_in_words(asked)}; nothing was done."
+    return Run(
+        run_id(now),
+        mapping.slug,
+        trigger,
+        legs,
+        wish.full,
+        tuple(dict.fromkeys(wish.records)),
+        state,
+        now,
+        None if legs else now,
+        message,
+        wish.force,
+        wish.unconditional,
+        waits_for=wish.waits_for,
+        create=wish.create,
+    )
+
+
+def not_taking_part(mapping: TableMapping) -> str:
+    return (
+        f"{mapping.name} takes part only with ownership {str(mapping.ownership).capitalize()}; "
+        "nothing was done."
+    )
+
+
+def _check(mapping: TableMapping, wish: Wish, asked: Direction) -> None:
+    if wish.records and (wish.direction is None or len(asked.legs) != 1):
+        raise RequestError(
+            "Chosen records need a direction, to_dataverse or from_dataverse: their ids are those "
+            "of the side that the run reads.",
+            code="direction_needed",
+        )
+    if wish.force and len(asked.legs) != 1:
+        raise RequestError(
+            f"{mapping.name} synchronizes both ways: to force it needs a direction, to_dataverse "
+            "or from_dataverse, whose target is overwritten.",
+            code="direction_needed",
+        )
+
+
+def save_request(engine: Engine, mapping: TableMapping, wish: Wish) -> Run:
+    """Save a run that the caller hands to the queue.
+
+    :raises SwitchedOffError: nothing is synchronized now.
+    """
+    check_enabled(engine)
+    run = new_run(engine, mapping, Trigger.REQUEST, wish)
+    engine.job_log.save_run(run)
+    return run
+
+
+def request_run(engine: Engine, mapping: TableMapping, wish: Wish = _NOTHING_SPECIAL) -> Run:
+    """Save a run and hand it to the queue.
+
+    :raises SwitchedOffError: nothing is synchronized now.
+    """
+    check_enabled(engine)
+    return queue_run(engine, new_run(engine, mapping, Trigger.REQUEST, wish))
+
+
+def check_enabled(engine: Engine) -> None:
+    """:raises SwitchedOffError: setup was not run to its end, or somebody has switched it off."""
+    if not engine.installations.current().enabled:
+        raise switched_off()
+
+
+def queue_run(engine: Engine, run: Run) -> Run:
+    engine.job_log.save_run(run)
+    if run.state is State.QUEUED:
+        engine.queue.put(run.id)
+    return run
+
+
+def check_direction(mapping: TableMapping, leg: Leg, *, creating: bool = False) -> Leg:
+    """Return *leg*, in which somebody wants records to travel.
+
+    :param creating: whether partners are to be created.
+    :raises RequestError: the mapping does not synchronize that way, or creates nothing there.
+    """
+    if not mapping.direction.allows(leg):
+        raise RequestError(
+            f"{mapping.name} does not synchronize {_in_words(Direction(leg.value))}; nothing was "
+            "done.",
+            code="against_direction",
+        )
+    if creating and not mapping.creates:
+        raise RequestError(
+            f"{mapping.name} creates no partners; couple existing records.",
+            code="not_created",
+        )
+    return leg
+
+
+def _in_words(direction: Direction) -> str:
+    return direction.value.replace("_", " ").replace("dataverse", "Dataverse")
+
+
+# Couplings
+
+
+def match_run(
+    engine: Engine,
+    mapping: TableMapping,
+    records: Sequence[UUID] = (),
+    *,
+    create: bool = False,
+    follow: bool = True,
+) -> Run:
+    """Return a run, not saved yet, that couples records by their match keys.
+
+    :param records: by their Business Central ids; empty for all.
+    :param create: records for which no partner is found get one.
+    :param follow: the values of what was coupled are synchronized next.
+    """
+    run = _coupling_run(engine, mapping, Kind.COUPLING, Leg.TO_DATAVERSE, records)
+    return replace(run, create=create, follow=follow)
+
+
+def uncoupling_run(
+    engine: Engine, mapping: TableMapping, side: Side, records: Sequence[UUID] = ()
+) -> Run:
+    """Return a run, not saved yet, that uncouples.
+
+    :param records: by their ids on *side*; empty for all.
+    """
+    leg = Leg.TO_DATAVERSE if side is Side.BC else Leg.FROM_DATAVERSE
+    return _coupling_run(engine, mapping, Kind.UNCOUPLING, leg, records)
+
+
+def _coupling_run(
+    engine: Engine, mapping: TableMapping, kind: Kind, leg: Leg, records: Sequence[UUID]
+) -> Run:
+    now = engine.clock.now()
+    return Run(
+        run_id(now),
+        mapping.slug,
+        Trigger.REQUEST,
+        (leg,),
+        full=False,
+        records=tuple(dict.fromkeys(records)),
+        state=State.QUEUED,
+        created_at=now,
+        kind=kind,
+    )

@@ -1,0 +1,75 @@
+"""What the steps of setup work with."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from shared.domain.customization import Customization
+from shared.domain.installation import Installation, Ownership
+from shared.ports import ChangeSubscriptions
+from shared.ports.administration import (
+    BusinessCentralAdministration,
+    DataverseAdministration,
+    DataverseUser,
+    Remark,
+)
+from shared.usecases.engine import Engine
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the administrator wants."""
+
+    ownership: Ownership | None = None
+    """None keeps what was chosen before; Team, where nothing was."""
+    couple_salespeople: bool = False
+    """Couple salespeople with the Sales users that have their e-mail address."""
+    grant_roles: bool = True
+    """Give the caller the role that the app's own calls need."""
+    enable: bool = True
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the app knows of itself."""
+
+    client_id: Callable[[], str]
+    """Tells under which application (client) id the app signs in to Dataverse."""
+    environment: str
+    """The name of Business Central's environment."""
+    places: tuple[str, ...]
+    """Where it looks for the two systems, in sentences."""
+    mistakes: tuple[str, ...]
+    """Of mapping files that are switched off."""
+    bc_subscriptions: ChangeSubscriptions | None
+    dataverse_address: str | None
+    """Where Dataverse can notify the app; None where it has no public address."""
+    secret: str | None
+
+
+@dataclass
+class Context:
+    engine: Engine
+    dataverse: DataverseAdministration
+    business_central: BusinessCentralAdministration
+    customization: Customization
+    own: Own
+    options: Options
+    installation: Installation
+    """Steps replace it by one that knows more."""
+    caller: DataverseUser | None = None
+    """The administrator, once a step has found out who that is."""
+    integration_user: UUID | None = None
+    local_currency: str = ""
+    company_name: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    title: str
+    remarks: Callable[[Context], Iterator[Remark]]
+    """Looks, and offers a change at the moment at which it can be made: what comes after it in the
+    step already finds it made, unless setup only looks."""
+    needs: tuple[str, ...] = ()
+    """The steps without which it has nothing to work with."""

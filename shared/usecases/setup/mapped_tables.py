@@ -1,0 +1,117 @@
+"""Does what the mappings name exist on both sides, and may the app do with it what they need?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import cached_property
+
+from shared.domain.customization import Right
+from shared.domain.mapping import TableMapping
+from shared.domain.policies import DeletionPolicy
+from shared.domain.sides import Leg, Side
+from shared.domain.tables import table_of
+from shared.errors import ConfigurationError
+from shared.ports.administration import Fault, Note, Remark
+from shared.usecases.engine import Engine
+from shared.usecases.setup.context import Context
+
+_FAR = timedelta(days=365)
+_HINT = "Correct the mapping's file, or give the app what it lacks."
+
+
+def mappings(context: Context) -> Iterator[Remark]:
+    for mistake in context.own.mistakes:
+        yield Fault(
+            f"A mapping is switched off: {mistake}.",
+            "Correct its file.",
+            code="mapping_switched_off",
+        )
+    for mapping in context.engine.mappings.values():
+        problems = list(_problems(context.engine, mapping))
+        yield from problems
+        if not problems:
+            yield Note(f"{mapping.name}: both sides have its tables and columns.")
+    yield from _privileges(context)
+    yield from _messages(context)
+
+
+def _problems(engine: Engine, mapping: TableMapping) -> Iterator[Fault]:
+    for side in Side:
+        store = engine.stores.open(side)
+        try:
+            # Nothing has changed since next year: the answer is empty, but for what is wrong.
+            store.read_page(
+                table_of(mapping, side, engine.mappings), engine.clock.now() + _FAR, None
+            )
+        except ConfigurationError as error:
+            yield Fault(f"{mapping.name}: {error.message}", _HINT, code=error.code)
+        finally:
+            store.release()
+
+
+def _privileges(context: Context) -> Iterator[Remark]:
+    if context.integration_user is None:
+        return
+    needs = Needs(context.engine.mappings)
+    lacking = context.dataverse.lacking(context.integration_user, needs.rights)
+    for name in lacking:
+        yield Fault(
+            f"The app's user lacks the privilege {name}, which a mapping needs.",
+            "Run setup, which repairs the app's roles; for a table of your own, give the app's "
+            "user a role with this privilege.",
+            code="privilege_missing",
+        )
+    if not lacking:
+        yield Note("The app's user has all privileges that the mappings need.")
+
+
+def _messages(context: Context) -> Iterator[Remark]:
+    for table, message in context.dataverse.untaken_messages(Needs(context.engine.mappings).bulk):
+        yield Note(f"The table {table} does not take {message}: its rows are written one by one.")
+
+
+class Needs:
+    """What the mappings need of Dataverse."""
+
+    def __init__(self, mappings: Mapping[str, TableMapping]) -> None:
+        self._mappings = mappings
+
+    @cached_property
+    def rights(self) -> dict[str, list[Right]]:
+        """Rights by table."""
+        needed: dict[str, set[Right]] = {}
+        for mapping in self._mappings.values():
+            table = mapping.dataverse.table
+            needed.setdefault(table, set()).add(Right.READ)
+            if mapping.direction.allows(Leg.TO_DATAVERSE):
+                needed[table] |= {Right.CREATE, Right.WRITE}
+                for target in self._targets(mapping):
+                    needed[table].add(Right.APPEND)
+                    needed.setdefault(target, set()).update({Right.READ, Right.APPEND_TO})
+                if mapping.deleted is DeletionPolicy.DELETE:
+                    needed[table].add(Right.DELETE)
+        return {table: sorted(rights) for table, rights in sorted(needed.items())}
+
+    @cached_property
+    def bulk(self) -> dict[str, list[str]]:
+        """Bulk messages by table."""
+        return {
+            mapping.dataverse.table: ["CreateMultiple", "UpdateMultiple"]
+            for mapping in self._mappings.values()
+            if mapping.direction.allows(Leg.TO_DATAVERSE)
+        }
+
+    @cached_property
+    def watched(self) -> list[str]:
+        """Tables of Dataverse whose changes travel, or whose deletions matter."""
+        return sorted({mapping.dataverse.table for mapping in self._mappings.values()})
+
+    @cached_property
+    def read(self) -> list[str]:
+        """Tables of Dataverse whose changes travel."""
+        reading = (m for m in self._mappings.values() if m.direction.allows(Leg.FROM_DATAVERSE))
+        return sorted({mapping.dataverse.table for mapping in reading})
+
+    def _targets(self, mapping: TableMapping) -> Iterator[str]:
+        for field in mapping.fields_for(Leg.TO_DATAVERSE):
+            if field.lookup:
+                yield self._mappings[field.lookup.mapping].dataverse.table

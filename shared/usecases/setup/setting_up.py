@@ -1,0 +1,188 @@
+"""Carry out the steps of setup, or only look; each step's report is kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from shared.domain.installation import Finding, Installation, Outcome, StepReport
+from shared.errors import ConfigurationError, IntegrationError, TransientError
+from shared.log import get_logger
+from shared.ports.administration import Change, Fault, Note
+from shared.usecases.leases import lease_of
+from shared.usecases.setup import (
+    changes,
+    company,
+    connections,
+    deployment,
+    mapped_tables,
+    switching,
+)
+from shared.usecases.setup.context import Context, Step
+
+log = get_logger(__name__)
+
+LEASE = "setup."
+"""No mapping's slug has a dot in it."""
+_ADMINISTERED = ("dataverse", "administrator")
+_DEPLOYED = (*_ADMINISTERED, "solution", "roles")
+STEPS = (
+    Step("settings", "Settings", connections.settings),
+    Step("business_central", "Business Central", connections.business_central),
+    Step("dataverse", "Dataverse", connections.dataverse),
+    Step("administrator", "Administrator", connections.administrator, ("dataverse",)),
+    Step("solution", "Integration solution", deployment.solution, _ADMINISTERED),
+    Step("roles", "Security roles", deployment.roles, (*_ADMINISTERED, "solution")),
+    Step("integration_user", "Integration user", deployment.integration_user, _DEPLOYED),
+    Step("company", "Company", company.company, (*_DEPLOYED, "business_central")),
+    Step("ownership", "Ownership", company.ownership),
+    Step(
+        "base_currency",
+        "Base currency",
+        company.base_currency,
+        (*_ADMINISTERED, "business_central"),
+    ),
+    Step("mappings", "Mappings", mapped_tables.mappings, ("business_central", "integration_user")),
+    Step("change_tracking", "Change tracking", changes.change_tracking, _ADMINISTERED),
+    Step("webhooks", "Webhooks", changes.webhooks, (*_ADMINISTERED, "business_central")),
+    Step("chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central",)),
+    Step("caller", "The administrator's role", deployment.callers_role, _DEPLOYED),
+    Step("enabled", "Synchronization", switching.enabling),
+)
+"""In the order in which they are carried out. The last one needs all others."""
+
+
+@dataclass(frozen=True)
+class SetupReport:
+    installation: Installation
+    steps: Sequence[StepReport]
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.steps) and all(step.succeeded for step in self.steps)
+
+    @property
+    def problem(self) -> Finding | None:
+        """The first thing to change."""
+        found = (each for step in self.steps for each in step.findings if each.code)
+        return next(found, None)
+
+
+def set_up(context: Context, deadline: datetime) -> SetupReport:
+    """Carry out every step that can be; what a step has made is kept whatever comes after.
+
+    :param deadline: in the app's clock; what is not begun by then is left to a repeated call.
+    :raises RequestError: another call is setting up right now.
+    """
+    with lease_of(context.engine, LEASE) as lease:
+        context.installation = context.engine.installations.current()
+        for step in STEPS:
+            report = _carry_out(context, step, deadline)
+            lease.renew()
+            _keep(context, report)
+        if context.installation.enabled:
+            switching.resume(context.engine)
+    return SetupReport(context.installation, context.installation.steps)
+
+
+def look(context: Context) -> SetupReport:
+    """Look at everything that setup would do, and change nothing."""
+    context.installation = context.engine.installations.current()
+    known = context.installation
+    for step in STEPS:
+        context.installation = context.installation.reported(_look(context, step))
+    return SetupReport(known, context.installation.steps)
+
+
+def _keep(context: Context, report: StepReport) -> None:
+    steps = context.installation.reported(report)
+    context.installation = context.engine.installations.save(steps)
+    log.info("setup step", extra={"step": report.step, "outcome": report.outcome.value})
+
+
+def _carry_out(context: Context, step: Step, deadline: datetime) -> StepReport:
+    clock = context.engine.clock
+    if missing := _missing(context, step):
+        return _not_reached(step, f"It needs the step {missing} first.", clock.now())
+    if clock.now() >= deadline:
+        return _not_reached(
+            step, "The call's time is over: repeat it, and it goes on.", clock.now()
+        )
+    before = context.installation
+    findings: list[Finding] = []
+    changed = False
+    try:
+        for remark in step.remarks(context):
+            match remark:
+                case Note(what):
+                    findings.append(Finding(what))
+                case Fault(what, fix, code=code):
+                    findings.append(Finding(what, fix, code))
+                case Change(what, make):
+                    make()
+                    findings.append(Finding(f"Done: {what}"))
+                    changed = True
+            if clock.now() >= deadline:
+                told = "The call's time is over: repeat it, and it goes on."
+                return _not_reached(step, told, clock.now(), findings)
+    except IntegrationError as error:
+        context.installation = replace(before, revision=context.installation.revision)
+        findings.append(_told(error))
+    return _report(step, findings, clock.now(), changed=changed)
+
+
+def _look(context: Context, step: Step) -> StepReport:
+    now = context.engine.clock.now()
+    findings: list[Finding] = []
+    try:
+        for remark in step.remarks(context):
+            match remark:
+                case Note(what):
+                    findings.append(Finding(what))
+                case Fault(what, fix, code=code):
+                    findings.append(Finding(what, fix, code))
+                case Change(what, _):
+                    findings.append(
+                        Finding(what, "Run setup: POST /api/setup.", code="setup_needed")
+                    )
+    except IntegrationError as error:
+        findings.append(_told(error))
+    return _report(step, findings, now, changed=False)
+
+
+def _missing(context: Context, step: Step) -> str | None:
+    """Return the first step of this call that has not succeeded though *step* needs it."""
+    needed = [each.name for each in STEPS[:-1]] if step is STEPS[-1] else step.needs
+    reports = (context.installation.report(name) for name in needed)
+    return next((each.step for each in reports if each and not each.succeeded), None)
+
+
+def _report(step: Step, findings: Sequence[Finding], at: datetime, *, changed: bool) -> StepReport:
+    if any(finding.code for finding in findings):
+        outcome = Outcome.FAILED
+    else:
+        outcome = Outcome.DONE if changed else Outcome.NOTHING_TO_DO
+    return StepReport(step.name, outcome, tuple(findings), at)
+
+
+def _not_reached(
+    step: Step, why: str, at: datetime, findings: Sequence[Finding] = ()
+) -> StepReport:
+    return StepReport(step.name, Outcome.NOT_REACHED, (*findings, Finding(why)), at)
+
+
+def _told(error: IntegrationError) -> Finding:
+    fix = "Correct that, and call setup again."
+    if isinstance(error, TransientError):
+        fix = "Call setup again in a while."
+    elif isinstance(error, ConfigurationError) and error.code == "setup_refused":
+        fix = "See what Dataverse says, and call setup again."
+    return Finding(error.message, fix, error.code)
+
+
+def titled(reports: Sequence[StepReport]) -> Iterator[tuple[str, StepReport]]:
+    """Yield reports in the order of the steps, each with its title."""
+    titles = {step.name: step.title for step in STEPS}
+    by_name = {report.step: report for report in reports}
+    for name, title in titles.items():
+        if name in by_name:
+            yield title, by_name[name]

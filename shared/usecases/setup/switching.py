@@ -1,0 +1,61 @@
+"""Switch all synchronization on, or off; switched on again, it goes on where it stopped."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from shared.domain.installation import Installation
+from shared.errors import RequestError
+from shared.log import get_logger
+from shared.ports.administration import Change, Note, Remark
+from shared.usecases.engine import Engine
+from shared.usecases.setup.context import Context
+
+log = get_logger(__name__)
+
+
+def enabling(context: Context) -> Iterator[Remark]:
+    if context.installation.enabled:
+        yield Note("Synchronization is on.")
+    elif context.options.enable:
+        yield Change("Synchronization is off.", partial(_switch_on, context))
+    else:
+        yield Note("Synchronization is off; POST /api/setup/enable switches it on.")
+
+
+def _switch_on(context: Context) -> None:
+    context.installation = replace(context.installation, enabled=True)
+
+
+def enable(engine: Engine) -> Installation:
+    """Switch synchronization on, and ask for every unfinished run anew.
+
+    :raises RequestError: setup was not run to its end.
+    """
+    found = engine.installations.current()
+    failed = [report.step for report in found.steps if not report.succeeded]
+    if not found.steps or failed:
+        what = f"These steps are left: {', '.join(failed)}." if failed else "It was never run."
+        raise RequestError(
+            f"Setup has to come to its end first. {what} POST /api/setup goes on with it.",
+            code="setup_incomplete",
+            status=409,
+        )
+    saved = found if found.enabled else engine.installations.save(replace(found, enabled=True))
+    resume(engine)
+    return saved
+
+
+def disable(engine: Engine) -> Installation:
+    """Stop every timer, queue message and notification; a run stops before its next write."""
+    found = engine.installations.current()
+    if not found.enabled:
+        return found
+    log.warning("synchronization switched off")
+    return engine.installations.save(replace(found, enabled=False))
+
+
+def resume(engine: Engine) -> None:
+    """Ask for every unfinished run anew: what came from the queue meanwhile was let go."""
+    for run in engine.job_log.unfinished():
+        engine.queue.put(run.id)

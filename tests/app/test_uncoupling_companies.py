@@ -1,0 +1,145 @@
+"""Uncoupled accounts belong to no company: another one may take them over."""
+
+import json
+
+import pytest
+
+from shared.domain.sides import Side
+from tests.companies import COMPANY, Companies
+from tests.coupling import couple, only_counters, pair, pairs, refusal, uncouple
+from tests.surroundings import Json, Surroundings
+
+
+@pytest.fixture
+def three(world: Surroundings, companies: Companies) -> list[Json]:
+    """Three customers, each with an account of the app's own company."""
+    world.sync("currency", full=True)
+    customers = world.customers.add_many(["Adatum", "Contoso", "Fabrikam"])
+    world.sync(direction="to_dataverse", full=True)
+    world.tick()
+    assert {row[COMPANY] for row in world.accounts.all()} == {companies.own}
+    return customers
+
+
+def company_of(world: Surroundings, account: Json) -> str | None:
+    found: str | None = world.accounts.read(account["accountid"])[COMPANY]
+    return found
+
+
+def refuse_changes(world: Surroundings, account: Json) -> None:
+    """Let a plug-in of Dataverse refuse each change of an account, where it comes alone."""
+    error = {"error": {"code": "0x80040265", "message": "The plug-in says no."}}
+    part = (
+        "--answers",
+        "Content-Type: application/http",
+        "Content-Transfer-Encoding: binary",
+        "",
+        "HTTP/1.1 400 Bad Request",
+        "Content-Type: application/json; odata.metadata=minimal",
+        "",
+        json.dumps(error),
+        "--answers--",
+        "",
+    )
+    world.fault(
+        Side.DATAVERSE,
+        "status",
+        path=r"\$batch",
+        body_contains=f"PATCH /api/data/v9.2/accounts({account['accountid']})",
+        status=200,
+        body="\r\n".join(part),
+        content_type="multipart/mixed; boundary=answers",
+        times=None,
+    )
+
+
+def test_uncoupled_accounts_lose_their_company_and_the_others_keep_it(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    world.customers.add("Uncoupled")
+    accounts = [world.partner(customer) for customer in three]
+
+    run = uncouple(world, records=[customer["id"] for customer in three[:2]])
+
+    assert only_counters(run) == {"read": 2, "uncoupled": 2, "modified": 2}
+    assert [company_of(world, each) for each in accounts] == [None, None, companies.own]
+    assert {p[0] for p in pairs(world)} == {three[2]["id"]}
+    names = {row["name"] for row in world.accounts.all()}
+    assert names == {"Adatum", "Contoso", "Fabrikam"}
+
+
+def test_an_account_of_another_company_keeps_it(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    account = world.partner(three[0])
+    companies.move(account, companies.other)
+
+    run = uncouple(world, records=[three[0]["id"]])
+
+    assert only_counters(run) == {"read": 1, "uncoupled": 1}
+    assert company_of(world, account) == companies.other
+
+
+def test_a_deleted_account_is_uncoupled_without_failing(
+    world: Surroundings, three: list[Json]
+) -> None:
+    world.accounts.delete(world.partner(three[0]))
+
+    run = uncouple(world, records=[customer["id"] for customer in three])
+
+    assert only_counters(run) == {"read": 3, "uncoupled": 3, "modified": 2}
+    assert not pairs(world)
+
+
+def test_uncoupling_a_whole_mapping_frees_accounts_that_were_stuck_with_the_company(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    stuck = companies.account("Stuck", companies.own)
+    foreign = companies.account("Foreign", companies.other)
+
+    run = uncouple(world, all=True)
+
+    assert only_counters(run) == {"read": 3, "uncoupled": 3, "modified": 4}
+    assert not pairs(world)
+    assert company_of(world, stuck) is None
+    assert company_of(world, foreign) == companies.other
+    assert {row[COMPANY] for row in world.accounts.all()} == {None, companies.other}
+
+
+def test_a_mapping_that_only_reads_from_dataverse_leaves_the_company_alone(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    account = world.partner(three[0])
+    world.adjust(direction="from_dataverse")
+
+    run = uncouple(world, records=[three[0]["id"]])
+
+    assert only_counters(run) == {"read": 1, "uncoupled": 1}
+    assert company_of(world, account) == companies.own
+
+
+def test_an_account_that_dataverse_refuses_to_change_stays_coupled_and_is_listed(
+    world: Surroundings, three: list[Json]
+) -> None:
+    world.start_app(DATAVERSE_BATCH_SIZE="1")
+    refuse_changes(world, world.partner(three[0]))
+
+    run = uncouple(world, records=[customer["id"] for customer in three])
+
+    assert only_counters(run) == {"read": 3, "uncoupled": 2, "modified": 2, "failed": 1}
+    [error] = world.errors(run)
+    assert error["record"] == three[0]["id"]
+    assert {p[0] for p in pairs(world)} == {three[0]["id"]}
+
+
+def test_an_account_of_another_company_is_not_coupled(
+    world: Surroundings, companies: Companies
+) -> None:
+    customer = world.customers.add("Adatum")
+    foreign, free = companies.account("Foreign", companies.other), companies.account("Free")
+
+    assert refusal(world, pair(customer, foreign)) == (409, "other_company")
+    assert not pairs(world)
+
+    couple(world, pair(customer, free), initial="none")
+    assert len(pairs(world)) == 1
