@@ -15,7 +15,15 @@ from dev.simulators.certificates import CertificateAuthority
 from dev.simulators.clock import SimulatorClock
 from dev.simulators.courier import Courier
 from dev.simulators.dataverse import DataverseSimulator
-from dev.simulators.entra.directory import User
+from dev.simulators.dataverse.rules import Rules
+from dev.simulators.dataverse.staff import (
+    INTEGRATION_ROLE,
+    Person,
+    add_integration_role,
+    add_people,
+    empty_organization,
+)
+from dev.simulators.entra.directory import Directory, User
 from dev.simulators.entra.managed_identity import PATH as IDENTITY_PATH
 from dev.simulators.entra.service import LIFETIME, EntraSimulator
 from dev.simulators.limits import Limits
@@ -53,8 +61,11 @@ class FleetOptions:
     """False for benchmarks; Microsoft's libraries insist on HTTPS for the directory."""
     token_lifetime: timedelta = LIFETIME
     business_central: BusinessCentralSettings | None = None
+    dataverse: Rules | None = None
     non_standard_columns: bool = False
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
+    is_set_up: bool = True
+    """Whether Dataverse knows the integration; if not, its person is the administrator."""
     courier: bool = False
     """Whether change notifications leave by themselves; tests call ``deliver_due`` instead."""
 
@@ -90,8 +101,9 @@ class Fleet:
     def _wire(
         self, options: FleetOptions, for_bc: Socket, for_dataverse: Socket, for_entra: Socket
     ) -> None:
-        certificate = write_certificate(self.credentials.certificate_file)
-        directory = make_directory(self.credentials, certificate, for_dataverse.url)
+        known = self.credentials
+        certificate = write_certificate(known.certificate_file)
+        directory = make_directory(known, certificate, for_dataverse.url)
         self.entra = EntraSimulator(
             directory, SimulatorClock(), for_entra.url, lifetime=options.token_lifetime
         )
@@ -106,9 +118,11 @@ class Fleet:
             SimulatorClock(),
             for_dataverse.url,
             dataverse_limits(enabled=options.limits),
+            rules=options.dataverse,
             non_standard=options.non_standard_columns,
+            object_ids=lambda client_id: _object_id(directory, known.tenant_id, client_id),
         )
-        self._add_dataverse_users()
+        self._add_dataverse_users(is_set_up=options.is_set_up)
         self._courier = Courier((self.business_central, self.dataverse))
         self.entra_server = SimulatorServer(self.entra, for_entra, controls=self.entra.controls)
         self.business_central_server = SimulatorServer(
@@ -207,20 +221,27 @@ class Fleet:
     ) -> None:
         self.stop()
 
-    def _add_dataverse_users(self) -> None:
+    def _add_dataverse_users(self, *, is_set_up: bool) -> None:
         """Without a row of their own, callers are no members of the organisation."""
-        known = self.credentials
-        unit = self.dataverse.rows("businessunit")[0]["businessunitid"]
-        users: list[dict[str, object]] = [
-            {"firstname": "Sync", "applicationid": known.client_id, "accessmode": 4},
-            {"firstname": "Identity", "applicationid": known.identity_client_id, "accessmode": 4},
-            {
-                "firstname": "Ada",
-                "lastname": "Adatum",
-                "azureactivedirectoryobjectid": known.user_id,
-                "domainname": known.user_principal_name,
-                "internalemailaddress": known.user_principal_name,
-            },
-        ]
-        bind = {"businessunitid@odata.bind": f"businessunits({unit})"}
-        self.dataverse.add_many("systemuser", [{**user, **bind} for user in users])
+        known, dataverse = self.credentials, self.dataverse
+        first_name, _, last_name = known.user_name.partition(" ")
+        ada = Person(first_name, last_name, known.user_id, known.user_principal_name)
+        if not is_set_up:
+            empty_organization(dataverse, ada)
+            return
+        add_integration_role(dataverse)
+        for name, client_id in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
+            dataverse.add_user("", name, application_id=client_id, roles=[INTEGRATION_ROLE])
+        add_people(dataverse, [ada])
+
+
+def _object_id(directory: Directory, tenant_id: str, client_id: str) -> str | None:
+    """Return the object id of an application in a tenant by its client id."""
+    tenant = directory.tenant(tenant_id)
+    if tenant is None:
+        return None
+    found = tenant.application(client_id)
+    identity = tenant.managed_identity
+    if found is None and identity and identity.application.client_id == client_id:
+        found = identity.application
+    return found.object_id if found else None

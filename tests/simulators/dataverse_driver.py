@@ -57,7 +57,9 @@ class Driver:
         self.simulator = DataverseSimulator(
             self.tokens, self.clock, URL, self.limits, rules=self.rules, send=self.send
         )
-        self.app_user = self.simulator.add_user("Sync", "App", application_id=APP)["systemuserid"]
+        self.app_user = self.simulator.add_user(
+            "Sync", "App", application_id=APP, roles=["System Administrator"]
+        )["systemuserid"]
 
     def call(
         self,

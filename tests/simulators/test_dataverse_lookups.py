@@ -78,8 +78,10 @@ def test_a_lookup_to_several_tables_has_a_name_for_each(dataverse: Driver) -> No
 
 @pytest.mark.wire("B.3")
 def test_the_owner_is_a_user_or_a_team(dataverse: Driver) -> None:
-    user = dataverse.simulator.add_user("Ada", "Adams")["systemuserid"]
+    ada = dataverse.simulator.add_user("Ada", "Adams", roles=["Salesperson"])
+    user = ada["systemuserid"]
     team = dataverse.simulator.rows("team")[0]["teamid"]
+    dataverse.simulator.give_role("team", team, "Salesperson")
     row_id = dataverse.create("accounts", {"ownerid@odata.bind": f"/systemusers({user})"})
 
     mine = dataverse.simulator.read("account", row_id)

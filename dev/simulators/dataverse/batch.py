@@ -78,7 +78,7 @@ class Batch:
         try:
             with self._storage.transaction():
                 for operation in change_set.operations:
-                    inner = _inner(call, operation, created)
+                    inner = _inner(call, operation, created, is_in_change_set=True)
                     response = self._carry_out(inner)
                     if operation.content_id and "OData-EntityId" in response.headers:
                         address = response.headers["OData-EntityId"].rsplit("/", 1)[-1]
@@ -111,12 +111,18 @@ def _check(parts: Sequence[Operation | ChangeSet]) -> None:
             raise bad_argument("A batch cannot hold a batch.")
 
 
-def _inner(call: Call, operation: Operation, created: Mapping[str, str]) -> Call:
+def _inner(
+    call: Call,
+    operation: Operation,
+    created: Mapping[str, str],
+    *,
+    is_in_change_set: bool = False,
+) -> Call:
     path, query = _target(call, operation.url)
     request = Request(
         operation.method, call.request.base, path, query, operation.headers, operation.body
     )
-    return Call(request, call.user_id, created)
+    return replace(call, request=request, created=created, is_in_change_set=is_in_change_set)
 
 
 def _target(call: Call, url: str) -> tuple[str, str]:

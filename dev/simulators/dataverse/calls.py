@@ -12,6 +12,7 @@ from dev.simulators.dataverse.addresses import API, Segment, split_path
 from dev.simulators.dataverse.errors import bad_payload, no_resource
 from dev.simulators.dataverse.options import Preferences, parse_preferences
 from dev.simulators.dataverse.payloads import Author
+from dev.simulators.dataverse.rights import NO_RIGHTS, Rights
 from dev.simulators.http import Request, Response, to_json
 
 _CONTENT = {"OData-Version": "4.0", "Content-Type": "application/json; odata.metadata=minimal"}
@@ -25,6 +26,10 @@ class Call:
     """Of the caller's row in systemuser."""
     created: Mapping[str, str] = field(default_factory=dict)
     """In a change set: addresses of rows created before, by Content-ID."""
+    rights: Rights = NO_RIGHTS
+    by: str | None = None
+    """The user who acts in the name of this one."""
+    is_in_change_set: bool = False
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -56,9 +61,9 @@ class Call:
     def preferences(self) -> Preferences:
         return parse_preferences(self.request.headers.get("prefer"))
 
-    @property
+    @cached_property
     def author(self) -> Author:
-        return Author(self.user_id, created=self.created)
+        return Author(self.user_id, created=self.created, rights=self.rights, on_behalf_by=self.by)
 
     def header(self, name: str) -> str | None:
         """Return a header; ``null`` is how clients write that they leave it out."""

@@ -12,14 +12,15 @@ class Cascades:
     def __init__(self, schema: Schema, storage: Storage) -> None:
         self._schema = schema
         self._storage = storage
-        self._referring = {table.name: list(_referring(schema, table)) for table in schema}
+        self._referring: dict[str, list[tuple[Table, Column, str]]] = {}
+        self._revision = -1
 
     def delete(self, table: Table, row_id: str, at: str) -> None:
         """Delete a row: rows that refer to it follow, forbid it, or lose their reference.
 
         :raises DataverseError: a row that refers to it forbids it.
         """
-        for other, column, behaviour in self._referring[table.name]:
+        for other, column, behaviour in self._to(table):
             rows = self._rows(other, column, row_id)
             if rows and behaviour == "restrict":
                 message = f"The {table.name} is used by rows of {other.name}."
@@ -30,6 +31,13 @@ class Cascades:
                 else:
                     self._clear(other, column, referring_id)
         self._storage.delete(table, row_id, at)
+
+    def _to(self, table: Table) -> list[tuple[Table, Column, str]]:
+        if self._revision != self._schema.revision:
+            self._referring, self._revision = {}, self._schema.revision
+        if table.name not in self._referring:
+            self._referring[table.name] = list(_referring(self._schema, table))
+        return self._referring[table.name]
 
     def _rows(self, table: Table, column: Column, row_id: str) -> list[str]:
         self._storage.index_lookup(table, column)
@@ -52,7 +60,5 @@ def _referring(schema: Schema, table: Table) -> Iterator[tuple[Table, Column, st
         for relationship in table.collections.values()
         if isinstance(relationship, OneToMany)
     }
-    for other in schema:
-        for column in other.columns.values():
-            if table.name in column.targets:
-                yield other, column, behaviours.get((other.name, column.name), "clear")
+    for other, column in schema.referring(table.name):
+        yield other, column, behaviours.get((other.name, column.name), "clear")

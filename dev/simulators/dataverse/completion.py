@@ -1,10 +1,10 @@
 """What the platform fills in by itself when a row is written."""
 
 from collections.abc import Mapping
-from uuid import NAMESPACE_URL, uuid5
 
 from dev.simulators.clock import SimulatorClock
 from dev.simulators.dataverse.errors import bad_argument
+from dev.simulators.dataverse.insistence import Insistence, ObjectIds, check
 from dev.simulators.dataverse.lifecycle import first_state, next_state
 from dev.simulators.dataverse.money import convert_amounts
 from dev.simulators.dataverse.payloads import Author
@@ -14,14 +14,19 @@ from dev.simulators.dataverse.storage import Row, Storage, target_column
 from dev.simulators.dataverse.values import Stored, wire_time
 
 _REQUIRED = "0x80048403"
-_NON_INTERACTIVE = 4
 
 
 class Completion:
     def __init__(
-        self, schema: Schema, storage: Storage, clock: SimulatorClock, rules: Rules
+        self,
+        schema: Schema,
+        storage: Storage,
+        clock: SimulatorClock,
+        rules: Rules,
+        object_ids: ObjectIds,
     ) -> None:
         self.rules = rules
+        self._insistence = Insistence(object_ids)
         self._schema = schema
         self._storage = storage
         self._clock = clock
@@ -38,11 +43,15 @@ class Completion:
             values.setdefault("modifiedon", now)
         if "createdby" in columns:
             values["createdby"] = values["modifiedby"] = author.user_id
+        if author.on_behalf_by and "createdonbehalfby" in columns:
+            values["createdonbehalfby"] = author.on_behalf_by
         values["versionnumber"] = self._storage.next_version()
         if "organizationid" in columns and table.name != "organization":
             values.setdefault("organizationid", self._organization("organizationid"))
-        if table.name == "systemuser":
-            _set_up_user(values)
+        row_id, unit = str(values[table.primary_id]), None
+        if table.name == "team":
+            unit = self._business_unit("systemuser", author.user_id)
+        self._insistence.new(table.name, row_id, values, author.user_id, unit)
         self._own(table, values, author)
         first_state(table, values)
         self._convert(table, values, {})
@@ -57,6 +66,7 @@ class Completion:
         :raises DataverseError: values do not go together, or a required column is emptied.
         """
         next_state(table, values, current, self.rules)
+        check(table.name, values)
         if "ownerid" in values:
             self._own(table, values, author)
         self._convert(table, values, current)
@@ -66,6 +76,8 @@ class Completion:
             values.setdefault("modifiedon", wire_time(self._clock.now()))
         if "modifiedby" in table.columns:
             values["modifiedby"] = author.user_id
+        if "modifiedonbehalfby" in table.columns:
+            values["modifiedonbehalfby"] = author.on_behalf_by
         values["versionnumber"] = self._storage.next_version()
 
     def _own(self, table: Table, values: Row, author: Author) -> None:
@@ -115,17 +127,6 @@ class Completion:
             if name in values and values[name] is None and not author.is_platform:
                 message = f"'{name}' of {table.name} cannot be emptied."
                 raise bad_argument(message, code or _REQUIRED)
-
-
-def _set_up_user(values: Row) -> None:
-    """An application's user does not sign in; its identity in Entra ID is looked up [R]."""
-    application = values.get("applicationid")
-    if application is None:
-        return
-    values.setdefault("accessmode", _NON_INTERACTIVE)
-    if values.get("azureactivedirectoryobjectid") is None:
-        object_id = uuid5(NAMESPACE_URL, f"service principal:{application}")
-        values["azureactivedirectoryobjectid"] = str(object_id)
 
 
 def _name(table: Table, values: Row, current: Mapping[str, Stored]) -> None:

@@ -3,23 +3,27 @@
 Values that the sources lack, such as display names, are made from logical names [R].
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from dev.simulators.dataverse.forms import TYPES
+from dev.simulators.dataverse.labels import write_label
 from dev.simulators.dataverse.schema import (
     CHOICES,
     AlternateKey,
     Column,
     ManyToMany,
     OneToMany,
+    OptionSet,
     Schema,
     Table,
 )
+from dev.simulators.dataverse.table_forms import plural
 
 Definition = dict[str, Any]
 
-TYPES = "Microsoft.Dynamics.CRM."
 _OWNERSHIP = {
     "user": "UserOwned",
     "organization": "OrganizationOwned",
@@ -42,20 +46,35 @@ def describe_table(table: Table) -> Definition:
         "SchemaName": table.schema_name,
         "LogicalCollectionName": table.entity_set,
         "EntitySetName": table.entity_set,
-        "CollectionSchemaName": f"{table.schema_name}s",
+        "CollectionSchemaName": plural(table.schema_name),
         "PrimaryIdAttribute": table.primary_id,
         "PrimaryNameAttribute": table.primary_name,
         "OwnershipType": _OWNERSHIP[table.ownership],
         "ObjectTypeCode": table.object_type_code,
         "ChangeTrackingEnabled": table.change_tracking,
         "IsOptimisticConcurrencyEnabled": table.bulk_messages,
-        "IsCustomEntity": False,
+        "IsCustomEntity": table.is_custom,
         "IsPrivate": False,
-        "IsManaged": True,
+        "IsManaged": not table.is_custom,
         "IsIntersect": table.primary_name is None,
         "TableType": "Standard",
-        "DisplayName": _label(table.schema_name),
-        "DisplayCollectionName": _label(f"{table.schema_name}s"),
+        "DisplayName": write_label(table.label or table.schema_name),
+        "DisplayCollectionName": write_label(table.collection_label or plural(table.schema_name)),
+        "Privileges": [_privilege(name, right) for right, name in table.privileges.items()],
+    }
+
+
+def _privilege(name: str, right: str) -> Definition:
+    return {
+        "CanBeBasic": True,
+        "CanBeLocal": True,
+        "CanBeDeep": True,
+        "CanBeGlobal": True,
+        "CanBeEntityReference": False,
+        "CanBeParentEntityReference": False,
+        "Name": name,
+        "PrivilegeId": privilege_id(name),
+        "PrivilegeType": right,
     }
 
 
@@ -66,17 +85,17 @@ def describe_columns(table: Table) -> list[Definition]:
 def describe_column(table: Table, column: Column) -> Definition:
     return {
         "@odata.type": f"#{TYPES}{_class(column)}",
-        "MetadataId": _id(f"column:{table.name}.{column.name}"),
+        "MetadataId": column_id(table, column),
         "LogicalName": column.name,
-        "SchemaName": column.name,
+        "SchemaName": column.schema_name or column.name,
         "EntityLogicalName": table.name,
-        "AttributeType": column.kind,
+        "AttributeType": "Virtual" if column.kind == "MultiSelectPicklist" else column.kind,
         "AttributeTypeName": {"Value": f"{column.kind}Type"},
         "AttributeOf": None,
         "IsPrimaryId": column.name == table.primary_id,
         "IsPrimaryName": column.name == table.primary_name,
-        "IsCustomAttribute": False,
-        "IsManaged": True,
+        "IsCustomAttribute": column.is_custom,
+        "IsManaged": not column.is_custom,
         "IsValidForCreate": column.may_create(),
         "IsValidForUpdate": column.may_update(),
         "IsValidForRead": True,
@@ -85,7 +104,7 @@ def describe_column(table: Table, column: Column) -> Definition:
             "CanBeChanged": column.required != "systemrequired",
             "ManagedPropertyLogicalName": "canmodifyrequirementlevelsettings",
         },
-        "DisplayName": _label(column.name),
+        "DisplayName": write_label(column.label or column.name),
         **_particulars(column),
     }
 
@@ -101,37 +120,67 @@ def _describe_key(table: Table, key: AlternateKey) -> Definition:
         "SchemaName": key.name,
         "EntityLogicalName": table.name,
         "KeyAttributes": list(key.columns),
-        "EntityKeyIndexStatus": "Active" if key.active else "Failed",
+        "EntityKeyIndexStatus": key.status,
         "IsManaged": False,
-        "DisplayName": _label(key.name),
+        "DisplayName": write_label(key.label or key.name),
     }
 
 
 def describe_options(column: Column) -> Definition | None:
-    """Return the option set of a choice."""
-    if column.kind not in CHOICES:
+    """Return the option set of a choice that has one of its own."""
+    if column.kind == "Boolean":
+        return _switch(column)
+    if column.kind not in CHOICES or column.option_set:
         return None
-    options = [
-        {
-            "Value": value,
-            "Label": _label(label),
-            **({"State": column.state_of[value]} if column.kind == "Status" else {}),
-        }
-        for value, label in column.options.items()
-    ]
     return {
         "MetadataId": _id(f"options:{column.name}"),
         "Name": column.name,
         "IsGlobal": False,
-        "OptionSetType": column.kind,
-        "Options": options,
+        "OptionSetType": "Picklist" if column.kind == "MultiSelectPicklist" else column.kind,
+        "Options": _options(column.options, column.state_of),
+    }
+
+
+def describe_option_set(option_set: OptionSet) -> Definition:
+    """Describe a global choice."""
+    return {
+        "@odata.type": f"#{TYPES}OptionSetMetadata",
+        "MetadataId": option_set.id,
+        "Name": option_set.name,
+        "IsGlobal": True,
+        "IsCustomOptionSet": True,
+        "OptionSetType": "Picklist",
+        "DisplayName": write_label(option_set.label or option_set.name),
+        "Options": _options(option_set.options, {}),
+    }
+
+
+def _options(options: Mapping[int, str], states: Mapping[int, int]) -> list[Definition]:
+    return [
+        {"Value": value, "Label": write_label(label)}
+        | ({"State": states[value]} if value in states else {})
+        for value, label in options.items()
+    ]
+
+
+def _switch(column: Column) -> Definition:
+    labels = column.options or {1: "Yes", 0: "No"}
+    ends = {"TrueOption": 1, "FalseOption": 0}
+    return {
+        "MetadataId": _id(f"options:{column.name}"),
+        "OptionSetType": "Boolean",
+        "IsGlobal": False,
+        **{
+            end: {"Value": value, "Label": write_label(labels.get(value, end))}
+            for end, value in ends.items()
+        },
     }
 
 
 def describe_one_to_many(schema: Schema) -> Iterator[Definition]:
     """Describe each lookup once for every table it refers to."""
-    names = {
-        (relationship.one, relationship.many, relationship.lookup): relationship.name
+    named = {
+        (relationship.one, relationship.many, relationship.lookup): relationship
         for table in schema
         for relationship in table.collections.values()
         if isinstance(relationship, OneToMany)
@@ -139,27 +188,28 @@ def describe_one_to_many(schema: Schema) -> Iterator[Definition]:
     for table in schema:
         for navigation, (column, targets) in table.navigations.items():
             for target in targets:
-                known = names.get((target, table.name, column.name))
-                name = known or f"{target}_{table.name}_{column.name}"
-                yield _describe_one_to_many(schema, name, (table, column.name, navigation), target)
+                relationship = named.get((target, table.name, column.name)) or OneToMany(
+                    f"{target}_{table.name}_{column.name}", target, table.name, column.name
+                )
+                yield _describe_one_to_many(schema, relationship, navigation)
 
 
-def _describe_one_to_many(
-    schema: Schema, name: str, many: tuple[Table, str, str], one: str
-) -> Definition:
-    table, lookup, navigation = many
-    referenced = schema.tables.get(one)
+def _describe_one_to_many(schema: Schema, relationship: OneToMany, navigation: str) -> Definition:
+    referenced = schema.tables.get(relationship.one)
+    on_delete = {"clear": "RemoveLink", "cascade": "Cascade", "restrict": "Restrict"}
     return {
         "@odata.type": f"#{TYPES}OneToManyRelationshipMetadata",
-        "MetadataId": _id(f"relationship:{name}"),
-        "SchemaName": name,
+        "MetadataId": relationship_id(relationship.name),
+        "SchemaName": relationship.name,
         "RelationshipType": "OneToManyRelationship",
-        "IsCustomRelationship": False,
-        "ReferencedEntity": one,
-        "ReferencedAttribute": referenced.primary_id if referenced else f"{one}id",
-        "ReferencedEntityNavigationPropertyName": name,
-        "ReferencingEntity": table.name,
-        "ReferencingAttribute": lookup,
+        "IsCustomRelationship": relationship.is_custom,
+        "IsManaged": not relationship.is_custom,
+        "CascadeConfiguration": {"Delete": on_delete[relationship.delete]},
+        "ReferencedEntity": relationship.one,
+        "ReferencedAttribute": referenced.primary_id if referenced else f"{relationship.one}id",
+        "ReferencedEntityNavigationPropertyName": relationship.name,
+        "ReferencingEntity": relationship.many,
+        "ReferencingAttribute": relationship.lookup,
         "ReferencingEntityNavigationPropertyName": navigation,
     }
 
@@ -174,7 +224,7 @@ def describe_many_to_many(schema: Schema) -> Iterator[Definition]:
     for name, relationship in relationships.items():
         yield {
             "@odata.type": f"#{TYPES}ManyToManyRelationshipMetadata",
-            "MetadataId": _id(f"relationship:{name}"),
+            "MetadataId": relationship_id(name),
             "SchemaName": name,
             "RelationshipType": "ManyToManyRelationship",
             "IsCustomRelationship": False,
@@ -200,15 +250,24 @@ def _particulars(column: Column) -> Definition:
     if column.is_lookup:
         return {"Targets": list(column.targets)}
     if column.kind in _RANGES:
-        return {"MinValue": column.minimum, "MaxValue": column.maximum}
+        limits: Definition = {"MinValue": column.minimum, "MaxValue": column.maximum}
+        return limits | ({} if column.precision is None else {"Precision": column.precision})
     if column.kind == "DateTime":
         return {"Format": "DateOnly" if column.date_only else "DateAndTime"}
     return {}
 
 
-def _label(text: str) -> Definition:
-    label = {"Label": text, "LanguageCode": 1033, "IsManaged": True}
-    return {"LocalizedLabels": [label], "UserLocalizedLabel": label}
+def column_id(table: Table, column: Column) -> str:
+    return _id(f"column:{table.name}.{column.name}")
+
+
+def relationship_id(name: str) -> str:
+    return _id(f"relationship:{name}")
+
+
+@cache
+def privilege_id(name: str) -> str:
+    return _id(f"privilege:{name}")
 
 
 def _id(name: str) -> str:

@@ -1,15 +1,18 @@
 """Direct access to the rows for tests and demonstration data, through the same rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from threading import RLock
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from dev.simulators.dataverse.definitions import privilege_id
 from dev.simulators.dataverse.expansions import Rendering
 from dev.simulators.dataverse.options import NO_PREFERENCES, Options
 from dev.simulators.dataverse.payloads import Author
 from dev.simulators.dataverse.reads import Reader
 from dev.simulators.dataverse.records import Records
+from dev.simulators.dataverse.rights import DEPTHS
 from dev.simulators.dataverse.schema import AlternateKey, OneToMany, Schema
 from dev.simulators.dataverse.seeds import BUSINESS_UNIT, SYSTEM_USER
 from dev.simulators.dataverse.storage import Storage
@@ -102,7 +105,7 @@ class DirectAccess:
         key = AlternateKey(name, tuple(columns))
         with self._lock:
             is_active = self._storage.build_key(target, key)
-            target.keys[name] = AlternateKey(name, tuple(columns), is_active)
+            target.keys[name] = replace(key, status="Active" if is_active else "Failed")
         return target.keys[name]
 
     def add_user(
@@ -112,11 +115,13 @@ class DirectAccess:
         *,
         object_id: str | None = None,
         application_id: str | None = None,
+        roles: Iterable[str] = (),
         **columns: Any,
     ) -> Row:
         """Add a person (*object_id* is their Entra id) or an application user.
 
         :param application_id: the client id of the application.
+        :param roles: names of roles of the root business unit.
         """
         name = f"{first_name}.{last_name}".lower().strip(".").replace(" ", "")
         body = {
@@ -130,7 +135,26 @@ class DirectAccess:
             "businessunitid@odata.bind": f"businessunits({BUSINESS_UNIT})",
             **columns,
         }
-        return self.add("systemuser", body)
+        user = self.add("systemuser", body)
+        for role in roles:
+            self.give_role("systemuser", user["systemuserid"], role)
+        return user
+
+    def give_role(self, kind: str, holder: str, name: str) -> None:
+        """Give a user or team (*kind* is its table) a role of the root business unit."""
+        query = f"name eq '{name}' and _businessunitid_value eq {BUSINESS_UNIT}"
+        [role] = self.rows("role", query)
+        through = {"systemuser": "systemuserroles", "team": "teamroles"}[kind]
+        self.add(through, {f"{kind}id": holder, "roleid": role["roleid"]})
+
+    def add_role(self, name: str, privileges: Mapping[str, str]) -> str:
+        """Add a role with privileges (depth by name) to the root business unit; return its id."""
+        bind = {"businessunitid@odata.bind": f"businessunits({BUSINESS_UNIT})"}
+        role_id = str(self.add("role", {"name": name, **bind})["roleid"])
+        granted = ((privilege_id(each), DEPTHS[depth]) for each, depth in privileges.items())
+        with self._lock, self._storage.transaction():
+            self._records.grants.grant(role_id, granted)
+        return role_id
 
     def add_webhook(self, url: str, table: str, header: str, secret: str) -> Row:
         """Register an endpoint for a table's created, changed and deleted rows, and return it.

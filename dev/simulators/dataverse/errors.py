@@ -59,8 +59,26 @@ def not_found_by_key(table: str) -> DataverseError:
     return DataverseError(HTTPStatus.NOT_FOUND, NOT_FOUND_BY_KEY, message)
 
 
+def no_metadata(what: str) -> DataverseError:
+    return DataverseError(HTTPStatus.NOT_FOUND, NOT_FOUND, f"There is no metadata for {what}.")
+
+
+def name_taken(what: str, name: str) -> DataverseError:
+    message = f"There is a {what} with the name '{name}' already."
+    return bad_argument(message, "0x80047010")
+
+
+def still_used(what: str, by: str) -> DataverseError:
+    message = f"{what} cannot be deleted: {by} depends on it."
+    return bad_argument(message, "0x8004F01F")
+
+
+def denied(message: str, code: str = "0x80040220") -> DataverseError:
+    return DataverseError(HTTPStatus.FORBIDDEN, code, message)
+
+
 def duplicate_id(table: str) -> DataverseError:
-    message = f"There is a {table} with this primary key already."
+    message = f"There is a {table} with the same primary key or other unique values already."
     return DataverseError(HTTPStatus.PRECONDITION_FAILED, "0x80040237", message)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dev.simulators.dataverse.errors import bad_query, no_property
-from dev.simulators.dataverse.filters import Sql
+from dev.simulators.dataverse.filters import Sql, both
 from dev.simulators.dataverse.options import (
     LARGEST_PAGE,
     Expansion,
@@ -14,6 +14,7 @@ from dev.simulators.dataverse.options import (
     parse_options,
 )
 from dev.simulators.dataverse.reads import Reader
+from dev.simulators.dataverse.rights import Rights
 from dev.simulators.dataverse.schema import Column, ManyToMany, OneToMany, Schema, Table
 from dev.simulators.dataverse.shapes import Shape
 from dev.simulators.dataverse.storage import target_column
@@ -29,7 +30,15 @@ Rows = Sequence[tuple[Stored, ...]]
 class Rendering:
     """Turns selected rows into JSON objects with their annotations and expansions."""
 
-    def __init__(self, schema: Schema, reader: Reader, preferences: Preferences) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        reader: Reader,
+        preferences: Preferences,
+        rights: Rights | None = None,
+    ) -> None:
+        """:param rights: what the reader of the rows may see; None for all."""
+        self._rights = rights
         self._schema = schema
         self._reader = reader
         self._preferences = preferences
@@ -83,7 +92,8 @@ class Rendering:
         shape = self.shape(table, options)
         for chunk in _chunks(list(dict.fromkeys(ids))):
             where = Sql(f't."{table.primary_id}" IN ({", ".join("?" * len(chunk))})', tuple(chunk))
-            rows += self._reader.page(table, shape, options, _IDS_PER_QUERY, where).rows
+            seen = both(where, self._scope(table))
+            rows += self._reader.page(table, shape, options, _IDS_PER_QUERY, seen).rows
         shown = self.render(shape, options, rows)
         return {str(content[table.primary_id]): content for content in shown}
 
@@ -110,7 +120,8 @@ class Rendering:
         groups: dict[str, list[Json]] = defaultdict(list)
         for chunk in _chunks(owners):
             where = _refers_to(lookup, relationship.one, chunk)
-            rows = self._reader.page(many, shape, options, 1_000_000, where).rows
+            seen = both(where, self._scope(many))
+            rows = self._reader.page(many, shape, options, 1_000_000, seen).rows
             for row, content in zip(rows, self.render(shape, options, rows), strict=True):
                 groups[str(shape.value(row, lookup.name))].append(content)
         return groups
@@ -130,6 +141,9 @@ class Rendering:
             if other_id in found:
                 groups[owner].append(found[other_id])
         return groups
+
+    def _scope(self, table: Table) -> Sql | None:
+        return None if self._rights is None else self._rights.scope(table)
 
     def _name_of(self, table: str, row_id: str) -> str | None:
         key = (table, row_id)

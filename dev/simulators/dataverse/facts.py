@@ -81,6 +81,7 @@ def _read(name: str) -> dict[str, Any]:
 
 def _table(name: str, facts: _TableFacts, non_standard: bool) -> Table:
     additions = _additions()
+    schema_name = additions["schemaNames"].get(name, name.capitalize())
     return Table(
         name=name,
         entity_set=facts.entity_set,
@@ -88,11 +89,13 @@ def _table(name: str, facts: _TableFacts, non_standard: bool) -> Table:
         primary_name=facts.primary_name,
         ownership=facts.ownership,
         columns=dict(_columns(name, non_standard)),
-        schema_name=additions["schemaNames"].get(name, name.capitalize()),
+        schema_name=schema_name,
         object_type_code=additions["objectTypeCodes"].get(name, 0),
         change_tracking=name in additions["changeTracking"],
         bulk_messages=name in additions["bulkMessages"],
         required=additions["requiredOnCreate"].get(name, {}),
+        unique=tuple(additions["unique"].get(name, ())),
+        privilege_stem=additions["privilegeStems"].get(name, schema_name),
     )
 
 
@@ -144,6 +147,19 @@ def _relate(tables: Mapping[str, Table], relationships: Mapping[str, Any]) -> No
         many_to_many = ManyToMany(name, **ends)
         for end in (many_to_many.left, many_to_many.right):
             tables[end].collections[name] = many_to_many
+
+
+def named_privileges() -> tuple[str, ...]:
+    """Return the privileges that belong to no table's rows."""
+    return tuple(_additions()["namedPrivileges"])
+
+
+@cache
+def members_of(kind: str) -> frozenset[str]:
+    """Return what definitions of a metadata type may say."""
+    members = _read("members.json")
+    common = members["attribute"] if kind.endswith("AttributeMetadata") else []
+    return frozenset((*members[kind], *common))
 
 
 def load_error_names() -> Mapping[str, str]:

@@ -34,6 +34,13 @@ class Sql:
     """Columns of the filtered table that an index would help with."""
 
 
+def both(one: Sql | None, other: Sql | None) -> Sql | None:
+    """Return the condition that two conditions hold; None holds always."""
+    if one is None or other is None:
+        return one or other
+    return Sql(f"({one.text}) AND ({other.text})", one.values + other.values)
+
+
 def filter_sql(schema: Schema, table: Table, text: str, aliases: dict[str, str]) -> Sql:
     """Return the condition on rows of *table*, which the statement calls ``t``.
 

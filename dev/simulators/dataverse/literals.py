@@ -27,6 +27,8 @@ def literal_value(column: Column, node: Any) -> Stored:
             return None
         case ast.String(val=text) if column.is_text:
             return fold(text)
+        case ast.String(val=text) if column.kind == "MultiSelectPicklist":
+            return text
         case ast.GUID(val=text) | ast.String(val=text) if (
             column.is_lookup or column.kind == "Uniqueidentifier"
         ) and guid(text) is not None:
@@ -52,7 +54,7 @@ def _is_number(column: Column) -> bool:
     return not (
         column.is_text
         or column.is_lookup
-        or column.kind in ("Boolean", "DateTime", "Uniqueidentifier")
+        or column.kind in ("Boolean", "DateTime", "MultiSelectPicklist", "Uniqueidentifier")
     )
 
 

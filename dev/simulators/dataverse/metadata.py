@@ -1,4 +1,4 @@
-"""Answers reads of metadata. Writing it is not imitated yet, and said so."""
+"""Answers reads of metadata."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -11,12 +11,12 @@ from dev.simulators.dataverse.addresses import Segment
 from dev.simulators.dataverse.calls import Call, content
 from dev.simulators.dataverse.csdl import write_csdl
 from dev.simulators.dataverse.definitions import (
-    TYPES,
     Definition,
     describe_columns,
     describe_keys,
     describe_many_to_many,
     describe_one_to_many,
+    describe_option_set,
     describe_options,
     describe_table,
 )
@@ -25,15 +25,21 @@ from dev.simulators.dataverse.errors import (
     DataverseError,
     bad_query,
     no_resource,
-    not_built,
 )
 from dev.simulators.dataverse.filters import parse_filter
+from dev.simulators.dataverse.forms import TYPES
+from dev.simulators.dataverse.metadata_addresses import table_named
 from dev.simulators.dataverse.options import split_outside_brackets
 from dev.simulators.dataverse.schema import Schema, Table
 from dev.simulators.dataverse.values import guid
 from dev.simulators.http import Response
 
-METADATA_SETS = ("EntityDefinitions", "RelationshipDefinitions", "GlobalOptionSetDefinitions")
+_READING = {
+    "EntityDefinitions": "prvReadEntity",
+    "RelationshipDefinitions": "prvReadRelationship",
+    "GlobalOptionSetDefinitions": "prvReadOptionSet",
+}
+METADATA_SETS = tuple(_READING)
 _ENUM = re.compile(r"Microsoft\.Dynamics\.CRM\.\w+('[^']*')")
 _NAMED = re.compile(r"\s*(LogicalName|SchemaName|Name)\s*=\s*'([^']*)'\s*")
 
@@ -47,27 +53,29 @@ class Metadata:
 
     def answer(self, call: Call) -> Response:
         first, *rest = call.segments
-        if call.request.method != "GET":
-            raise not_built("writing metadata")
         if first.name == "$metadata":
             document = write_csdl(self._schema)
             return Response(
                 200, {"Content-Type": "application/xml", "OData-Version": "4.0"}, document
             )
+        call.rights.need(_READING[first.name])
         if first.name == "EntityDefinitions":
             return self._tables(call, first, rest)
         if first.name == "RelationshipDefinitions" and not rest:
             found = [*describe_one_to_many(self._schema), *describe_many_to_many(self._schema)]
             return _answer(call, first, found, {})
-        raise not_built(first.name)
+        if first.name == "GlobalOptionSetDefinitions" and not rest:
+            found = [describe_option_set(each) for each in self._schema.option_sets.values()]
+            return _answer(call, first, found, {})
+        raise no_resource(first.name)
 
     def _tables(self, call: Call, address: Segment, rest: Sequence[Segment]) -> Response:
-        definitions = [describe_table(table) for table in self._schema]
         if not rest:
+            definitions = [describe_table(table) for table in self._schema]
             return _answer(call, address, definitions, self._table_expansions())
         if address.key is None:
             raise no_resource(rest[0].name)
-        table = self._schema[_one(definitions, address.key)["LogicalName"]]
+        table = table_named(self._schema, address.key)
         if rest[0].name == "Attributes":
             return self._columns(call, table, rest)
         expand = self._table_expansions().get(rest[0].name)
@@ -84,8 +92,18 @@ class Metadata:
             if len(casts) > 1 or not casts[0].startswith(TYPES):
                 raise no_resource(casts[0])
             found = [column for column in found if column["@odata.type"] == f"#{casts[0]}"]
-            expansions = {"OptionSet": _options_of(table), "GlobalOptionSet": lambda _: None}
+            expansions = {
+                "OptionSet": _options_of(table),
+                "GlobalOptionSet": self._global_options_of(table),
+            }
         return _answer(call, rest[0], found, expansions)
+
+    def _global_options_of(self, table: Table) -> Expand:
+        def describe(definition: Definition) -> Definition | None:
+            name = table.columns[definition["LogicalName"]].option_set
+            return describe_option_set(self._schema.option_sets[name.lower()]) if name else None
+
+        return describe
 
     def _table_expansions(self) -> Expansions:
         def table(definition: Definition) -> Table:

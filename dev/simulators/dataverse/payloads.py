@@ -6,6 +6,7 @@ from typing import Any
 
 from dev.simulators.dataverse.addresses import Addresses
 from dev.simulators.dataverse.errors import bad_argument, bad_payload
+from dev.simulators.dataverse.rights import Rights
 from dev.simulators.dataverse.rules import Rules
 from dev.simulators.dataverse.schema import Column, ManyToMany, OneToMany, Table
 from dev.simulators.dataverse.storage import target_column
@@ -23,6 +24,10 @@ class Author:
     """The platform itself also fills columns that are read-only for everyone else."""
     created: Mapping[str, str] = field(default_factory=dict)
     """Addresses by Content-ID."""
+    rights: Rights | None = None
+    """None for the platform, and for whoever writes through the simulator's own door."""
+    on_behalf_by: str | None = None
+    """The user who acts in the name of this one."""
 
 
 @dataclass
@@ -31,12 +36,16 @@ class Payload:
     """By stored column; lookups as ids, with their target's table where polymorphic."""
     parents: list[tuple[Column, str, Mapping[str, Any]]] = field(default_factory=list)
     """Rows to create first: lookup, table, body."""
+    links: list[str] = field(default_factory=list)
+    """The tables of the rows that lookups are pointed to, but for owners."""
     children: list[tuple[OneToMany | ManyToMany, Mapping[str, Any]]] = field(default_factory=list)
     """Rows to create afterwards: relationship, body."""
 
     def point(self, column: Column, table: str | None, row_id: str | None) -> None:
         """Set a lookup, or clear it."""
         self.values[column.name] = row_id
+        if row_id is not None and column.kind != "Owner":
+            self.links.append(table or column.targets[0])
         if column.is_polymorphic:
             self.values[target_column(column.name)] = table
 

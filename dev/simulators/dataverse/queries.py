@@ -7,9 +7,10 @@ from dev.simulators.dataverse.addresses import Segment
 from dev.simulators.dataverse.calls import Call, applied, content
 from dev.simulators.dataverse.errors import no_property, not_found
 from dev.simulators.dataverse.expansions import Rendering
-from dev.simulators.dataverse.filters import Sql
+from dev.simulators.dataverse.filters import Sql, both
 from dev.simulators.dataverse.options import Options, parse_options
 from dev.simulators.dataverse.reads import LARGEST_COUNT, Reader, page_size
+from dev.simulators.dataverse.rights import GLOBAL
 from dev.simulators.dataverse.schema import ManyToMany, OneToMany, Schema, Table
 from dev.simulators.dataverse.shapes import etag
 from dev.simulators.dataverse.storage import Row, Storage, target_column
@@ -29,8 +30,9 @@ class Queries:
         self._reader = Reader(schema, storage)
 
     def many(self, call: Call, table: Table, where: Sql | None = None) -> Response:
+        where = both(where, call.rights.scope(table))
         options = parse_options(table, call.query)
-        rendering = Rendering(self._schema, self._reader, call.preferences)
+        rendering = Rendering(self._schema, self._reader, call.preferences, call.rights)
         if self._tracking.concerns(call, options):
             return self._tracking.changes(call, table, options, rendering)
         shape = rendering.shape(table, options)
@@ -45,18 +47,21 @@ class Queries:
 
     def count(self, call: Call, table: Table) -> Response:
         """Answer /$count, which is plain text."""
+        where = call.rights.scope(table)
         options = parse_options(table, call.query)
         if options.delta_token is not None:
-            count = self._tracking.count(table, options.delta_token)
+            count = self._tracking.count(call, table, options.delta_token)
         else:
-            count = min(self._reader.count(table, options), LARGEST_COUNT)
+            count = min(self._reader.count(table, options, where), LARGEST_COUNT)
         headers = {"Content-Type": "text/plain", "OData-Version": "4.0"}
         # The number comes with a byte order mark [R].
         return Response(200, headers, b"\xef\xbb\xbf" + str(count).encode())
 
     def one(self, call: Call, table: Table, row_id: str) -> Response:
+        if call.rights.depth("Read", table) < GLOBAL:
+            self._row(call, table, row_id)
         options = parse_options(table, call.query)
-        rendering = Rendering(self._schema, self._reader, call.preferences)
+        rendering = Rendering(self._schema, self._reader, call.preferences, call.rights)
         shape = rendering.shape(table, options)
         row = self._reader.one(table, shape, row_id)
         if row is None:
@@ -78,23 +83,24 @@ class Queries:
         if name in table.navigations:
             return self._related_row(call, table, row_id, name, only_link=rest == ["$ref"])
         if name in table.collections and not rest and segments[0].key is None:
-            many, where = self._collection(table, row_id, name)
+            many, where = self._collection(call, table, row_id, name)
             return self.many(call, many, where)
         if name in table.collections and rest == ["$ref"]:
             return self._links(call, table, row_id, name)
         raise no_property(name, table.name)
 
-    def _row(self, table: Table, row_id: str) -> Row:
+    def _row(self, call: Call, table: Table, row_id: str) -> Row:
         row = self._storage.row(table, row_id)
         if row is None:
             raise not_found(table.name, row_id)
+        call.rights.check("Read", table, row)
         return row
 
     def _property(
         self, call: Call, table: Table, row_id: str, name: str, *, is_raw: bool
     ) -> Response:
         column = table.by_wire_name[name]
-        value: Any = self._row(table, row_id)[column.name]
+        value: Any = self._row(call, table, row_id)[column.name]
         if value is None:
             return Response(204, {"OData-Version": "4.0"})
         read = reader(column)
@@ -108,7 +114,7 @@ class Queries:
         self, call: Call, table: Table, row_id: str, name: str, *, only_link: bool
     ) -> Response:
         column, targets = table.navigations[name]
-        row = self._row(table, row_id)
+        row = self._row(call, table, row_id)
         target = row[target_column(column.name)] if column.is_polymorphic else targets[0]
         if row[column.name] is None or target not in targets:
             return Response(204, {"OData-Version": "4.0"})
@@ -118,8 +124,8 @@ class Queries:
             return content(200, {"@odata.context": call.context("$ref"), "@odata.id": link})
         return self.one(call, other, other_id)
 
-    def _collection(self, table: Table, row_id: str, name: str) -> tuple[Table, Sql]:
-        self._row(table, row_id)
+    def _collection(self, call: Call, table: Table, row_id: str, name: str) -> tuple[Table, Sql]:
+        self._row(call, table, row_id)
         relationship = table.collections[name]
         if isinstance(relationship, OneToMany):
             many = self._schema[relationship.many]
@@ -139,11 +145,13 @@ class Queries:
         return other, Sql(text, (row_id,))
 
     def _links(self, call: Call, table: Table, row_id: str, name: str) -> Response:
-        many, where = self._collection(table, row_id, name)
-        rendering = Rendering(self._schema, self._reader, call.preferences)
+        many, where = self._collection(call, table, row_id, name)
+        rendering = Rendering(self._schema, self._reader, call.preferences, call.rights)
         options = Options(select=(many.columns[many.primary_id],))
         shape = rendering.shape(many, options)
-        rows = self._reader.page(many, shape, options, LARGEST_COUNT, where).rows
+        rows = self._reader.page(
+            many, shape, options, LARGEST_COUNT, both(where, call.rights.scope(many))
+        ).rows
         links = [{"@odata.id": f"{call.root}/{many.entity_set}({row[1]})"} for row in rows]
         fragment = "Collection($ref)"
         return content(200, {"@odata.context": call.context(fragment), "value": links})

@@ -7,6 +7,7 @@ from dev.simulators.clock import SimulatorClock
 from dev.simulators.dataverse.addresses import Addresses
 from dev.simulators.dataverse.cascades import Cascades
 from dev.simulators.dataverse.completion import Completion
+from dev.simulators.dataverse.consequences import Consequences
 from dev.simulators.dataverse.errors import (
     DataverseError,
     bad_argument,
@@ -15,7 +16,11 @@ from dev.simulators.dataverse.errors import (
     duplicate_key,
     not_found,
 )
+from dev.simulators.dataverse.grants import Grants
+from dev.simulators.dataverse.insistence import ObjectIds, no_object_id
 from dev.simulators.dataverse.payloads import Author, Payload, Payloads
+from dev.simulators.dataverse.permission import Permission
+from dev.simulators.dataverse.rights import GLOBAL
 from dev.simulators.dataverse.rules import Rules
 from dev.simulators.dataverse.schema import ManyToMany, OneToMany, Schema, Table
 from dev.simulators.dataverse.storage import Row, Storage, UniqueViolationError
@@ -29,15 +34,24 @@ class Records:
     """
 
     def __init__(
-        self, schema: Schema, storage: Storage, clock: SimulatorClock, rules: Rules
+        self,
+        schema: Schema,
+        storage: Storage,
+        clock: SimulatorClock,
+        rules: Rules,
+        object_ids: ObjectIds = no_object_id,
     ) -> None:
+        """:param object_ids: what the platform learns from Entra ID of applications."""
         self.rules = rules
         self._schema = schema
         self._storage = storage
         self._clock = clock
         self._addresses = Addresses(schema, storage)
         self._payloads = Payloads(self._addresses, rules)
-        self._completion = Completion(schema, storage, clock, rules)
+        self._completion = Completion(schema, storage, clock, rules, object_ids)
+        self._permission = Permission(schema, storage)
+        self._consequences = Consequences(schema, storage)
+        self.grants = Grants(schema, storage)
         self._cascades = Cascades(schema, storage)
 
     def create(
@@ -52,6 +66,8 @@ class Records:
         :param given: stored values that hold where the body has none, such as the columns of the
             alternate key in the address.
         """
+        if author.rights is not None:
+            author.rights.depth("Create", table)
         payload = self._payloads.read(table, body, author, creating=True)
         for column, parent_table, parent in payload.parents:
             parent_id = self.create(self._schema[parent_table], parent, author)
@@ -60,11 +76,13 @@ class Records:
         row_id = str(values.get(table.primary_id) or uuid4())
         values[table.primary_id] = row_id
         self._completion.new(table, values, author)
+        self._permission.to_create(table, values, payload, author)
         try:
             self._storage.insert(table, values)
         except UniqueViolationError as violation:
             raise _duplicate(table, violation) from violation
         self._storage.watcher("Create", table, row_id)
+        self._consequences.created(table, row_id, values)
         for relationship, child in payload.children:
             if "@odata.id" in child:
                 other = self._addresses.resolve(str(child["@odata.id"]), author.created)
@@ -79,18 +97,27 @@ class Records:
         current = self._storage.row(table, row_id)
         if current is None:
             raise not_found(table.name, row_id)
+        if author.rights is not None:
+            author.rights.check("Write", table, current)
         payload = self._payloads.read(table, body, author, creating=False)
         values = payload.values
         if values.pop(table.primary_id, row_id) != row_id:
             raise bad_payload("The body names another primary id than the address.")
         if payload.children:
             raise bad_payload("Related rows cannot be written along with an update.")
+        self._permission.to_change(table, current, payload, author)
         self._change(table, row_id, current, values, author)
 
-    def delete(self, table: Table, row_id: str) -> None:
-        if not self._storage.exists(table, row_id):
+    def delete(self, table: Table, row_id: str, author: Author | None = None) -> None:
+        """:param author: None for the platform."""
+        current = self._storage.row(table, row_id)
+        if current is None:
             raise not_found(table.name, row_id)
-        self._cascades.delete(table, row_id, wire_time(self._clock.now()))
+        if author is not None and author.rights is not None:
+            author.rights.check("Delete", table, current)
+        at = wire_time(self._clock.now())
+        self._consequences.deleting(table, row_id, at)
+        self._cascades.delete(table, row_id, at)
 
     def point(
         self, table: Table, row_id: str, lookup: str, to: tuple[str, str] | None, author: Author
@@ -104,6 +131,9 @@ class Records:
             raise bad_argument(f"'{lookup}' of {table.name} cannot be changed.", "0x80040209")
         payload = Payload()
         payload.point(column, *(to or (None, None)))
+        if author.rights is not None:
+            author.rights.check("Write", table, current)
+        self._permission.to_change(table, current, payload, author)
         self._change(table, row_id, current, payload.values, author)
 
     def associate(
@@ -124,7 +154,11 @@ class Records:
             return
         through = self._schema[relationship.through]
         pair = {table.primary_id: row_id, other_table.primary_id: other_id}
-        if not self._pairs(through, pair):
+        self._permission.to_connect(through, pair, author)
+        if through.name == "roleprivileges":
+            self.grants.grant(pair["roleid"], [(pair["privilegeid"], GLOBAL)])
+        elif not self._pairs(through, pair):
+            self._consequences.check_membership(through, dict(pair))
             self.create(through, pair, Author(author.user_id, is_platform=True))
 
     def create_related(
@@ -150,15 +184,28 @@ class Records:
         if isinstance(relationship, ManyToMany):
             other = self._schema[relationship.other(table.name)]
             through = self._schema[relationship.through]
-            for pair in self._pairs(
-                through, {table.primary_id: row_id, other.primary_id: other_id}
-            ):
-                self.delete(through, pair)
+            pair = {table.primary_id: row_id, other.primary_id: other_id}
+            self._permission.to_connect(through, pair, author)
+            if through.name == "roleprivileges":
+                self.grants.revoke(
+                    pair["roleid"], [pair["privilegeid"]], wire_time(self._clock.now())
+                )
+                return
+            for connection in self._pairs(through, pair):
+                if through.name == "teammembership":
+                    self._consequences.check_membership(through, dict(pair))
+                self.delete(through, connection)
             return
         many = self._schema[relationship.many]
         current = self._storage.row(many, other_id)
         if current is not None and current[relationship.lookup] == row_id:
             self.point(many, other_id, relationship.lookup, None, author)
+
+    def announce(self, table: Table, author: Author) -> None:
+        """Say that a table takes every message, as clients look it up."""
+        for (message,) in self._storage.query("SELECT sdkmessageid FROM sdkmessage"):
+            given = {"primaryobjecttypecode": table.name, "sdkmessageid": message}
+            self.create(self._schema["sdkmessagefilter"], {}, author, given)
 
     def _change(self, table: Table, row_id: str, current: Row, values: Row, author: Author) -> None:
         is_unchanged = all(current[name] == value for name, value in values.items())
@@ -170,6 +217,7 @@ class Records:
         except UniqueViolationError as violation:
             raise _duplicate(table, violation) from violation
         self._storage.watcher("Update", table, row_id)
+        self._consequences.changed(table, row_id, current, values, wire_time(self._clock.now()))
 
     def _create_base_unit(self, schedule_id: str, name: str, author: Author) -> None:
         """A unit group comes with its base unit."""

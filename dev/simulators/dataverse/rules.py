@@ -1,6 +1,6 @@
 """Where the simulator can be told to behave differently, because sources leave it open."""
 
-from pydantic import BaseModel, ConfigDict, PositiveInt
+from pydantic import BaseModel, ConfigDict, NonNegativeFloat, PositiveInt
 
 
 class Rules(BaseModel):
@@ -22,3 +22,5 @@ class Rules(BaseModel):
     """A batch that stops at a failed operation has status 400, not that operation's status."""
     deleted_kept_days: PositiveInt = 7
     """How long a change-tracking token works, unless the organisation's row says otherwise."""
+    key_index_seconds: NonNegativeFloat = 0.0
+    """How long the index of a new alternate key takes; 0: until the next request."""

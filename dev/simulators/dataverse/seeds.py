@@ -1,12 +1,15 @@
 """What every organisation has from the start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dev.simulators.dataverse.definitions import privilege_id
 from dev.simulators.dataverse.payloads import Author
+from dev.simulators.dataverse.principals import ADMINISTRATOR_TEMPLATE, CUSTOMIZER_TEMPLATE
 from dev.simulators.dataverse.records import Records
-from dev.simulators.dataverse.schema import Schema
+from dev.simulators.dataverse.rights import BASIC, GLOBAL, LOCAL
+from dev.simulators.dataverse.schema import RIGHTS, Schema
 from dev.simulators.dataverse.storage import Storage
 
 ORGANIZATION = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e01"
@@ -14,7 +17,17 @@ BUSINESS_UNIT = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e02"
 SYSTEM_USER = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e03"
 BASE_CURRENCY = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e04"
 ADMINISTRATOR_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e05"
+CUSTOMIZER_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e07"
 TEAM = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e06"
+SALESPERSON_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e08"
+_SALES = ("Account", "Contact", "Lead", "Opportunity", "Quote", "Order", "Invoice", "Note")
+_LOOKED_UP = ("Product", "TransactionCurrency", "Territory", "User", "Team", "BusinessUnit")
+_READ = ("Organization", "Role", "Entity", "Attribute", "Relationship", "OptionSet")
+STANDARD_ROLES = {
+    ADMINISTRATOR_ROLE: ("System Administrator", ADMINISTRATOR_TEMPLATE),
+    CUSTOMIZER_ROLE: ("System Customizer", CUSTOMIZER_TEMPLATE),
+}
+_UNIT = {"businessunitid@odata.bind": f"businessunits({BUSINESS_UNIT})"}
 MESSAGES = ("Create", "Update", "Delete", "CreateMultiple", "UpdateMultiple", "UpsertMultiple")
 
 
@@ -34,11 +47,18 @@ def plant(schema: Schema, storage: Storage, records: Records, currency: Currency
         ("systemuser", _system_user()),
         ("transactioncurrency", _currency(currency)),
         ("team", _team()),
-        ("role", _role()),
     ]
     with storage.transaction():
+        records.grants.define_all()
         for table, body in rows:
             records.create(schema[table], body, author)
+        for role_id, (name, template) in STANDARD_ROLES.items():
+            given = {"roleid": role_id, "roletemplateid": template}
+            records.create(schema["role"], {**_UNIT, "name": name}, author, given)
+            records.grants.equip(role_id, template)
+        given = {"roleid": SALESPERSON_ROLE}
+        records.create(schema["role"], {**_UNIT, "name": "Salesperson"}, author, given)
+        records.grants.grant(SALESPERSON_ROLE, _sales_privileges())
         base = {"basecurrencyid@odata.bind": f"transactioncurrencies({BASE_CURRENCY})"}
         records.update(schema["organization"], ORGANIZATION, base, author)
         _plant_messages(schema, records, author)
@@ -76,20 +96,22 @@ def _team() -> Mapping[str, Any]:
     }
 
 
-def _role() -> Mapping[str, Any]:
-    return {
-        "roleid": ADMINISTRATOR_ROLE,
-        "name": "System Administrator",
-        "businessunitid@odata.bind": f"businessunits({BUSINESS_UNIT})",
-    }
+def _sales_privileges() -> Iterator[tuple[str, int]]:
+    """What sales people do: their own records, and reading those of their business unit [R]."""
+    for stem in _SALES:
+        for right in RIGHTS:
+            yield privilege_id(f"prv{right}{stem}"), LOCAL if right == "Read" else BASIC
+    for stem in _LOOKED_UP:
+        yield privilege_id(f"prvRead{stem}"), GLOBAL
+        yield privilege_id(f"prvAppendTo{stem}"), GLOBAL
+    for stem in _READ:
+        yield privilege_id(f"prvRead{stem}"), GLOBAL
 
 
 def _plant_messages(schema: Schema, records: Records, author: Author) -> None:
     """Which table takes which message, as clients look it up."""
     for message in MESSAGES:
-        message_id = records.create(schema["sdkmessage"], {"name": message}, author)
-        bind = {"sdkmessageid@odata.bind": f"sdkmessages({message_id})"}
-        for table in schema:
-            if table.bulk_messages:
-                body = {"primaryobjecttypecode": table.name, **bind}
-                records.create(schema["sdkmessagefilter"], body, author)
+        records.create(schema["sdkmessage"], {"name": message}, author)
+    for table in schema:
+        if table.bulk_messages:
+            records.announce(table, author)

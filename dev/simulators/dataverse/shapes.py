@@ -96,10 +96,12 @@ class Shape:
 def formatted(column: Column, value: Any) -> str | None:
     """Return how a value is shown to people, in English and without a currency symbol [R]."""
     match column.kind:
+        case "MultiSelectPicklist":
+            return "; ".join(column.options[int(each)] for each in str(value).split(","))
         case kind if kind in CHOICES:
             return column.options.get(int(value))
         case "Boolean":
-            return "Yes" if value else "No"
+            return column.options.get(int(value)) or ("Yes" if value else "No")
         case "Integer" | "BigInt":
             return f"{value:,}"
         case "Decimal" | "Money" | "Double":

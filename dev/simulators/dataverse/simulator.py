@@ -1,27 +1,38 @@
 """The simulated organisation: the service that the server carries, and the door for tests."""
 
+from dataclasses import replace
 from math import ceil
 from time import perf_counter
 from uuid import uuid4
 
 from dev.simulators.callers import TokenRefusedError, TokenVerifier
 from dev.simulators.clock import SimulatorClock
+from dev.simulators.dataverse.actions import Actions
 from dev.simulators.dataverse.addresses import API, Addresses
+from dev.simulators.dataverse.alterations import Alterations
 from dev.simulators.dataverse.batch import Batch
 from dev.simulators.dataverse.bulk import Bulk
 from dev.simulators.dataverse.calls import Call
+from dev.simulators.dataverse.choice_actions import ChoiceActions
+from dev.simulators.dataverse.customizing import Customizing
 from dev.simulators.dataverse.direct import DirectAccess
-from dev.simulators.dataverse.errors import DataverseError, no_resource, not_built
+from dev.simulators.dataverse.errors import DataverseError, denied, no_resource
 from dev.simulators.dataverse.facts import load_schema
 from dev.simulators.dataverse.functions import Functions
+from dev.simulators.dataverse.insistence import ObjectIds, no_object_id
+from dev.simulators.dataverse.keys import Keys
 from dev.simulators.dataverse.metadata import Metadata
+from dev.simulators.dataverse.principals import Principals
 from dev.simulators.dataverse.queries import Queries
 from dev.simulators.dataverse.records import Records
 from dev.simulators.dataverse.refusals import protection_refusal, refusal, unauthorized
 from dev.simulators.dataverse.remaining import Remaining
+from dev.simulators.dataverse.rights import Rights
+from dev.simulators.dataverse.role_actions import RoleActions
 from dev.simulators.dataverse.routes import Routes
 from dev.simulators.dataverse.rules import Rules
 from dev.simulators.dataverse.seeds import Currency, plant
+from dev.simulators.dataverse.solutions import Solutions
 from dev.simulators.dataverse.storage import Storage
 from dev.simulators.dataverse.tracking import Tracking
 from dev.simulators.dataverse.users import Users
@@ -30,8 +41,6 @@ from dev.simulators.dataverse.writes import Writes
 from dev.simulators.http import Request, Response
 from dev.simulators.limits import Exceeded, Limits
 from dev.simulators.outgoing import Send, send
-
-_IMPERSONATION = frozenset(("callerobjectid", "mscrmcallerid"))
 
 
 class DataverseSimulator(DirectAccess):
@@ -49,10 +58,12 @@ class DataverseSimulator(DirectAccess):
         rules: Rules | None = None,
         non_standard: bool = False,
         base_currency: Currency | None = None,
+        object_ids: ObjectIds = no_object_id,
         send: Send = send,
     ) -> None:
         """:param organization_url: the audience of the tokens that are accepted.
         :param non_standard: also show the columns of Microsoft's own integration solution.
+        :param object_ids: what Entra ID tells of applications that become users.
         :param send: carries the calls to registered webhooks.
         """
         self.clock = clock
@@ -61,9 +72,13 @@ class DataverseSimulator(DirectAccess):
         self._verifier = verifier
         schema = load_schema(non_standard=non_standard)
         storage = Storage(schema)
-        records = Records(schema, storage, clock, rules or Rules())
+        records = Records(schema, storage, clock, rules or Rules(), object_ids)
         super().__init__(schema, storage, records)
+        self.is_in_administration_mode = False
+        """Whether only administrators and customizers are let in [R]."""
         self._users = Users(storage)
+        self._principals = Principals(storage)
+        self._keys = Keys(schema, storage, clock, records.rules)
         self._routes = self._build_routes(records.rules)
         self._batch = Batch(storage, self._routes.answer, refusal, records.rules)
         self._remaining = Remaining(self.limits)
@@ -73,7 +88,9 @@ class DataverseSimulator(DirectAccess):
     def _build_routes(self, rules: Rules) -> Routes:
         schema, storage = self._schema, self._storage
         addresses = Addresses(schema, storage)
-        writes = Writes(schema, storage, self._records)
+        solutions = Solutions(schema, storage, self._records)
+        writes = Writes(schema, storage, self._records, solutions)
+        alterations = Alterations(schema, storage)
         return Routes(
             schema,
             addresses,
@@ -82,6 +99,9 @@ class DataverseSimulator(DirectAccess):
             Bulk(addresses, self._records, writes),
             Functions(storage, self.organization_url),
             Metadata(schema),
+            Customizing(schema, self._records, alterations, self._keys, solutions, self.clock),
+            Actions(schema, ChoiceActions(schema, alterations), self._keys, solutions),
+            RoleActions(schema, storage, self._records, self.clock),
         )
 
     def handle(self, request: Request) -> Response:
@@ -126,18 +146,33 @@ class DataverseSimulator(DirectAccess):
         call = Call(request, "")
         try:
             call = Call(request, self._verify(request))
-            return call, self._carry_out(call)
+            return call, self._carry_out(self._admitted(call))
         except TokenRefusedError as error:
             return call, unauthorized(str(error), self.organization_url)
         except DataverseError as error:
             return call, refusal(call, error)
 
+    def _admitted(self, call: Call) -> Call:
+        """Return the request with the rights that it is carried out with.
+
+        :raises DataverseError: the user is kept out, or may not act for another.
+        """
+        principal = self._principals.find("systemuser", call.user_id)
+        if self.is_in_administration_mode and not principal.is_administrator:
+            raise denied("The environment is in administration mode.", "0x80048405")
+        rights = Rights(principal)
+        other_id = self._users.named_by(call.request.headers)
+        if other_id is None:
+            return replace(call, rights=rights)
+        rights.need("prvActOnBehalfOfAnotherUser")
+        other = self._principals.find("systemuser", other_id).limited_by(principal)
+        return replace(call, user_id=other_id, rights=Rights(other), by=call.user_id)
+
     def _carry_out(self, call: Call) -> Response:
         path = call.request.path
         if API.match(path) is None:
             raise no_resource(path)
-        if not _IMPERSONATION.isdisjoint(call.request.headers):
-            raise not_built("acting on behalf of another user")
+        self._keys.settle()
         if path.rstrip("/").endswith("/$batch"):
             return self._batch.answer(call)
         with self._storage.transaction():

@@ -18,6 +18,12 @@ Row = dict[str, Stored]
 Watcher: TypeAlias = Callable[[str, Table, str], None]
 """Takes the message (Create, Update, Delete), the table and the row's id."""
 
+_SECURING = frozenset((
+    "businessunit", "privilege", "role", "roleprivileges", "systemuser", "systemuserroles",
+    "teammembership", "teamroles",
+))  # fmt: skip
+"""The tables whose rows say what users may do."""
+
 _AFFINITY = {
     "BigInt": "INTEGER",
     "Boolean": "INTEGER",
@@ -62,6 +68,8 @@ class Storage:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.version = 1_000_000
+        self.security_revision = 0
+        """Rises whenever what somebody may do may have changed."""
         self.watcher: Watcher = _unwatched
         """Is told of each row that was created, changed by somebody, or deleted."""
         self._db = sqlite3.connect(
@@ -72,7 +80,7 @@ class Storage:
         self._indexes: set[str] = set()
         self._inserts: dict[tuple[str, ...], str] = {}
         for table in schema:
-            self._create(table)
+            self.create(table)
         self._db.execute(
             "CREATE TABLE deleted (name TEXT, id TEXT, version INTEGER, at TEXT,"
             " PRIMARY KEY (name, version)) WITHOUT ROWID"
@@ -91,6 +99,7 @@ class Storage:
             yield
         except BaseException:
             self._db.execute("ROLLBACK")
+            self.security_revision += 1
             raise
         self._db.execute("COMMIT")
 
@@ -121,18 +130,19 @@ class Storage:
             marks = ", ".join("?" * len(values))
             sql = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
             self._inserts[shape] = sql
-        self._write(sql, tuple(values.values()))
+        self._write(table, sql, tuple(values.values()))
 
     def update(self, table: Table, row_id: str, values: Mapping[str, Stored]) -> None:
         """:raises UniqueViolationError: another row has the same key."""
         names = ", ".join(f'"{name}" = ?' for name in values)
         sql = f'UPDATE "{table.name}" SET {names} WHERE "{table.primary_id}" = ?'
-        self._write(sql, (*values.values(), row_id))
+        self._write(table, sql, (*values.values(), row_id))
 
     def delete(self, table: Table, row_id: str, at: str) -> None:
         """Remove a row and leave its tombstone; *at* is the time of the deletion."""
         self.watcher("Delete", table, row_id)
-        self._db.execute(f'DELETE FROM "{table.name}" WHERE "{table.primary_id}" = ?', (row_id,))
+        sql = f'DELETE FROM "{table.name}" WHERE "{table.primary_id}" = ?'
+        self._write(table, sql, (row_id,))
         self._db.execute(
             "INSERT INTO deleted VALUES (?, ?, ?, ?)",
             (table.name, row_id, self.next_version(), at),
@@ -169,29 +179,67 @@ class Storage:
             return False
         return True
 
-    def _write(self, sql: str, values: Sequence[Stored]) -> None:
+    def drop_key(self, key: AlternateKey) -> None:
+        self._db.execute(f'DROP INDEX IF EXISTS "key:{key.name}"')
+
+    def _write(self, table: Table, sql: str, values: Sequence[Stored]) -> None:
+        if table.name in _SECURING:
+            self.security_revision += 1
         try:
             self._db.execute(sql, values)
         except sqlite3.IntegrityError as violation:
             _, _, key = str(violation).partition("index 'key:")
             raise UniqueViolationError(key.rstrip("'")) from violation
 
-    def _create(self, table: Table) -> None:
-        definitions = []
-        for column in table.columns.values():
-            definitions.append(_definition(table, column))
-            if column.is_polymorphic:
-                definitions.append(f'"{target_column(column.name)}" TEXT')
+    def create(self, table: Table) -> None:
+        definitions = [each for column in table.columns.values() for each in _stored(table, column)]
         self._db.execute(f'CREATE TABLE "{table.name}" ({", ".join(definitions)})')
-        described = self._db.execute(f'SELECT * FROM "{table.name}"').description
-        self._names[table.name] = [str(column[0]) for column in described]
+        self._describe(table)
         for name in ("modifiedon", "versionnumber"):
             if name in table.columns:
                 self.index(table, table.columns[name])
+        for name in table.unique:
+            column = comparable(table.columns[name])
+            self._db.execute(
+                f'CREATE UNIQUE INDEX "unique:{table.name}:{name}" ON "{table.name}" ({column})'
+            )
+
+    def drop(self, table: Table) -> None:
+        """Remove a table, its rows and their tombstones."""
+        self._db.execute(f'DROP TABLE "{table.name}"')
+        self._db.execute("DELETE FROM deleted WHERE name = ?", (table.name,))
+        own = (f"by:{table.name}:", f"to:{table.name}:")
+        self._indexes = {name for name in self._indexes if not name.startswith(own)}
+
+    def add_column(self, table: Table, column: Column) -> None:
+        for definition in _stored(table, column):
+            self._db.execute(f'ALTER TABLE "{table.name}" ADD COLUMN {definition}')
+        self._describe(table)
+
+    def drop_column(self, table: Table, column: Column) -> None:
+        for kind in ("by", "to"):
+            name = f"{kind}:{table.name}:{column.name}"
+            self._db.execute(f'DROP INDEX IF EXISTS "{name}"')
+            self._indexes.discard(name)
+        names = [column.name]
+        names += [target_column(column.name)] if column.is_polymorphic else []
+        for name in names:
+            self._db.execute(f'ALTER TABLE "{table.name}" DROP COLUMN "{name}"')
+        self._describe(table)
+
+    def _describe(self, table: Table) -> None:
+        described = self._db.execute(f'SELECT * FROM "{table.name}" LIMIT 0').description
+        self._names[table.name] = [str(column[0]) for column in described]
 
 
 def _unwatched(_message: str, _table: Table, _row_id: str) -> None:
     """Nobody asks."""
+
+
+def _stored(table: Table, column: Column) -> list[str]:
+    """Return the definitions of what holds a column's value."""
+    target = [f'"{target_column(column.name)}" TEXT'] if column.is_polymorphic else []
+    return [_definition(table, column), *target]
 
 
 def _definition(table: Table, column: Column) -> str:

@@ -8,9 +8,10 @@ from urllib.parse import quote, unquote, urlencode
 from dev.simulators.clock import SimulatorClock
 from dev.simulators.dataverse.calls import Call, applied, content
 from dev.simulators.dataverse.cookies import Cookie
-from dev.simulators.dataverse.errors import DataverseError, bad_query
+from dev.simulators.dataverse.errors import DataverseError, bad_query, denied
 from dev.simulators.dataverse.expansions import Rendering
 from dev.simulators.dataverse.options import LARGEST_PAGE, Options
+from dev.simulators.dataverse.rights import GLOBAL
 from dev.simulators.dataverse.rules import Rules
 from dev.simulators.dataverse.schema import Table
 from dev.simulators.dataverse.storage import Storage
@@ -39,6 +40,7 @@ class Tracking:
         """Answer the first read, a delta, or a further page of either."""
         if not table.change_tracking:
             raise bad_query(f"Change tracking is not enabled for {table.name}.")
+        _check_depth(call, table)
         if options.filter or options.order or options.expansions or options.top:
             raise bad_query("With change tracking, only $select is allowed.")
         since, until, after = self._bounds(options)
@@ -60,8 +62,9 @@ class Tracking:
             )
         return content(200, body, applied(call))
 
-    def count(self, table: Table, token: str) -> int:
+    def count(self, call: Call, table: Table, token: str) -> int:
         """Return how many rows were written or deleted since a token."""
+        _check_depth(call, table)
         since = self._since(token)
         written = self._storage.query(
             f'SELECT count(*) FROM "{table.name}" WHERE versionnumber > ?', [since]
@@ -148,6 +151,11 @@ class Tracking:
         if len(rows) <= left:
             return value, None
         return value, -int(rows[left - 1][0] or 0) if left else -after
+
+
+def _check_depth(call: Call, table: Table) -> None:
+    if call.rights.depth("Read", table) < GLOBAL:
+        raise denied(f"Change tracking of {table.name} needs the right to read all its rows.")
 
 
 def _gone(table: Table) -> str:

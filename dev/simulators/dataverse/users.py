@@ -1,10 +1,16 @@
 """Who may call: the user of the organisation behind a token."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from dev.simulators.callers import Caller
 from dev.simulators.dataverse.errors import DataverseError
 from dev.simulators.dataverse.storage import Storage
+
+_ON_BEHALF = {
+    "callerobjectid": "azureactivedirectoryobjectid",
+    "mscrmcallerid": "systemuserid",
+}
 
 
 class Users:
@@ -14,12 +20,23 @@ class Users:
     def of(self, caller: Caller) -> str:
         """Return the id of the caller's row in systemuser.
 
-        This is where the rights of the user's roles join; so far every enabled user may do all.
-
         :raises DataverseError: the organisation does not know the caller, or has disabled them.
         """
-        column = "applicationid" if caller.is_app else "azureactivedirectoryobjectid"
-        identity = caller.client_id if caller.is_app else caller.object_id
+        if caller.is_app:
+            return self._enabled("applicationid", caller.client_id)
+        return self._enabled("azureactivedirectoryobjectid", caller.object_id)
+
+    def named_by(self, headers: Mapping[str, str]) -> str | None:
+        """Return the user in whose name the request is made; None if in the caller's own.
+
+        :raises DataverseError: the organisation does not know that user, or has disabled them.
+        """
+        for header, column in _ON_BEHALF.items():
+            if header in headers:
+                return self._enabled(column, headers[header])
+        return None
+
+    def _enabled(self, column: str, identity: str) -> str:
         found = self._storage.query(
             f"SELECT systemuserid, isdisabled FROM systemuser WHERE {column} = ?",
             [identity.lower()],

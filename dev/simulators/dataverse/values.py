@@ -88,6 +88,16 @@ def _choice(column: Column, value: object) -> int:
     return number
 
 
+def _choices(column: Column, value: object) -> str:
+    """Several options at once come as their values with commas between."""
+    if not isinstance(value, str):
+        raise _mismatch(column, value)
+    parts = [part.strip() for part in value.split(",")]
+    if not all(part.isdecimal() for part in parts):
+        raise _mismatch(column, value)
+    return ",".join(str(_choice(column, int(part))) for part in parts)
+
+
 def _check_range(column: Column, value: Decimal | int) -> None:
     too_small = column.minimum is not None and value < column.minimum
     if too_small or (column.maximum is not None and value > column.maximum):
@@ -108,6 +118,8 @@ def _number(column: Column, value: object) -> Decimal:
 def exact(column: Column, number: Decimal) -> str:
     """Return a decimal number as stored: 4 decimals for Money, 10 for Decimal."""
     step = _CENT if column.kind == "Money" else _SMALLEST
+    if column.precision is not None:
+        step = Decimal(1).scaleb(-column.precision)
     if int(number.as_tuple().exponent) < int(step.as_tuple().exponent):
         number = number.quantize(step, ROUND_HALF_EVEN)
     return f"{number:f}"
@@ -165,6 +177,7 @@ _CONVERTERS: dict[str, Callable[[Column, object], Stored]] = {
     "Lookup": _no_lookup,
     "Memo": _text,
     "Money": _exact_number,
+    "MultiSelectPicklist": _choices,
     "Owner": _no_lookup,
     "String": _text,
     "Uniqueidentifier": _guid,

@@ -21,6 +21,7 @@ from dev.simulators.dataverse.reads import Reader
 from dev.simulators.dataverse.records import Records
 from dev.simulators.dataverse.schema import Schema, Table
 from dev.simulators.dataverse.shapes import etag
+from dev.simulators.dataverse.solutions import OF_ROWS, SOLUTION, Solutions
 from dev.simulators.dataverse.storage import Storage
 from dev.simulators.dataverse.values import Stored
 from dev.simulators.http import Response
@@ -29,7 +30,10 @@ from dev.simulators.http import Response
 class Writes:
     """Runs inside a transaction that the caller undoes when a write is refused."""
 
-    def __init__(self, schema: Schema, storage: Storage, records: Records) -> None:
+    def __init__(
+        self, schema: Schema, storage: Storage, records: Records, solutions: Solutions
+    ) -> None:
+        self._solutions = solutions
         self._schema = schema
         self._storage = storage
         self._records = records
@@ -37,7 +41,11 @@ class Writes:
         self._addresses = Addresses(schema, storage)
 
     def create(self, call: Call, table: Table) -> Response:
+        kind = OF_ROWS.get(table.name)
+        solution = self._solutions.named(call.header(SOLUTION)) if kind else None
         row_id = self._records.create(table, call.body(), call.author)
+        if kind:
+            self._solutions.add(solution, kind, row_id, call.author)
         return self._written(call, table, row_id, f"{table.entity_set}({row_id})", is_new=True)
 
     def upsert(self, call: Call, table: Table, segment: Segment) -> Response:
@@ -70,7 +78,9 @@ class Writes:
 
     def delete(self, call: Call, table: Table, row_id: str) -> Response:
         self._check_version(table, row_id, call.header("if-match"))
-        self._records.delete(table, row_id)
+        self._records.delete(table, row_id, call.author)
+        if table.name in OF_ROWS:
+            self._solutions.forget(row_id)
         return no_content()
 
     def below(self, call: Call, table: Table, row_id: str, segments: list[Segment]) -> Response:
