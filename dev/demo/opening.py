@@ -50,7 +50,7 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
     log = _log_to(directory / _LOG)
     with ExitStack() as running:
         fleet = running.enter_context(Fleet(directory, options.services))
-        stack = running.enter_context(LocalStack(fleet, port=options.port))
+        stack = running.enter_context(LocalStack(fleet, port=options.port, authentication=True))
         running.enter_context(stack.host)
         _introduce(narrator, stack, time.monotonic() - started)
         plan = Plan.make(options.customers, options.accounts, options.seed)
