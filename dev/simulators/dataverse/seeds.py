@@ -18,7 +18,6 @@ SYSTEM_USER = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e03"
 BASE_CURRENCY = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e04"
 ADMINISTRATOR_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e05"
 CUSTOMIZER_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e07"
-TEAM = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e06"
 SALESPERSON_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e08"
 _SALES = ("Account", "Contact", "Lead", "Opportunity", "Quote", "Order", "Invoice", "Note")
 _LOOKED_UP = ("Product", "TransactionCurrency", "Territory", "User", "Team", "BusinessUnit")
@@ -46,7 +45,6 @@ def plant(schema: Schema, storage: Storage, records: Records, currency: Currency
         ("businessunit", {"businessunitid": BUSINESS_UNIT, "name": "Contoso"}),
         ("systemuser", _system_user()),
         ("transactioncurrency", _currency(currency)),
-        ("team", _team()),
     ]
     with storage.transaction():
         records.grants.define_all()
@@ -82,17 +80,6 @@ def _currency(currency: Currency) -> Mapping[str, Any]:
         "currencysymbol": currency.symbol,
         "currencyprecision": 2,
         "exchangerate": 1,
-    }
-
-
-def _team() -> Mapping[str, Any]:
-    return {
-        "teamid": TEAM,
-        "name": "Contoso",
-        "isdefault": True,
-        "teamtype": 0,
-        "businessunitid@odata.bind": f"businessunits({BUSINESS_UNIT})",
-        "administratorid@odata.bind": f"systemusers({SYSTEM_USER})",
     }
 
 
