@@ -12,7 +12,12 @@ from dev.people import hire
 from dev.simulators.fleet import Fleet
 from shared.domain.callers import Role
 
-OPEN_PATHS = ("/api/health", "/api/notifications/bc", "/api/notifications/dataverse")
+OPEN_PATHS = (
+    "/api/health",
+    "/api/openapi.json",
+    "/api/notifications/bc",
+    "/api/notifications/dataverse",
+)
 """The routes that nobody signs in to call."""
 PutSetting = Callable[[str, str], None]
 

@@ -26,6 +26,7 @@ TABLE = {
     "GET jobs/{job}/errors": READS,
     "GET pending": ADMINISTERS,
     "POST pending/resolve": ADMINISTERS,
+    "GET openapi.json": OPEN,
     "GET notifications/bc": OPEN,
     "POST notifications/bc": OPEN,
     "POST notifications/dataverse": OPEN,
