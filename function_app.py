@@ -10,6 +10,7 @@ from shared.functions import (
     jobs,
     mappings,
     notifications,
+    openapi,
     pending,
     queue,
     runs,
@@ -39,5 +40,7 @@ _MODULES = (
     queue,
     timers,
 )
-for _module in _MODULES:
-    app.register_functions(_module.bp)
+_described = [module.bp for module in _MODULES]
+blueprints = (*_described, openapi.blueprint(_described))
+for _blueprint in blueprints:
+    app.register_functions(_blueprint)

@@ -39,6 +39,7 @@ TABLE = {
     "POST pending/resolve": ADMINISTERS,
     "GET salespeople": ADMINISTERS,
     "POST salespeople/couplings": ADMINISTERS,
+    "GET openapi.json": OPEN,
     "GET notifications/bc": OPEN,
     "POST notifications/bc": OPEN,
     "POST notifications/dataverse": OPEN,
