@@ -14,6 +14,7 @@ from shared.ports import Lease
 from shared.usecases.engine import Engine
 from shared.usecases.job_runner import JobRunner, OutOfTime, Stopped, Wait
 from shared.usecases.known_couplings import RecentCouplings
+from shared.usecases.removed_legs import forget_removed_legs
 
 log = get_logger(__name__)
 
@@ -59,6 +60,7 @@ def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datet
 def _synchronize(
     engine: Engine, run: Run, mapping: TableMapping, lease: Lease, deadline: datetime
 ) -> Progressed:
+    forget_removed_legs(engine, lease, mapping)
     jobs: dict[Leg, SyncJob] = {}
     if run.state is State.QUEUED and not run.approved:
         if lease.woken:
