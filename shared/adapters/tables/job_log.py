@@ -97,6 +97,20 @@ class TableJobLog:
         run_ids = row["Runs"].split(",") if row else []
         return [run for run_id in run_ids if (run := self.run(run_id))]
 
+    def left_open(self, before: datetime) -> Sequence[Run]:
+        rows = self._runs.query(
+            "PartitionKey eq @partition and RowKey gt @newer"
+            " and State ne @finished and State ne @failed and State ne @stopped",
+            {
+                "partition": key(self._company),
+                "newer": newest_first(before),
+                "finished": State.FINISHED.value,
+                "failed": State.FAILED.value,
+                "stopped": State.STOPPED.value,
+            },
+        )
+        return [_run(row) for row in rows]
+
     def errors(
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]:
