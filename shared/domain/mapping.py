@@ -67,7 +67,8 @@ class DataversePart(_Part):
     filter: str | None = None
     """An OData filter; rows outside it do not take part."""
     company: CompanyRule | None = None
-    """Whose rows take part; read, and without effect yet."""
+    """Whose rows take part: those of the app's own company, or also those of none (own_or_empty);
+    rows that are written belong to it."""
 
 
 class WhenUncoupled(StrEnum):
@@ -95,6 +96,7 @@ class Lookup(_Part):
     """What a record does while the one that it points to has no partner: wait, or travel without
     the value (clear)."""
     blank: WhenBlank = WhenBlank.BLANK
+    """What "no record" becomes on the other side: blank, or what is there (keep)."""
     cascade_uncouple: bool = False
     """Whether a pair is uncoupled with the parent pair that both of its records point to."""
 
@@ -156,7 +158,9 @@ class Owner(_Part):
     mapping: str = "SALESPEOPLE"
     """The mapping that couples salespeople with users."""
     by: Name = "code"
+    """The field of Business Central that the salesperson is named by."""
     direction: Direction = Direction.TO_DATAVERSE
+    """Whether the owner also comes back as the record's salesperson (bidirectional)."""
 
     def fields(self) -> tuple[FieldMapping, ...]:
         """Return the field that names the owner, or none."""
@@ -189,6 +193,7 @@ class TableMapping(_Part):
     creates: bool = True
     """Whether a record whose partner is not found gets a new one, in a full sync for example."""
     owner: Owner | None = None
+    """Gives rows an owner; left out, nothing is written to the owner's column."""
     ownership: Ownership | None = None
     """The only ownership model under which the mapping takes part."""
     conflict: ConflictPolicy = ConflictPolicy.FAIL

@@ -12,6 +12,7 @@ from shared.domain.installation import Ownership
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, parse, parse_query
+from shared.functions.describing import described
 from shared.functions.gate import allowed, caller_of, signed_in
 from shared.functions.sync import Nothing
 from shared.usecases.setup.context import Options
@@ -57,6 +58,13 @@ class SetupQuery(BaseModel):
 @bp.function_name("set_up")
 @bp.route(route="setup", methods=["POST"])
 @signed_in
+@described(
+    "Set everything up in the name of the caller, or see what that would make",
+    query=SetupQuery,
+    body=SetupRequest,
+    or_status=202,
+    refusals=(403, 409),
+)
 def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Carry out the steps of setup in the name of the caller; repeated, it goes on."""
     only_look = parse_query(req, SetupQuery).check
@@ -82,6 +90,7 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 @bp.function_name("get_setup")
 @bp.route(route="setup", methods=["GET"])
 @signed_in
+@described("How far setup is")
 def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Show how far setup is, and what each step said last."""
     return answer(presenting.installation(app().engine.installations.current()))
@@ -90,6 +99,7 @@ def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 @bp.function_name("enable")
 @bp.route(route="setup/enable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Switch synchronization on", body=Nothing, refusals=(409,))
 def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Switch synchronization on; unfinished runs go on."""
     parse(req, Nothing)
@@ -99,6 +109,7 @@ def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 @bp.function_name("disable")
 @bp.route(route="setup/disable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Switch synchronization off", body=Disabling, refusals=(409,))
 def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Stop every timer, queue message and notification."""
     reason = parse(req, Disabling).reason
@@ -108,6 +119,7 @@ def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespon
 @bp.function_name("restore_mappings")
 @bp.route(route="setup/restore-mappings", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Restore the default mappings", body=Nothing)
 def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Make the default mappings as they were released; mappings by other names stay."""
     parse(req, Nothing)

@@ -32,10 +32,6 @@ class JobLog(Protocol):
         """Append errors to a job; *job.errors_listed* tells how many it has before."""
         ...
 
-    def unfinished(self) -> Sequence[Run]:
-        """Return the runs that are queued or at work, newest first."""
-        ...
-
     def note_group(self, run_ids: Sequence[str]) -> None:
         """Remember which runs were asked for together, in the order in which they wait."""
         ...

@@ -77,17 +77,6 @@ class TableJobLog:
                 found += self.jobs_of(run.id)
         return found, None
 
-    def unfinished(self) -> Sequence[Run]:
-        rows = self._runs.query(
-            "PartitionKey eq @partition and ( State eq @queued or State eq @running )",
-            {
-                "partition": key(self._company),
-                "queued": State.QUEUED.value,
-                "running": State.RUNNING.value,
-            },
-        )
-        return list(map(_run, rows))
-
     def note_group(self, run_ids: Sequence[str]) -> None:
         row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
         self._runs.put(row)

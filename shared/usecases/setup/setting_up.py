@@ -15,6 +15,7 @@ from shared.usecases.setup import (
     connections,
     deployment,
     mapped_tables,
+    people,
     switching,
 )
 from shared.usecases.setup.context import Context, Step
@@ -42,6 +43,7 @@ STEPS = (
         (*_ADMINISTERED, "business_central"),
     ),
     Step("mappings", "Mappings", mapped_tables.mappings, ("business_central", "integration_user")),
+    Step("salespeople", "Salespeople", people.salespeople, ("company", "mappings")),
     Step("change_tracking", "Change tracking", changes.change_tracking, _ADMINISTERED),
     Step("webhooks", "Webhooks", changes.webhooks, (*_ADMINISTERED, "business_central")),
     Step("chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central",)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from shared.domain.installation import Installation
@@ -12,6 +13,9 @@ from shared.usecases.engine import Engine
 from shared.usecases.setup.context import Context
 
 log = get_logger(__name__)
+
+_SOON = timedelta(minutes=5)
+"""Other instances' clocks may be ahead of this one's."""
 
 
 def enabling(context: Context) -> Iterator[Remark]:
@@ -65,5 +69,5 @@ def _on(installation: Installation) -> Installation:
 
 def resume(engine: Engine) -> None:
     """Ask for every unfinished run anew: what came from the queue meanwhile was let go."""
-    for run in engine.job_log.unfinished():
+    for run in engine.job_log.left_open(engine.clock.now() + _SOON):
         engine.queue.put(run.id)
