@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from shared.adapters.default_mappings import restore_defaults
-from shared.bootstrap import app, use
+from shared.bootstrap import app, restart
 from shared.domain.callers import Caller, Role
 from shared.domain.installation import Ownership
 from shared.errors import RequestError
@@ -40,6 +40,13 @@ class SetupRequest(BaseModel):
         return Options(self.ownership, self.couple_salespeople, self.grant_roles, self.enable)
 
 
+class Disabling(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: str = Field(default="Somebody switched it off.", min_length=1, max_length=500)
+    """Shown by GET /api/setup until synchronization is switched on again."""
+
+
 class SetupQuery(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,7 +55,7 @@ class SetupQuery(BaseModel):
 
 
 @bp.function_name("set_up")
-@bp.route(route="setup", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup", methods=["POST"])
 @signed_in
 def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Carry out the steps of setup in the name of the caller; repeated, it goes on."""
@@ -73,7 +80,7 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 
 
 @bp.function_name("get_setup")
-@bp.route(route="setup", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup", methods=["GET"])
 @signed_in
 def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Show how far setup is, and what each step said last."""
@@ -81,7 +88,7 @@ def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 
 
 @bp.function_name("enable")
-@bp.route(route="setup/enable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/enable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
 def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Switch synchronization on; unfinished runs go on."""
@@ -90,23 +97,23 @@ def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 
 
 @bp.function_name("disable")
-@bp.route(route="setup/disable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/disable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
 def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Stop every timer, queue message and notification."""
-    parse(req, Nothing)
-    return answer(presenting.installation(disable(app().engine)))
+    reason = parse(req, Disabling).reason
+    return answer(presenting.installation(disable(app().engine, reason)))
 
 
 @bp.function_name("restore_mappings")
-@bp.route(route="setup/restore-mappings", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/restore-mappings", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
 def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Make the default mappings as they were released; mappings by other names stay."""
     parse(req, Nothing)
     restored = restore_defaults(app().settings.sync.mapping_folder)
     if restored:
-        use(None)  # The next call builds the app with what the files say now.
+        restart()
     return answer({"restored": restored, "restart_needed": bool(restored)})
 
 

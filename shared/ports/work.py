@@ -54,6 +54,10 @@ class JobLog(Protocol):
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]: ...
 
+    def left_open(self, before: datetime) -> Sequence[Run]:
+        """Return the runs made before a time that are queued or running still."""
+        ...
+
     def forget(self, before: datetime, most: int) -> int:
         """Remove up to *most* runs made before a time, with their jobs, and return how many."""
         ...

@@ -48,7 +48,7 @@ class Insistence:
             case "solution":
                 values.update(isvisible=1, ismanaged=0)
             case _:
-                return
+                pass
         check(table, values)
 
     def _user(self, values: Row) -> None:

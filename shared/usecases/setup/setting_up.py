@@ -119,7 +119,7 @@ def _carry_out(context: Context, step: Step, deadline: datetime) -> StepReport:
                     findings.append(Finding(what, fix, code))
                 case Change(what, make):
                     make()
-                    findings.append(Finding(f"Done: {what}"))
+                    findings.append(Finding(f"{what.removesuffix('.')}: mended."))
                     changed = True
             if clock.now() >= deadline:
                 told = "The call's time is over: repeat it, and it goes on."
