@@ -67,8 +67,7 @@ class DataversePart(_Part):
     filter: str | None = None
     """An OData filter; rows outside it do not take part."""
     company: CompanyRule | None = None
-    """Whose rows take part: those of the app's own company, or also those of none (own_or_empty);
-    rows that are written belong to it."""
+    """Whose rows take part, and what written rows get: own, or own_or_empty."""
 
 
 class WhenUncoupled(StrEnum):
@@ -96,7 +95,7 @@ class Lookup(_Part):
     """What a record does while the one that it points to has no partner: wait, or travel without
     the value (clear)."""
     blank: WhenBlank = WhenBlank.BLANK
-    """What "no record" becomes on the other side: blank, or what is there (keep)."""
+    """What a blank does to the other side's value: empty it (blank), or leave it (keep)."""
     cascade_uncouple: bool = False
     """Whether a pair is uncoupled with the parent pair that both of its records point to."""
 
@@ -160,7 +159,7 @@ class Owner(_Part):
     by: Name = "code"
     """The field of Business Central that the salesperson is named by."""
     direction: Direction = Direction.TO_DATAVERSE
-    """Whether the owner also comes back as the record's salesperson (bidirectional)."""
+    """The way in which the owner travels with ownership Person."""
 
     def fields(self) -> tuple[FieldMapping, ...]:
         """Return the field that names the owner, or none."""
@@ -193,9 +192,9 @@ class TableMapping(_Part):
     creates: bool = True
     """Whether a record whose partner is not found gets a new one, in a full sync for example."""
     owner: Owner | None = None
-    """Gives rows an owner; left out, nothing is written to the owner's column."""
+    """Whether rows in Dataverse have an owner, and which field names the person; {} names none."""
     ownership: Ownership | None = None
-    """The only ownership model under which the mapping takes part."""
+    """The only ownership model, team or person, under which the mapping takes part."""
     conflict: ConflictPolicy = ConflictPolicy.FAIL
     """Who wins where both sides changed a field: fail, bc_wins or dataverse_wins."""
     deleted: DeletionPolicy = DeletionPolicy.KEEP
