@@ -65,7 +65,14 @@ def miscounted(world: Surroundings) -> list[str]:
 
 def is_conserved(job: Json) -> bool:
     counters = job["counters"]
-    return bool(counters["read"] == sum(counters[ending] for ending in _ENDINGS))
+    match job["type"]:
+        case "coupling":
+            endings = {*_ENDINGS, "coupled"}
+        case "uncoupling":
+            endings = {*_ENDINGS} - {"modified"}
+        case _:
+            endings = {*_ENDINGS}
+    return bool(counters["read"] == sum(counters[ending] for ending in endings))
 
 
 def is_silent(world: Surroundings) -> bool:

@@ -27,6 +27,7 @@ def preview(world: Surroundings, **body: Any) -> list[Json]:
     return list(answer.json()["value"])
 
 
+@pytest.mark.scenario("CDSMatchBasedCoupling.IntegarionTableMappingListCoupleSingleInBackground")
 def test_the_only_uncoupled_pair_with_one_phone_number_is_coupled_and_synchronized(
     world: Surroundings,
 ) -> None:
@@ -65,6 +66,7 @@ def test_a_case_sensitive_key_tells_apart_what_differs_in_case(world: Surroundin
     assert pairs(world) == {ids(lower, small), ids(upper, great)}
 
 
+@pytest.mark.scenario("CDSMatchBasedCoupling.MasterDataListCoupleMultipleErrorInconclusiveMatch")
 def test_several_accounts_with_a_customers_phone_number_leave_it_uncoupled_and_listed(
     world: Surroundings,
 ) -> None:
@@ -162,6 +164,7 @@ def five(world: Surroundings) -> list[tuple[Json, Json]]:
     ]
 
 
+@pytest.mark.scenario("CDSMatchBasedCoupling.MasterDataListCoupleSingleInBackground")
 def test_only_chosen_records_are_coupled_and_synchronized(world: Surroundings) -> None:
     couples = five(world)
     already = world.customers.add("Litware"), world.accounts.add("Northwind")
@@ -177,6 +180,7 @@ def test_only_chosen_records_are_coupled_and_synchronized(world: Surroundings) -
     assert "Customer 2" in names
 
 
+@pytest.mark.scenario("CDSMatchBasedCoupling.IntegarionTableMappingListCoupleMultipleInBackground")
 def test_all_matching_pairs_are_coupled_in_one_job(world: Surroundings) -> None:
     couples = five(world)
 
@@ -185,6 +189,20 @@ def test_all_matching_pairs_are_coupled_in_one_job(world: Surroundings) -> None:
     assert only_counters(run) == {"read": 5, "coupled": 5}
     assert pairs(world) == {ids(*each) for each in couples}
     assert {row["name"] for row in world.accounts.all()} == {f"Customer {n}" for n in range(5)}
+
+
+@pytest.mark.scenario("CDSMatchBasedCoupling.MasterDataListCoupleMultipleInBackground")
+def test_all_matching_pairs_are_coupled_where_all_are_chosen(world: Surroundings) -> None:
+    already = world.customers.add("Litware"), world.accounts.add("Northwind")
+    couple(world, pair(*already), initial="none")
+    couples = five(world)
+
+    run = match(world, records=[row["id"] for row in world.customers.all()])
+
+    assert only_counters(run) == {"read": 6, "coupled": 5, "skipped": 1}
+    assert pairs(world) == {ids(*each) for each in (*couples, already)}
+    names = {row["name"] for row in world.accounts.all()}
+    assert names >= {f"Customer {n}" for n in range(5)}
 
 
 def test_chosen_records_outside_the_filter_are_listed(world: Surroundings) -> None:
@@ -201,6 +219,7 @@ def test_chosen_records_outside_the_filter_are_listed(world: Surroundings) -> No
 # What follows
 
 
+@pytest.mark.scenario("CDSMatchBasedCoupling.MasterDataListCouplingRunsButNoSynchByUserChoice")
 def test_without_synchronizing_nothing_but_the_coupling_changes(world: Surroundings) -> None:
     couples = five(world)
     before = [world.customers.all(), world.accounts.all()]
@@ -279,6 +298,32 @@ def test_a_preview_shows_candidates_and_reasons_and_couples_nothing(world: Surro
     assert not pairs(world)
     assert world.writes() == writes
     assert not world.get("jobs", mapping="customer")["value"]
+
+
+@pytest.mark.scenario("CRMCouplingRecord.LookupFilteredCRMRecordForAccount")
+def test_only_accounts_inside_the_filter_are_candidates(world: Surroundings) -> None:
+    world.customers.add("Adatum", phoneNumber="1")
+    inside = world.accounts.add("Contoso", telephone1="1")
+    world.accounts.add("Contoso", telephone1="1", customertypecode=11)
+
+    [shown] = preview(world)
+
+    assert [each["record"] for each in shown["candidates"]] == [inside["accountid"]]
+
+
+@pytest.mark.scenario("IntegrationTableSynchTest.UncoupledRecordFoundInFindRecord")
+def test_an_account_that_would_get_a_customer_is_coupled_with_the_one_that_matches(
+    world: Surroundings,
+) -> None:
+    world.adjust(fields=KEYS, only_coupled=False)
+    customer = world.customers.add("Adatum", phoneNumber="1")
+    account = world.accounts.add("Contoso", telephone1="1")
+
+    run = world.sync(direction="from_dataverse")
+
+    assert counters(run, "from_dataverse")["coupled"] == 1
+    assert pairs(world) == {ids(customer, account)}
+    assert len(world.customers.all()) == 1
 
 
 def test_a_mapping_without_match_keys_couples_nothing_by_them(world: Surroundings) -> None:

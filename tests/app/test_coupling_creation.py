@@ -45,6 +45,10 @@ def test_a_customer_whose_former_account_has_another_partner_gets_a_new_one(
     assert world.partner(three[0])["accountid"] != former["accountid"]
 
 
+@pytest.mark.scenario(
+    "CRMIntegrationMgtTest.CreateNewRecordInCRM",
+    "CRMCouplingRecord.CheckingCreateNewInCRM",
+)
 def test_a_missing_account_is_created_and_asked_for_again_it_is_skipped(
     world: Surroundings,
 ) -> None:
@@ -78,6 +82,10 @@ def test_a_coupled_record_that_is_asked_a_partner_for_stays_as_it_is_and_as_it_i
     assert world.partner(three[0])["address1_city"] == "Paris"
 
 
+@pytest.mark.scenario(
+    "CRMCouplingTest.SyncCustomerWithCorruptCouplingToNewCRMAccount",
+    "CRMCouplingTest.SyncAccountWithCorruptCouplingToNewCustomer",
+)
 @pytest.mark.parametrize("gone", [Side.BC, Side.DATAVERSE])
 def test_a_partner_that_was_deleted_is_created_anew_and_the_coupling_points_to_it(
     world: Surroundings, three: list[Json], gone: Side
@@ -96,6 +104,9 @@ def test_a_partner_that_was_deleted_is_created_anew_and_the_coupling_points_to_i
     assert {p[1] for p in pairs(world)} == {a["accountid"] for a in world.accounts.all()}
 
 
+@pytest.mark.scenario(
+    "CRMCouplingRecord.CRMCouplingRecordCreateNewDisabledForFromIntegrationTableDirection",
+)
 def test_no_partner_is_created_against_the_mappings_direction(world: Surroundings) -> None:
     world.adjust(direction="from_dataverse")
     customer = world.customers.add("Adatum")

@@ -30,6 +30,10 @@ def both(two: Two) -> set[tuple[str, str]]:
     return {ids(two.adatum, two.a), ids(two.litware, two.b)}
 
 
+@pytest.mark.scenario(
+    "CRMCouplingRecord.LookupCouplingRecordForCustomer",
+    "CRMIntegrationRecordTest.CanCoupleRecordToCRMID",
+)
 def test_a_customers_coupling_moves_to_a_free_account(world: Surroundings, two: Two) -> None:
     couple(world, pair(two.adatum, two.c), initial="none")
 
@@ -43,6 +47,7 @@ def test_a_preview_names_the_coupling_that_would_end(world: Surroundings, two: T
     assert pairs(world) == both(two)
 
 
+@pytest.mark.scenario("CRMIntegrationRecordTest.CannotUpdateCouplingToAlreadyCoupledRecord")
 def test_an_account_asked_from_dataverse_does_not_take_a_coupled_customer(
     world: Surroundings, two: Two
 ) -> None:
@@ -51,6 +56,10 @@ def test_an_account_asked_from_dataverse_does_not_take_a_coupled_customer(
     assert pairs(world) == both(two)
 
 
+@pytest.mark.scenario(
+    "CRMIntegrationRecordTest.CannotCreateCouplingToAlreadyCoupledCRMID",
+    "CRMIntegrationRecordTest.CannotUpdateCouplingToAlreadyCoupledCRMID",
+)
 @pytest.mark.parametrize("start", ["bc", "dataverse"])
 def test_a_new_customer_does_not_get_an_account_that_has_a_living_one(
     world: Surroundings, two: Two, start: str
@@ -74,6 +83,9 @@ def test_an_account_whose_customer_was_deleted_is_free_for_another_one(
     assert pairs(world) == {ids(new, two.a), ids(two.litware, two.b)}
 
 
+@pytest.mark.scenario(
+    "CRMIntegrationRecordTest.CanUpdateCouplingToCRMIDCoupledDeletedIntegrationRecord",
+)
 def test_a_customer_takes_over_an_account_whose_own_was_deleted_and_leaves_its_former_one(
     world: Surroundings, two: Two
 ) -> None:
@@ -119,6 +131,7 @@ def skipped(world: Surroundings) -> Json:
     return customer
 
 
+@pytest.mark.scenario("CRMSynchSkippedRecords.T175_SetupCouplingConfirmedForDeletedCRMRec")
 def test_a_skipped_customer_that_is_coupled_anew_is_skipped_no_longer(
     world: Surroundings, skipped: Json
 ) -> None:

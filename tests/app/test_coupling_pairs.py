@@ -24,6 +24,13 @@ def euro(world: Surroundings) -> None:
     world.sync("currency", full=True)
 
 
+@pytest.mark.scenario(
+    "CRMCouplingTest.CoupleCustomer",
+    "CRMCouplingRecord.BidirectionalDefaultSynchToCRMIfNotCoupled",
+    "CRMCouplingRecord.GetCRMIDAfterSelectingCRMRecord",
+    "CRMCouplingRecord.GetPerformInitialSynchronization",
+    "CRMIntegrationRecordTest.CanCoupleCRMIDToRecord",
+)
 @pytest.mark.usefixtures("euro")
 def test_a_coupled_account_takes_the_customers_values(world: Surroundings) -> None:
     customer = world.customers.add("Adatum", city="Berlin")
@@ -47,6 +54,7 @@ def test_a_coupled_account_takes_the_customers_values(world: Surroundings) -> No
     assert only_counters(followed) == {"read": 1, "modified": 1}
 
 
+@pytest.mark.scenario("CRMCouplingRecord.GetInitialSynchronizationDirection")
 @pytest.mark.usefixtures("euro")
 def test_a_customer_coupled_from_dataverse_takes_the_accounts_values(world: Surroundings) -> None:
     customer = world.customers.add("Adatum", city="Berlin")
@@ -90,6 +98,7 @@ def test_many_pairs_are_coupled_in_one_job_and_synchronized_in_one_run(
     assert {row["name"] for row in world.accounts.all()} == {c["displayName"] for c in customers}
 
 
+@pytest.mark.scenario("CRMCouplingRecord.DefaultDoNotSyncIfCoupled")
 @pytest.mark.usefixtures("euro")
 def test_a_pair_that_is_coupled_and_agrees_is_left_alone_unless_a_side_is_chosen(
     world: Surroundings,
@@ -110,6 +119,10 @@ def test_a_pair_that_is_coupled_and_agrees_is_left_alone_unless_a_side_is_chosen
 # What is refused changes nothing
 
 
+@pytest.mark.scenario(
+    "CRMCouplingRecord.TypingWrongCRMAccountName",
+    "CRMCouplingTest.CoupleResource",
+)
 def test_a_record_that_does_not_exist_is_named_and_nothing_is_coupled(world: Surroundings) -> None:
     customer, account = world.customers.add("Adatum"), world.accounts.add("Contoso")
     other, nobody = world.customers.add("Litware"), {"accountid": str(uuid4())}
@@ -119,6 +132,16 @@ def test_a_record_that_does_not_exist_is_named_and_nothing_is_coupled(world: Sur
     assert (answer.status_code, answer.json()["code"]) == (404, "record_missing")
     assert nobody["accountid"] in answer.json()["detail"]
     assert account["accountid"] not in answer.json()["detail"]
+    assert not pairs(world)
+
+
+@pytest.mark.scenario("CRMIntegrationRecordTest.CannotInsertRecordWithZeroTableId")
+def test_nothing_is_coupled_for_a_mapping_that_does_not_exist(world: Surroundings) -> None:
+    customer, account = world.customers.add("Adatum"), world.accounts.add("Contoso")
+
+    answer = ask(world, "", "vendor", pairs=[pair(customer, account)])
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "mapping_unknown")
     assert not pairs(world)
 
 
@@ -153,6 +176,7 @@ def test_nothing_is_coupled_while_the_mapping_is_at_work(world: Surroundings) ->
 # A preview
 
 
+@pytest.mark.scenario("CRMCouplingRecord.CoupledRecordPageShowsFieldsDefinedByMapping")
 @pytest.mark.usefixtures("euro")
 def test_a_preview_shows_both_values_of_each_field_and_what_would_be_written(
     world: Surroundings,

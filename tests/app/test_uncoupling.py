@@ -39,6 +39,7 @@ def test_one_coupling_is_removed_and_both_records_stay(
     assert world.writes() == writes
 
 
+@pytest.mark.scenario("CRMIntegrationRecordTest.RemoveCoupling")
 def test_what_is_uncoupled_already_is_not_uncoupled_again(
     world: Surroundings, three: list[Json]
 ) -> None:

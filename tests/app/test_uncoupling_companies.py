@@ -53,6 +53,7 @@ def refuse_changes(world: Surroundings, account: Json) -> None:
     )
 
 
+@pytest.mark.scenario("CDSUncoupling.CustomerListUncoupleMultiple")
 def test_uncoupled_accounts_lose_their_company_and_the_others_keep_it(
     world: Surroundings, companies: Companies, three: list[Json]
 ) -> None:
@@ -66,6 +67,48 @@ def test_uncoupled_accounts_lose_their_company_and_the_others_keep_it(
     assert {p[0] for p in pairs(world)} == {three[2]["id"]}
     names = {row["name"] for row in world.accounts.all()}
     assert names == {"Adatum", "Contoso", "Fabrikam"}
+
+
+@pytest.mark.scenario(
+    "CDSUncoupling.CustomerListUncoupleSingle", "CDSUncoupling.CustomerCardUncouple"
+)
+def test_a_customer_that_is_uncoupled_by_its_id_frees_only_its_own_account(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    accounts = [world.partner(customer) for customer in three]
+
+    answer = world.call("DELETE", f"mappings/customer/couplings/{three[1]['id']}")
+
+    assert only_counters(answer.json()) == {"read": 1, "uncoupled": 1, "modified": 1}
+    kept = companies.own
+    assert [company_of(world, each) for each in accounts] == [kept, None, kept]
+    assert {p[0] for p in pairs(world)} == {three[0]["id"], three[2]["id"]}
+
+
+@pytest.mark.scenario(
+    "CDSUncoupling.CRMSkippedRecordsUncoupleSingleInBackground",
+    "CDSUncoupling.IntegrationSynchJobErrorsUncoupleSingleInBackground",
+    "CRMSynchSkippedRecords.T126_DeleteCouplingActionDeletesCouplingRecord",
+)
+def test_a_skipped_customer_that_is_uncoupled_leaves_the_list_and_the_others_stay(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    accounts = [world.partner(customer) for customer in three]
+    for account in accounts:
+        world.accounts.change(account, name="Too long for Business Central " * 5)
+    run = world.tick()
+    world.tick()
+    assert all(coupling["skipped"] for coupling in world.couplings())
+    [chosen] = [e for e in world.errors(run) if e["record"] == accounts[0]["accountid"]]
+
+    uncoupled = uncouple(world, records=[chosen["record"]], side="dataverse")
+
+    assert only_counters(uncoupled) == {"read": 1, "uncoupled": 1, "modified": 1}
+    assert company_of(world, accounts[0]) is None
+    assert {entry["record"] for entry in world.pending()} == {
+        account["accountid"] for account in accounts[1:]
+    }
+    assert [coupling["skipped"] for coupling in world.couplings()] == [True, True]
 
 
 def test_an_account_of_another_company_keeps_it(
@@ -91,6 +134,7 @@ def test_a_deleted_account_is_uncoupled_without_failing(
     assert not pairs(world)
 
 
+@pytest.mark.scenario("CDSUncoupling.IntegarionTableMappingListUncoupleSingleInBackground")
 def test_uncoupling_a_whole_mapping_frees_accounts_that_were_stuck_with_the_company(
     world: Surroundings, companies: Companies, three: list[Json]
 ) -> None:

@@ -8,6 +8,7 @@ happened.
 import pytest
 
 from tests.companies import COMPANY
+from tests.crashes.coupling_stories import COUPLING_STORIES
 from tests.crashes.platform import UNTIL_ALL_HAS_EXPIRED, own_queue
 from tests.crashes.stories import LONG_STORIES, STORIES, Story
 from tests.doors import Doors, Life
@@ -15,7 +16,7 @@ from tests.soaking import SOAKING
 from tests.surroundings import Surroundings
 from tests.verdicts import FIELDS, differences, is_silent, miscounted
 
-TOLD = STORIES | (LONG_STORIES if SOAKING else {})
+TOLD = STORIES | (LONG_STORIES | COUPLING_STORIES if SOAKING else {})
 SLOTS: tuple[bytes, ...] = () if SOAKING else (b"slots(", b"slots ")
 """Those that a dead process held come free when they expire, whichever of them it was."""
 MOST_RUNS_TO_HEAL = 2

@@ -2,7 +2,16 @@
 
 from dev.scenarios.catalogue import catalogue, implemented, waiting
 
-GROUPS = ("engine", "transfer", "fullsync", "sched", "coupling", "config")
+GROUPS = (
+    "engine",
+    "transfer",
+    "fullsync",
+    "sched",
+    "coupling",
+    "match",
+    "uncouple",
+    "config",
+)
 """The groups that the engine, its mappings and its runs have to answer."""
 
 
