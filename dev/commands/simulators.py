@@ -85,6 +85,12 @@ def _add_behaviour(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("data and behaviour")
     group.add_argument("--customers", type=int, default=0, metavar="N", help="add N customers")
     group.add_argument("--accounts", type=int, default=0, metavar="N", help="add N accounts")
+    group.add_argument(
+        "--person",
+        metavar="NAME",
+        help="who signs in wherever somebody is asked to, for example ada@contoso.example; "
+        "nobody unless given, see /_simulator/sign-ins",
+    )
     group.add_argument("--limits", action="store_true", help="enforce the service limits")
     group.add_argument(
         "--latency", type=float, default=0.0, metavar="MS", help="milliseconds each request takes"
@@ -162,6 +168,7 @@ def _options(arguments: argparse.Namespace) -> FleetOptions:
         limits=arguments.limits,
         latency=arguments.latency / 1000,
         https=not arguments.http,
+        person=arguments.person,
         courier=True,
     )
 
