@@ -73,10 +73,8 @@ class Alterations:
     def create_column(self, table: Table, body: object) -> Column:
         column = read_column(body, self._schema.option_sets)
         self._check_free(table, column)
-        if column.kind == "Money":
-            for companion in money_columns(column, table):
-                self._add(table, companion)
-        self._add(table, column)
+        for each in (*money_columns(column, table), column):
+            self._add(table, each)
         return column
 
     def replace_column(self, table: Table, column: Column, body: object) -> None:
