@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from dev.people import hire
 from dev.simulators.faults import Fault
 from dev.simulators.fleet import Fleet, FleetOptions
+from shared.domain.callers import Role
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -125,7 +127,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def describe(fleet: Fleet) -> str:
-    """Return what a client needs to reach the running *fleet*, with an example that works."""
+    """Return what a client needs to reach the running *fleet*, with an example that works.
+
+    An administrator of the app joins for it, to call an app that works with the simulators.
+    """
     known = fleet.credentials
     lines = {
         "Business Central": fleet.business_central_api,
@@ -141,6 +146,7 @@ def describe(fleet: Fleet) -> str:
         "Managed identity": f"IDENTITY_ENDPOINT={fleet.identity_endpoint}",
         "": f"IDENTITY_HEADER={known.identity_header}",
         "A user's token": fleet.user_token(),
+        "An administrator's": hire(fleet, "Anna Administrator", Role.ADMINISTRATOR).token,
     }
     table = "\n".join(f"{name:22}{value}" for name, value in lines.items())
     return f"{table}\n\nTry:\n\n{_example(fleet)}\n\nCtrl-C ends the simulators."
