@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from dev.people import hire
 from dev.simulators.faults import Fault
 from dev.simulators.fleet import Fleet, FleetOptions
+from shared.domain.callers import Role
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -85,6 +87,12 @@ def _add_behaviour(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("data and behaviour")
     group.add_argument("--customers", type=int, default=0, metavar="N", help="add N customers")
     group.add_argument("--accounts", type=int, default=0, metavar="N", help="add N accounts")
+    group.add_argument(
+        "--person",
+        metavar="NAME",
+        help="who signs in wherever somebody is asked to, for example ada@contoso.example; "
+        "nobody unless given, see /_simulator/sign-ins",
+    )
     group.add_argument("--limits", action="store_true", help="enforce the service limits")
     group.add_argument(
         "--latency", type=float, default=0.0, metavar="MS", help="milliseconds each request takes"
@@ -119,7 +127,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def describe(fleet: Fleet) -> str:
-    """Return what a client needs to reach the running *fleet*, with an example that works."""
+    """Return what a client needs to reach the running *fleet*, with an example that works.
+
+    An administrator of the app joins for it, to call an app that works with the simulators.
+    """
     known = fleet.credentials
     lines = {
         "Business Central": fleet.business_central_api,
@@ -135,6 +146,7 @@ def describe(fleet: Fleet) -> str:
         "Managed identity": f"IDENTITY_ENDPOINT={fleet.identity_endpoint}",
         "": f"IDENTITY_HEADER={known.identity_header}",
         "A user's token": fleet.user_token(),
+        "An administrator's": hire(fleet, "Anna Administrator", Role.ADMINISTRATOR).token,
     }
     table = "\n".join(f"{name:22}{value}" for name, value in lines.items())
     return f"{table}\n\nTry:\n\n{_example(fleet)}\n\nCtrl-C ends the simulators."
@@ -162,6 +174,7 @@ def _options(arguments: argparse.Namespace) -> FleetOptions:
         limits=arguments.limits,
         latency=arguments.latency / 1000,
         https=not arguments.http,
+        person=arguments.person,
         courier=True,
     )
 

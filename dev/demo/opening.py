@@ -53,7 +53,6 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
         stack = running.enter_context(LocalStack(fleet, port=options.port, authentication=True))
         running.enter_context(stack.host)
         _introduce(narrator, stack, time.monotonic() - started)
-        _let_everything_be_changed(fleet)
         plan = Plan.make(options.customers, options.accounts, options.seed)
         _fill(narrator, fleet, plan)
         stage = Stage(
@@ -65,14 +64,6 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
             narrator,
         )
         yield Scene(stack, stage, log)
-
-
-def _let_everything_be_changed(fleet: Fleet) -> None:
-    """Let the ready-made user change all accounts; sales people change only their own."""
-    with fleet.dataverse_server.lock:
-        of_user = f"azureactivedirectoryobjectid eq {fleet.credentials.user_id}"
-        [user] = fleet.dataverse.rows("systemuser", of_user)
-        fleet.dataverse.give_role("systemuser", user["systemuserid"], "System Administrator")
 
 
 def _keep_to_this_machine() -> None:

@@ -66,6 +66,8 @@ class FleetOptions:
     """Whether Dataverse shows the columns of Microsoft's own integration solution."""
     is_set_up: bool = True
     """Whether Dataverse knows the integration; if not, its person is the administrator."""
+    person: str | None = None
+    """Who signs in at once wherever somebody is asked to, by the name to sign in with."""
     courier: bool = False
     """Whether change notifications leave by themselves; tests call ``deliver_due`` instead."""
 
@@ -107,6 +109,8 @@ class Fleet:
         self.entra = EntraSimulator(
             directory, SimulatorClock(), for_entra.url, lifetime=options.token_lifetime
         )
+        if options.person:
+            self.entra.sign_in.person = directory.tenants[0].user_named(options.person)
         self.business_central = BusinessCentralSimulator(
             self.entra.verifier,
             SimulatorClock(),

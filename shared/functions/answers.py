@@ -25,6 +25,7 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 _MIB = 1024 * 1024
 _LONGEST_BODY = _MIB
 _MOST_PROBLEMS = 5
+_SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 Model = TypeVar("Model", bound=BaseModel)
 Handler = Callable[[func.HttpRequest, func.Context], func.HttpResponse]
@@ -59,7 +60,7 @@ def answer(
         _encode(content),
         status_code=status,
         mimetype="application/json",
-        headers={"Cache-Control": "no-store"} | dict(headers or {}),
+        headers=_SAFE | dict(headers or {}),
     )
 
 
@@ -116,7 +117,7 @@ def _without_kind(message: str) -> str:
 
 def _problem(error: IntegrationError, invocation_id: str) -> func.HttpResponse:
     status = _status(error)
-    headers = {"Cache-Control": "no-store"}
+    headers = dict(_SAFE)
     retry_after = getattr(error, "retry_after", None)
     if retry_after is not None:
         headers["Retry-After"] = str(int(retry_after) + 1)

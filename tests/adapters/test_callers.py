@@ -1,6 +1,7 @@
 """Who stands behind a request: the platform's word where it is on, else a token that is checked."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -54,6 +55,21 @@ def test_a_person_is_known_by_a_token_for_this_app(fleet: Fleet, ada: str) -> No
     assert caller.client_id == fleet.credentials.client_id
     assert caller.token is not None
     assert caller.token.get_secret_value() == token
+
+
+@pytest.mark.wire("C.1")
+def test_a_token_of_version_1_is_as_good(fleet: Fleet, directory: Directory, ada: str) -> None:
+    known = fleet.credentials
+    (tenant,) = directory.tenants
+    resources = tuple(
+        replace(each, token_version=1) if each.app_id == known.client_id else each
+        for each in tenant.resources
+    )
+    fleet.entra.directory = Directory((replace(tenant, resources=resources),))
+    token = fleet.user_token()
+    assert forging.claims_of(token)["ver"] == "1.0"
+
+    assert callers(fleet).identify(None, f"Bearer {token}").object_id == UUID(ada)
 
 
 @pytest.mark.wire("C.1")
@@ -245,7 +261,9 @@ class Timer:
 
 @pytest.fixture
 def directory(fleet: Fleet) -> Iterator[Directory]:
-    yield fleet.entra.directory
+    before = fleet.entra.directory
+    yield before
+    fleet.entra.directory = before
     fleet.entra_server.faults.clear()
     fleet.entra_server.journal.clear()
 

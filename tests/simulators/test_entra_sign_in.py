@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -14,7 +15,7 @@ import requests
 from azure.core.exceptions import ClientAuthenticationError
 from azure.identity import DeviceCodeCredential, OnBehalfOfCredential
 
-from dev.simulators.fleet import Fleet
+from dev.simulators.fleet import Fleet, FleetOptions
 
 VERIFIER = "a-verifier-of-forty-three-characters-or-more-0123456789"
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
@@ -326,3 +327,11 @@ def test_several_terminals_wait_side_by_side(fleet: Fleet) -> None:
         )
 
     assert [claims(each["access_token"])["oid"] for each in told] == [u.object_id for u in users]
+
+
+def test_who_sits_at_the_screen_can_be_chosen_from_the_start(tmp_path: Path) -> None:
+    with Fleet(tmp_path, FleetOptions(person="ada@contoso.example")) as fleet:
+        person = fleet.entra.sign_in.person
+
+    assert person is not None
+    assert person.object_id == fleet.credentials.user_id

@@ -31,6 +31,8 @@ class Published:
     issuers: tuple[str, ...]
     keys: Mapping[str, jwt.PyJWK]
     """By the id that tokens name."""
+    read_at: float
+    """On the reader's timer."""
 
 
 class TenantKeys:
@@ -41,7 +43,6 @@ class TenantKeys:
         self._authority, self._tenant, self._timer = authority, tenant, timer
         self._lock = Lock()
         self._published: Published | None = None
-        self._read_at = 0.0
         self._failed_at: float | None = None
 
     def published(self, key_id: str | None = None) -> Published:
@@ -50,18 +51,17 @@ class TenantKeys:
         :raises ConfigurationError: there is no such tenant.
         :raises TransientError: Entra ID cannot be reached.
         """
+        # Who comes with a known key does not wait while somebody else's is looked for.
+        if (known := self._enough(key_id, 0.0)) is not None:
+            return known
         with self._lock:
-            now = self._timer()
-            known, age = self._published, now - self._read_at
-            is_enough = known is not None and (
-                key_id is None or key_id in known.keys or age < _PAUSE
-            )
-            if known is not None and is_enough and age < _FRESH:
+            if (known := self._enough(key_id, _PAUSE)) is not None:
                 return known
+            now = self._timer()
             if self._failed_at is not None and now - self._failed_at < _PAUSE_AFTER_FAILURE:
                 raise unreachable(_PAUSE_AFTER_FAILURE)
             try:
-                self._published = self._read()
+                self._published = self._read(now)
             except LookupError as error:
                 raise ConfigurationError(
                     f"Nobody can sign in, since Entra ID has no tenant {self._tenant}. Correct "
@@ -71,10 +71,19 @@ class TenantKeys:
             except (requests.RequestException, jwt.PyJWTError, ValueError) as error:
                 self._failed_at = now
                 raise unreachable(_PAUSE_AFTER_FAILURE) from error
-            self._read_at, self._failed_at = now, None
+            self._failed_at = None
             return self._published
 
-    def _read(self) -> Published:
+    def _enough(self, key_id: str | None, pause: float) -> Published | None:
+        """Return what is known, if it has the key or was read less than *pause* seconds ago."""
+        known = self._published
+        if known is None:
+            return None
+        age = self._timer() - known.read_at
+        has_key = key_id is None or key_id in known.keys
+        return known if age < pause or (has_key and age < _FRESH) else None
+
+    def _read(self, now: float) -> Published:
         tenant = quote(self._tenant, safe="")
         with requests.Session() as session:
             at = f"{self._authority}/{tenant}/v2.0/.well-known/openid-configuration"
@@ -87,6 +96,7 @@ class TenantKeys:
             tenant_id,
             (told.issuer, f"https://sts.windows.net/{tenant_id}/"),
             {key.kid: key.usable() for key in keys if key.signs_for(told.issuer, tenant_id)},
+            now,
         )
 
 
