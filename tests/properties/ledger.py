@@ -23,8 +23,8 @@ class History:
     """Values by field, each with the moment when a user last wrote it."""
     overwritten: dict[str, dict[str, int]] = field(default_factory=dict)
     """Values by field that a user saw and replaced, each with the last such moment."""
-    deleted_with: dict[str, str] = field(default_factory=dict)
-    """What a user saw and deleted."""
+    deleted_with: dict[str, set[str]] = field(default_factory=dict)
+    """What a user saw and deleted, by field: a record can be created anew with the same id."""
 
 
 def _other(side: Side) -> Side:
@@ -62,7 +62,9 @@ class Ledger:
     def delete(self, side: Side, id_: str, saw: Values) -> None:
         self.tale.append(f"{side} {id_} deleted")
         history = self.of(side, id_)
-        history.deleted, history.deleted_with = True, saw
+        history.deleted = True
+        for name, value in saw.items():
+            history.deleted_with.setdefault(name, set()).add(value)
 
     def _write(self, side: Side, id_: str, name: str, value: str) -> None:
         self.of(side, id_).written.setdefault(name, {})[value] = self._next_moment()
@@ -99,7 +101,7 @@ class Ledger:
         if value and value not in self._ever_written(name):
             yield f"{name}: {value!r} was written by no user"
         matched = self._given_way(records, name)
-        deleted = {history.deleted_with.get(name, "") for history in lineage}
+        deleted = {value for history in lineage for value in history.deleted_with.get(name, ())}
         for lost in written.keys() - replaced - matched - deleted - {value, ""}:
             yield f"{name}: {lost!r} is lost, both sides have {value!r}"
 
@@ -128,7 +130,7 @@ class Ledger:
         mine = self.of(side, id_)
         others = [self.of(_other(side), partner) for partner in partners]
         for name, values in mine.written.items():
-            known = {h.deleted_with.get(name) for h in others}
+            known = {v for h in others for v in h.deleted_with.get(name, ())}
             known |= {v for h in (mine, *others) for v in h.overwritten.get(name, {})}
             yield from values.keys() - known - {""}
 
