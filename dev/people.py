@@ -29,6 +29,13 @@ class Person:
         return {"Authorization": f"Bearer {self.token}"}
 
 
+def ready_made(fleet: Fleet) -> Person:
+    """Return the person who is there from the start."""
+    known = fleet.credentials
+    [row] = fleet.dataverse.rows("systemuser", f"azureactivedirectoryobjectid eq {known.user_id}")
+    return Person(known.user_id, str(row["systemuserid"]), known.user_name, fleet.user_token())
+
+
 def hire(fleet: Fleet, name: str, *roles: Role) -> Person:
     """Let somebody join, with roles of their own."""
     user, user_id = fleet.add_person(name)

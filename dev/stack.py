@@ -8,7 +8,7 @@ from typing import Self
 
 from dev.azurite import Azurite
 from dev.host import Authentication, LocalHost
-from dev.people import hire
+from dev.people import Person, hire, ready_made
 from dev.simulators.fleet import Fleet
 from shared.domain.callers import Role
 
@@ -88,12 +88,18 @@ class LocalStack:
             # The app's functions are registered when it is imported, by the settings of then.
             from function_app import app
 
-            self.administrator = hire(self.fleet, "Anna Administrator", Role.ADMINISTRATOR)
+            self.administrator = self._administrator()
             self.host = LocalHost(
                 app, connection_string=connection_string, port=self._port, authentication=front
             )
             self._running = starting.pop_all()
         return self
+
+    def _administrator(self) -> Person:
+        """Return who may call the app, or will once setup is done."""
+        if self.fleet.is_set_up:
+            return hire(self.fleet, "Anna Administrator", Role.ADMINISTRATOR)
+        return ready_made(self.fleet)
 
     def __exit__(
         self,

@@ -27,8 +27,21 @@ class Operator:
         self._host = host
         self._http = requests.Session()
         self._http.headers.update(administrator.headers)
-        # The app looks roles up once; from here on every request to Dataverse is a run's.
+
+    def be_known(self) -> None:
+        """Let the app look the role up, once: afterwards every request to Dataverse is a run's."""
         self.get("mappings")
+
+    def set_up(self) -> Json:
+        """Have the app set up, and return what it did.
+
+        :raises requests.HTTPError: it did not come to its end; with the reason.
+        """
+        return dict(self._call("POST", "setup", json={}).json())
+
+    def check_setup(self) -> Json:
+        """Return what setup would do now, without doing it."""
+        return dict(self._call("POST", "setup", params={"check": "true"}, json={}).json())
 
     def get(self, path: str, **query: object) -> Json:
         """:raises requests.HTTPError: the app refused; with what it said."""

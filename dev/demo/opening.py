@@ -26,7 +26,7 @@ class Options:
     seed: int = 1
     port: int = 0
     """The local host's; a port of 0 is any free one."""
-    services: FleetOptions = field(default_factory=FleetOptions)
+    services: FleetOptions = field(default_factory=lambda: FleetOptions(is_set_up=False))
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         dataverse_port=arguments.dataverse_port,
         entra_port=arguments.entra_port,
         courier=True,
+        is_set_up=False,
         token_lifetime=timedelta(days=1),  # what is printed to try has to work for a while
     )
     return Options(

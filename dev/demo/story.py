@@ -1,9 +1,10 @@
 """The whole demonstration, in order."""
 
-from dev.demo import closing, edits, first_sync, troubles
+from dev.demo import closing, edits, first_sync, setting_up, troubles
 from dev.demo.stage import Stage
 
 _CHAPTERS = (
+    setting_up.set_up,
     first_sync.synchronize_currencies,
     first_sync.synchronize_customers,
     edits.carry_edits,

@@ -88,6 +88,8 @@ class Fleet:
         self.certificate_authority = authority.file
         """What clients must trust, for example through REQUESTS_CA_BUNDLE."""
         self._has_courier = options.courier
+        self.is_set_up = options.is_set_up
+        """Whether Dataverse knew the integration from the start."""
         self.credentials = Credentials(directory / "client-certificate.pem")
         issuer = authority if options.https else None
         with ExitStack() as on_failure:

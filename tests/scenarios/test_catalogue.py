@@ -11,8 +11,11 @@ GROUPS = (
     "match",
     "uncouple",
     "config",
+    "owner",
+    "setup",
+    "status",
 )
-"""The groups that the engine, its mappings and its runs have to answer."""
+"""The groups that setup, the engine, its mappings and its runs have to answer."""
 
 
 def test_each_scenario_that_matters_has_a_test_or_waits_for_something_named() -> None:
