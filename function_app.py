@@ -10,10 +10,12 @@ from shared.functions import (
     jobs,
     mappings,
     notifications,
+    openapi,
     pending,
     queue,
     runs,
     salespeople,
+    setup,
     sync,
     timers,
     uncouple,
@@ -23,6 +25,7 @@ from shared.functions import (
 app = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)
 _MODULES = (
     health,
+    setup,
     mappings,
     sync,
     explain,
@@ -37,5 +40,7 @@ _MODULES = (
     queue,
     timers,
 )
-for _module in _MODULES:
-    app.register_functions(_module.bp)
+_described = [module.bp for module in _MODULES]
+blueprints = (*_described, openapi.blueprint(_described))
+for _blueprint in blueprints:
+    app.register_functions(_blueprint)

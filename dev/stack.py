@@ -7,11 +7,18 @@ from types import TracebackType
 from typing import Self
 
 from dev.azurite import Azurite
-from dev.host.local import LocalHost
+from dev.host import Authentication, LocalHost
 from dev.people import hire
 from dev.simulators.fleet import Fleet
 from shared.domain.callers import Role
 
+OPEN_PATHS = (
+    "/api/health",
+    "/api/openapi.json",
+    "/api/notifications/bc",
+    "/api/notifications/dataverse",
+)
+"""The routes that nobody signs in to call."""
 PutSetting = Callable[[str, str], None]
 
 
@@ -36,6 +43,18 @@ def app_settings(fleet: Fleet, connection_string: str) -> dict[str, str]:
     }
 
 
+def authentication_of(fleet: Fleet) -> Authentication:
+    """Return App Service authentication as the operations page has it set up."""
+    known = fleet.credentials
+    return Authentication(
+        fleet.authority,
+        known.tenant_id,
+        known.client_id,
+        OPEN_PATHS,
+        str(fleet.certificate_authority),
+    )
+
+
 class LocalStack:
     """Context manager: starts the parts in the order in which they need each other."""
 
@@ -45,11 +64,15 @@ class LocalStack:
         put_setting: PutSetting = os.environ.__setitem__,
         *,
         port: int = 0,
+        authentication: bool = False,
     ) -> None:
         """
         :param fleet: the simulators, already served.
         :param put_setting: puts an app setting where the app reads it.
+        :param authentication: whether App Service authentication stands in front of the app, as in
+            Azure; else the app checks tokens itself.
         """
+        self._authentication = authentication
         self.fleet, self._put_setting, self._port = fleet, put_setting, port
         self.azurite = Azurite()
         self._running = ExitStack()
@@ -58,13 +81,17 @@ class LocalStack:
         with ExitStack() as starting:
             starting.enter_context(self.azurite)
             connection_string = self.azurite.connection_string
-            for name, value in app_settings(self.fleet, connection_string).items():
+            front = authentication_of(self.fleet) if self._authentication else None
+            settings = app_settings(self.fleet, connection_string)
+            for name, value in (settings | (front.app_settings if front else {})).items():
                 self._put_setting(name, value)
             # The app's functions are registered when it is imported, by the settings of then.
             from function_app import app
 
             self.administrator = hire(self.fleet, "Anna Administrator", Role.ADMINISTRATOR)
-            self.host = LocalHost(app, connection_string=connection_string, port=self._port)
+            self.host = LocalHost(
+                app, connection_string=connection_string, port=self._port, authentication=front
+            )
             self._running = starting.pop_all()
         return self
 

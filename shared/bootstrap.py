@@ -228,6 +228,11 @@ def app() -> App:
         return _app
 
 
+def restart() -> None:
+    """Build the process's app anew, from what settings and files say now, with the same clock."""
+    use(build(Settings.load(), app().engine.clock))
+
+
 def use(chosen: App | None) -> None:
     """Replace the process's app: the local host and the tests choose its clock and settings."""
     global _app

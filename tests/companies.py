@@ -17,7 +17,9 @@ _READING = {"prvReadbcsync_Company": "Global", "prvAppendTobcsync_Company": "Glo
 class Companies:
     def __init__(self, world: Surroundings) -> None:
         self.world, self._dataverse = world, world.stack.fleet.dataverse
-        if not self._is_deployed():
+        if self._is_deployed():
+            self.leave()
+        else:
             self._deploy()
         self.own = self.add("CRONUS")
         self.other = self.add("Fabrikam")

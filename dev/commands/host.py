@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import azure.functions as func
 
 from dev.azurite import Azurite, AzuriteError
-from dev.host import HostKeys, HostRefusedError, LocalHost
+from dev.host import Authentication, HostKeys, HostRefusedError, LocalHost
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -37,6 +37,19 @@ def add_parser(subparsers: "Subparsers") -> None:
     parser.add_argument("--no-timers", action="store_true", help="do not keep the schedules")
     parser.add_argument("--no-queues", action="store_true", help="do not listen to queues")
     parser.add_argument("--master-key", help="made up and printed unless given")
+    parser.add_argument(
+        "--sign-in",
+        action="store_true",
+        help="put App Service authentication in front, by the settings ENTRA_AUTHORITY, "
+        "ENTRA_TENANT_ID and ENTRA_CLIENT_ID; without, the app checks tokens itself",
+    )
+    parser.add_argument(
+        "--open-path",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="needs no sign-in, for example /api/health; may be given several times",
+    )
     parser.set_defaults(run=run)
 
 
@@ -68,15 +81,31 @@ def _start(arguments: argparse.Namespace, until_stopped: ExitStack) -> LocalHost
     _read_local_settings()
     if os.environ.get(STORAGE, "UseDevelopmentStorage=true") == "UseDevelopmentStorage=true":
         os.environ[STORAGE] = until_stopped.enter_context(Azurite()).connection_string
+    front = _authentication(arguments) if arguments.sign_in else None
+    os.environ.update(front.app_settings if front else {})
     host = LocalHost(
         _import_app(),
         connection_string=os.environ[STORAGE],
         port=arguments.port,
         keys=HostKeys(master=arguments.master_key) if arguments.master_key else HostKeys(),
+        authentication=front,
     )
     host.start(timers=not arguments.no_timers, queues=not arguments.no_queues)
     until_stopped.callback(host.stop)
     return host
+
+
+def _authentication(arguments: argparse.Namespace) -> Authentication:
+    """:raises HostRefusedError: names the setting that is missing."""
+    names = ("ENTRA_AUTHORITY", "ENTRA_TENANT_ID", "ENTRA_CLIENT_ID")
+    missing = [name for name in names if not os.environ.get(name)]
+    if missing:
+        raise HostRefusedError([f"--sign-in needs {' and '.join(missing)}"])
+    authority, tenant, client = (os.environ[name] for name in names)
+    open_paths = tuple(path.lower().rstrip("/") for path in arguments.open_path)
+    return Authentication(
+        authority, tenant, client, open_paths, os.environ.get("REQUESTS_CA_BUNDLE")
+    )
 
 
 def _import_app() -> func.FunctionApp:

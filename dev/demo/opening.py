@@ -50,9 +50,10 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
     log = _log_to(directory / _LOG)
     with ExitStack() as running:
         fleet = running.enter_context(Fleet(directory, options.services))
-        stack = running.enter_context(LocalStack(fleet, port=options.port))
+        stack = running.enter_context(LocalStack(fleet, port=options.port, authentication=True))
         running.enter_context(stack.host)
         _introduce(narrator, stack, time.monotonic() - started)
+        _let_everything_be_changed(fleet)
         plan = Plan.make(options.customers, options.accounts, options.seed)
         _fill(narrator, fleet, plan)
         stage = Stage(
@@ -64,6 +65,14 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
             narrator,
         )
         yield Scene(stack, stage, log)
+
+
+def _let_everything_be_changed(fleet: Fleet) -> None:
+    """Let the ready-made user change all accounts; sales people change only their own."""
+    with fleet.dataverse_server.lock:
+        of_user = f"azureactivedirectoryobjectid eq {fleet.credentials.user_id}"
+        [user] = fleet.dataverse.rows("systemuser", of_user)
+        fleet.dataverse.give_role("systemuser", user["systemuserid"], "System Administrator")
 
 
 def _keep_to_this_machine() -> None:

@@ -2,12 +2,14 @@
 
 Imitated: indexing (what makes the platform refuse an app is refused here, in the same places),
 routes with constraints and their precedence, methods, keys, request and response conversion,
-errors, the load balancer's time limit, timers on schedule and on demand, disabled functions, queue
-triggers with batches, retries, renewal and poison queues, invocation by hand under ``/admin``.
+errors, App Service authentication of APIs, the load balancer's time limit, timers on schedule and
+on demand, disabled functions, queue triggers with batches, retries, renewal and poison queues,
+invocation by hand under ``/admin``.
 
 Not imitated:
 
-- App Service authentication ("EasyAuth"): its headers are passed on as any caller sends them.
+- App Service authentication ("EasyAuth") for people with a browser: sessions, redirects, the token
+  store. Where it is off, its headers are passed on as any caller sends them, as in Azure.
 - Input and output bindings besides the trigger and the HTTP answer; retry policies; other triggers.
 - Scale-out, cold start, ``functionTimeout``, worker restarts, the timer's lock and its memory of
   missed runs (``past_due`` is always false), host.json's HTTP limits, dynamic concurrency.
@@ -19,9 +21,17 @@ Not imitated:
 A passing run here is therefore no proof about those.
 """
 
+from dev.host.authentication import Authentication
 from dev.host.errors import HostRefusedError
 from dev.host.keys import HostKeys
 from dev.host.local import LocalHost
 from dev.host.settings import HostSettings, QueueSettings
 
-__all__ = ["HostKeys", "HostRefusedError", "HostSettings", "LocalHost", "QueueSettings"]
+__all__ = [
+    "Authentication",
+    "HostKeys",
+    "HostRefusedError",
+    "HostSettings",
+    "LocalHost",
+    "QueueSettings",
+]

@@ -10,6 +10,7 @@ from typing import Self
 
 import azure.functions as func
 
+from dev.host.authentication import Authentication, Gatekeeper
 from dev.host.by_hand import ByHand
 from dev.host.functions import QueueTrigger, load_functions
 from dev.host.http import HttpFront
@@ -47,6 +48,7 @@ class LocalHost:
         environment: Mapping[str, str] = os.environ,
         time_limit: float = 230.0,
         invisible: timedelta = timedelta(minutes=10),
+        authentication: Authentication | None = None,
     ) -> None:
         """Index *function_app*.
 
@@ -56,6 +58,7 @@ class LocalHost:
         :param environment: the app settings.
         :param time_limit: seconds until an HTTP answer is given up.
         :param invisible: how long a received message is this host's, unless renewed.
+        :param authentication: in front of the app; its ``app_settings`` belong to the app's.
         :raises HostRefusedError: lists what the platform would refuse.
         """
         self.keys = keys or HostKeys()
@@ -67,6 +70,7 @@ class LocalHost:
         self._environment = environment
         self._time_limit = time_limit
         self._invisible = invisible
+        self._authentication = authentication
         self._until_stopped = ExitStack()
         self._started: _Parts | None = None
 
@@ -100,6 +104,17 @@ class LocalHost:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    @property
+    def authentication(self) -> Authentication | None:
+        """What stands in front of the app; can be switched while the host runs."""
+        return self._authentication
+
+    @authentication.setter
+    def authentication(self, authentication: Authentication | None) -> None:
+        self._authentication = authentication
+        if self._started is not None:
+            self._started.gatekeeper.authentication = authentication
 
     def fire_timer(self, name: str) -> None:
         """Run a timer function now and return when it is done; a disabled one too.
@@ -142,7 +157,9 @@ class LocalHost:
             route_prefix=self._settings.route_prefix,
             time_limit=self._time_limit,
         )
-        return _Parts(timers, listeners, Server(front, self._port))
+        gatekeeper = Gatekeeper(front)
+        gatekeeper.authentication = self._authentication
+        return _Parts(timers, listeners, Server(gatekeeper, self._port), gatekeeper)
 
     def _listeners(self, worker: Worker, until_stopped: ExitStack) -> list[QueueListener]:
         triggered = [
@@ -172,3 +189,4 @@ class _Parts:
     timers: Timers
     listeners: Sequence[QueueListener]
     server: Server
+    gatekeeper: Gatekeeper

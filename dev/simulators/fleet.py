@@ -1,7 +1,7 @@
 """All simulators together, wired to trust each other: for tests, demonstration and the terminal."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
@@ -232,7 +232,7 @@ class Fleet:
         add_integration_role(dataverse)
         for name, client_id in (("Sync", known.client_id), ("Identity", known.identity_client_id)):
             dataverse.add_user("", name, application_id=client_id, roles=[INTEGRATION_ROLE])
-        add_people(dataverse, [ada])
+        add_people(dataverse, [replace(ada, roles=("Sales Manager",))])
 
 
 def _object_id(directory: Directory, tenant_id: str, client_id: str) -> str | None:

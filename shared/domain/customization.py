@@ -6,7 +6,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-COMPANY_TABLE = "bcsync_company"
 COMPANY_KEY = "bcsync_externalid"
 
 SchemaName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{1,7}_[A-Za-z0-9_]+$", max_length=100)]

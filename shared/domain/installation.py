@@ -55,6 +55,8 @@ class StepReport:
 class Installation:
     enabled: bool = False
     """Whether timers, queue messages and notifications do anything."""
+    off_because: str = ""
+    """Why somebody switched it off; empty where nobody has, but setup has not come so far."""
     ownership: Ownership = Ownership.TEAM
     company_row: UUID | None = None
     """The row in Dataverse that stands for this app's company."""

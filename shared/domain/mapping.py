@@ -67,7 +67,7 @@ class DataversePart(_Part):
     filter: str | None = None
     """An OData filter; rows outside it do not take part."""
     company: CompanyRule | None = None
-    """Whose rows take part; read, and without effect yet."""
+    """Whose rows take part, and what written rows get: own, or own_or_empty."""
 
 
 class WhenUncoupled(StrEnum):
@@ -95,6 +95,7 @@ class Lookup(_Part):
     """What a record does while the one that it points to has no partner: wait, or travel without
     the value (clear)."""
     blank: WhenBlank = WhenBlank.BLANK
+    """What a blank does to the other side's value: empty it (blank), or leave it (keep)."""
     cascade_uncouple: bool = False
     """Whether a pair is uncoupled with the parent pair that both of its records point to."""
 
@@ -156,7 +157,9 @@ class Owner(_Part):
     mapping: str = "SALESPEOPLE"
     """The mapping that couples salespeople with users."""
     by: Name = "code"
+    """The field of Business Central that the salesperson is named by."""
     direction: Direction = Direction.TO_DATAVERSE
+    """The way in which the owner travels with ownership Person."""
 
     def fields(self) -> tuple[FieldMapping, ...]:
         """Return the field that names the owner, or none."""
@@ -189,8 +192,9 @@ class TableMapping(_Part):
     creates: bool = True
     """Whether a record whose partner is not found gets a new one, in a full sync for example."""
     owner: Owner | None = None
+    """Whether rows in Dataverse have an owner, and which field names the person; {} names none."""
     ownership: Ownership | None = None
-    """The only ownership model under which the mapping takes part."""
+    """The only ownership model, team or person, under which the mapping takes part."""
     conflict: ConflictPolicy = ConflictPolicy.FAIL
     """Who wins where both sides changed a field: fail, bc_wins or dataverse_wins."""
     deleted: DeletionPolicy = DeletionPolicy.KEEP

@@ -11,6 +11,7 @@ from shared.domain.recoupling import Pair
 from shared.domain.sides import Leg, Side
 from shared.functions import presenting_couplings as presenting
 from shared.functions.answers import answer, parse, parse_query
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.sync import accepted
 from shared.usecases.coupling import Choice, Initial, couple
@@ -72,6 +73,14 @@ class CreateRequest(_Request):
 @bp.function_name("couple_records")
 @bp.route(route="mappings/{mapping}/couplings", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described(
+    "Couple pairs, or see what that would write",
+    query=Previewing,
+    body=CoupleRequest,
+    status=202,
+    or_status=200,
+    refusals=(404, 409),
+)
 def couple_records(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])
@@ -89,6 +98,14 @@ def couple_records(req: func.HttpRequest, context: func.Context) -> func.HttpRes
 @bp.function_name("match_records")
 @bp.route(route="mappings/{mapping}/couplings/match", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described(
+    "Couple what the mapping's keys find, or see what that would be",
+    query=MatchPreviewing,
+    body=MatchRequest,
+    status=202,
+    or_status=200,
+    refusals=(404, 409),
+)
 def match_records(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     engine, mapping = app().engine, app().mapping(req.route_params["mapping"])
     asked, previewing = parse(req, MatchRequest), parse_query(req, MatchPreviewing)
@@ -108,6 +125,12 @@ def match_records(req: func.HttpRequest, context: func.Context) -> func.HttpResp
 @bp.function_name("create_partners")
 @bp.route(route="mappings/{mapping}/couplings/create", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described(
+    "Create the partners of uncoupled records, and couple them",
+    body=CreateRequest,
+    status=202,
+    refusals=(404, 409),
+)
 def create_missing(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     engine, mapping = app().engine, app().mapping(req.route_params["mapping"])
     asked = parse(req, CreateRequest)

@@ -11,6 +11,7 @@ from shared.domain.callers import Role
 from shared.domain.sides import Side
 from shared.functions import presenting
 from shared.functions.answers import listing, parse_query
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.jobs import Listing
 
@@ -41,6 +42,7 @@ class CouplingListing(Listing):
 @bp.function_name("list_couplings")
 @bp.route(route="mappings/{mapping}/couplings", methods=["GET"])
 @allowed(Role.USER)
+@described("Which records belong together", query=CouplingListing, answers="page")
 def list_couplings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     slug = current.mapping(req.route_params["mapping"]).slug

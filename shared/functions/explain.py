@@ -10,6 +10,7 @@ from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.schedules import schedule_of
 from shared.usecases.explaining import explain
@@ -20,6 +21,7 @@ bp = func.Blueprint()
 @bp.function_name("explain_record")
 @bp.route(route="mappings/{mapping}/explain/{side}/{id}", methods=["GET"])
 @allowed(Role.USER)
+@described("Why a record did or did not travel")
 def explain_record(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])

@@ -14,6 +14,7 @@ from shared.domain.sides import Side
 from shared.errors import IntegrationError
 from shared.functions import presenting
 from shared.functions.answers import answer, answering
+from shared.functions.describing import described
 from shared.functions.gate import allowed, has_a_role
 from shared.usecases.status import last_success, stopped_run
 
@@ -23,6 +24,7 @@ bp = func.Blueprint()
 @bp.function_name("health")
 @bp.route(route="health", methods=["GET"])
 @answering
+@described("Whether the app answers; with a role, whether it can work", refusals=(503,))
 def health(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     return _readiness() if has_a_role(req) else answer({"status": "alive"})
 
@@ -30,6 +32,7 @@ def health(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
 @bp.function_name("readiness")
 @bp.route(route="health/ready", methods=["GET"])
 @allowed(*Role)
+@described("Whether the app can work, and does")
 def readiness(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     return _readiness()
 

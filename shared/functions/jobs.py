@@ -8,6 +8,7 @@ from shared.domain.callers import Role
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, listing, parse_query
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 
 bp = func.Blueprint()
@@ -28,6 +29,7 @@ class MappingListing(Listing):
 @bp.function_name("list_jobs")
 @bp.route(route="jobs", methods=["GET"])
 @allowed(Role.USER)
+@described("What runs did, the newest first", query=MappingListing, answers="page")
 def list_jobs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     asked = parse_query(req, MappingListing)
     jobs, continuation = app().engine.job_log.jobs(asked.mapping, asked.top, asked.continuation)
@@ -37,6 +39,7 @@ def list_jobs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 @bp.function_name("get_job")
 @bp.route(route="jobs/{job}", methods=["GET"])
 @allowed(Role.USER)
+@described("One job")
 def get_job(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job = app().engine.job_log.job(req.route_params["job"])
     if job is None:
@@ -47,6 +50,7 @@ def get_job(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
 @bp.function_name("list_job_errors")
 @bp.route(route="jobs/{job}/errors", methods=["GET"])
 @allowed(Role.USER)
+@described("What a job listed", query=Listing, answers="page")
 def list_job_errors(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job_log = app().engine.job_log
     asked = parse_query(req, Listing)

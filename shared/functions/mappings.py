@@ -6,6 +6,7 @@ from shared.bootstrap import app
 from shared.domain.callers import Role
 from shared.functions import presenting
 from shared.functions.answers import answer
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.schedules import schedule_of
 from shared.usecases.status import status
@@ -16,6 +17,7 @@ bp = func.Blueprint()
 @bp.function_name("list_mappings")
 @bp.route(route="mappings", methods=["GET"])
 @allowed(Role.USER)
+@described("All mappings", answers="list")
 def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     usable = [
@@ -29,6 +31,7 @@ def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResp
 @bp.function_name("get_mapping")
 @bp.route(route="mappings/{mapping}", methods=["GET"])
 @allowed(Role.USER)
+@described("How a mapping is set up, and how far it is")
 def get_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])

@@ -14,6 +14,7 @@ from shared.bootstrap import App, app
 from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.functions.answers import answering, parse
+from shared.functions.describing import described
 from shared.functions.schedules import override_of
 from shared.settings import DEFAULT_RENEWAL
 from shared.usecases.notifications import wake
@@ -29,6 +30,14 @@ _HEADER = "x-sync-secret"
 @bp.function_name("notify_bc")
 @bp.route(route="notifications/bc", methods=["GET", "POST"])
 @answering
+@described(
+    "Business Central says that something changed, or confirms a subscription",
+    body=Notifications,
+    answers="nothing",
+    status=202,
+    or_status=200,
+    refusals=(403, 404, 503),
+)
 def notify_bc(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     secret = _secret(current)
@@ -48,6 +57,13 @@ def notify_bc(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 @bp.function_name("notify_dataverse")
 @bp.route(route="notifications/dataverse", methods=["POST"])
 @answering
+@described(
+    "Dataverse says that something changed",
+    body=RemoteExecutionContext,
+    answers="nothing",
+    status=202,
+    refusals=(403, 404, 503),
+)
 def notify_dataverse(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     given = req.headers.get(_HEADER) or req.params.get("code") or ""

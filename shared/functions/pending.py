@@ -11,6 +11,7 @@ from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import listing, parse, parse_query
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.jobs import MappingListing
 from shared.functions.sync import accepted
@@ -35,6 +36,9 @@ class Resolution(BaseModel):
 @bp.function_name("list_pending")
 @bp.route(route="pending", methods=["GET"])
 @allowed(Role.ADMINISTRATOR)
+@described(
+    "Every record that is not in order", query=MappingListing, answers="page", refusals=(404,)
+)
 def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     asked = parse_query(req, MappingListing)
@@ -62,6 +66,7 @@ def _offset(continuation: str | None) -> int:
 @bp.function_name("resolve_pending")
 @bp.route(route="pending/resolve", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Decide about pending records", body=Resolution, status=202, refusals=(404, 409))
 def resolve_pending(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     asked = parse(req, Resolution)

@@ -217,6 +217,7 @@ def installation(shown: Installation) -> Json:
 def _installed(shown: Installation) -> Json:
     return {
         "enabled": shown.enabled,
+        "off_because": shown.off_because or None,
         "ownership": shown.ownership,
         "company_row": shown.company_row,
         "owning_team": shown.owning_team,

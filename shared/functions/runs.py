@@ -8,6 +8,7 @@ from shared.domain.callers import Role
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, parse
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.sync import accepted
 from shared.usecases.approvals import approve, disapprove
@@ -25,6 +26,7 @@ class Approval(BaseModel):
 @bp.function_name("get_run")
 @bp.route(route="runs/{run}", methods=["GET"])
 @allowed(Role.USER)
+@described("A run with its jobs")
 def get_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job_log = app().engine.job_log
     run = job_log.run(req.route_params["run"])
@@ -36,6 +38,13 @@ def get_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
 @bp.function_name("approve_run")
 @bp.route(route="runs/{run}/approve", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described(
+    "Let a stopped run go on, or end it",
+    body=Approval,
+    status=202,
+    or_status=200,
+    refusals=(409,),
+)
 def approve_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     engine, run_id = app().engine, req.route_params["run"]
     if parse(req, Approval).approve:

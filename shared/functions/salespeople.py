@@ -12,6 +12,7 @@ from shared.domain.callers import Role
 from shared.domain.records import Record
 from shared.domain.salespeople import People, objection, propose
 from shared.functions.answers import answer, parse
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.presenting import Json
 from shared.usecases.coupling_salespeople import Coupled, Ended, Pair, couple
@@ -59,6 +60,7 @@ class CouplingRequest(BaseModel):
 @bp.function_name("list_salespeople")
 @bp.route(route="salespeople", methods=["GET"])
 @allowed(Role.ADMINISTRATOR)
+@described("Salespeople, Sales users, and who could be whom", refusals=(404,))
 def list_salespeople(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     people = look(current.engine, current.mapping(_SLUG))
@@ -69,6 +71,7 @@ def list_salespeople(req: func.HttpRequest, context: func.Context) -> func.HttpR
 @bp.function_name("couple_salespeople")
 @bp.route(route="salespeople/couplings", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Couple salespeople with Sales users", body=CouplingRequest, refusals=(404, 409))
 def couple_salespeople(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(_SLUG)

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from shared.adapters.default_mappings import restore_defaults
-from shared.bootstrap import app, use
+from shared.bootstrap import app, restart
 from shared.domain.callers import Caller, Role
 from shared.domain.installation import Ownership
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, parse, parse_query
+from shared.functions.describing import described
 from shared.functions.gate import allowed, caller_of, signed_in
 from shared.functions.sync import Nothing
 from shared.usecases.setup.context import Options
@@ -40,6 +41,13 @@ class SetupRequest(BaseModel):
         return Options(self.ownership, self.couple_salespeople, self.grant_roles, self.enable)
 
 
+class Disabling(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reason: str = Field(default="Somebody switched it off.", min_length=1, max_length=500)
+    """Shown by GET /api/setup until synchronization is switched on again."""
+
+
 class SetupQuery(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -48,8 +56,15 @@ class SetupQuery(BaseModel):
 
 
 @bp.function_name("set_up")
-@bp.route(route="setup", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup", methods=["POST"])
 @signed_in
+@described(
+    "Set everything up in the name of the caller, or see what that would make",
+    query=SetupQuery,
+    body=SetupRequest,
+    or_status=202,
+    refusals=(403, 409),
+)
 def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Carry out the steps of setup in the name of the caller; repeated, it goes on."""
     only_look = parse_query(req, SetupQuery).check
@@ -73,16 +88,18 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 
 
 @bp.function_name("get_setup")
-@bp.route(route="setup", methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup", methods=["GET"])
 @signed_in
+@described("How far setup is")
 def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Show how far setup is, and what each step said last."""
     return answer(presenting.installation(app().engine.installations.current()))
 
 
 @bp.function_name("enable")
-@bp.route(route="setup/enable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/enable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Switch synchronization on", body=Nothing, refusals=(409,))
 def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Switch synchronization on; unfinished runs go on."""
     parse(req, Nothing)
@@ -90,23 +107,25 @@ def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 
 
 @bp.function_name("disable")
-@bp.route(route="setup/disable", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/disable", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Switch synchronization off", body=Disabling, refusals=(409,))
 def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Stop every timer, queue message and notification."""
-    parse(req, Nothing)
-    return answer(presenting.installation(disable(app().engine)))
+    reason = parse(req, Disabling).reason
+    return answer(presenting.installation(disable(app().engine, reason)))
 
 
 @bp.function_name("restore_mappings")
-@bp.route(route="setup/restore-mappings", methods=["POST"], auth_level=func.AuthLevel.ANONYMOUS)
+@bp.route(route="setup/restore-mappings", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Restore the default mappings", body=Nothing)
 def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Make the default mappings as they were released; mappings by other names stay."""
     parse(req, Nothing)
     restored = restore_defaults(app().settings.sync.mapping_folder)
     if restored:
-        use(None)  # The next call builds the app with what the files say now.
+        restart()
     return answer({"restored": restored, "restart_needed": bool(restored)})
 
 

@@ -11,6 +11,7 @@ from shared.domain.jobs import Run, Trigger
 from shared.domain.sides import Direction
 from shared.functions import presenting
 from shared.functions.answers import answer, parse
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.usecases.full_sync import review, start
 from shared.usecases.preview import preview
@@ -54,6 +55,13 @@ def accepted(run: Run) -> func.HttpResponse:
 @bp.function_name("request_sync")
 @bp.route(route="mappings/{mapping}/sync", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described(
+    "Run a mapping, or show what a run would do",
+    body=SyncRequest,
+    status=202,
+    or_status=200,
+    refusals=(409,),
+)
 def sync_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])
@@ -69,6 +77,7 @@ def sync_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpRespo
 @bp.function_name("request_full_sync")
 @bp.route(route="sync/full", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described("Run all mappings in full", body=Nothing, answers="list", status=202, refusals=(409,))
 def request_full_sync(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Start a full run of all mappings; repeated, it carries on what is not over."""
     parse(req, Nothing)
@@ -80,6 +89,7 @@ def request_full_sync(req: func.HttpRequest, context: func.Context) -> func.Http
 @bp.function_name("review_full_sync")
 @bp.route(route="sync/full", methods=["GET"])
 @allowed(Role.ADMINISTRATOR)
+@described("What a full run would meet, and how far the newest is")
 def review_full_sync(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Show what a full run would meet, and how far the newest one is."""
     engine = app().engine

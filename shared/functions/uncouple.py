@@ -13,6 +13,7 @@ from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, parse
+from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.sync import accepted
 from shared.usecases.coupling_requests import uncouple, uncouple_all
@@ -40,6 +41,7 @@ class UncoupleRequest(BaseModel):
 @bp.function_name("uncouple_record")
 @bp.route(route="mappings/{mapping}/couplings/{bc_id}", methods=["DELETE"])
 @allowed(Role.ADMINISTRATOR)
+@described("Take one pair apart", or_status=202, refusals=(400, 404, 409))
 def uncouple_record(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     try:
         bc_id = TypeAdapter(UUID).validate_python(req.route_params["bc_id"])
@@ -51,6 +53,12 @@ def uncouple_record(req: func.HttpRequest, context: func.Context) -> func.HttpRe
 @bp.function_name("uncouple_records")
 @bp.route(route="mappings/{mapping}/couplings/uncouple", methods=["POST"])
 @allowed(Role.ADMINISTRATOR)
+@described(
+    "Take pairs apart: chosen ones, or all of the mapping",
+    body=UncoupleRequest,
+    or_status=202,
+    refusals=(404, 409),
+)
 def uncouple_records(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current, slug = app(), req.route_params["mapping"]
     asked = parse(req, UncoupleRequest)

@@ -123,6 +123,11 @@ class Lease(Protocol):
         """
         ...
 
+    def hand_on(self) -> None:
+        """Keep the lease beyond the block, for the same owner's next call and as long as a lease
+        lives: nobody else gets in between."""
+        ...
+
     def note_stopped(self, run_id: str | None) -> None:
         """Remember which run waits for an approval; None where none does.
 

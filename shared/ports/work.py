@@ -32,10 +32,6 @@ class JobLog(Protocol):
         """Append errors to a job; *job.errors_listed* tells how many it has before."""
         ...
 
-    def unfinished(self) -> Sequence[Run]:
-        """Return the runs that are queued or at work, newest first."""
-        ...
-
     def note_group(self, run_ids: Sequence[str]) -> None:
         """Remember which runs were asked for together, in the order in which they wait."""
         ...
@@ -53,6 +49,10 @@ class JobLog(Protocol):
     def errors(
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]: ...
+
+    def left_open(self, before: datetime) -> Sequence[Run]:
+        """Return the runs made before a time that are queued or running still."""
+        ...
 
     def forget(self, before: datetime, most: int) -> int:
         """Remove up to *most* runs made before a time, with their jobs, and return how many."""

@@ -16,8 +16,9 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def _address(value: str) -> str:
-    """Return scheme and authority; a path that was copied along is dropped."""
-    parts = urlsplit(value.strip())
+    """Return scheme and authority: a bare host gets https, a path that was copied along goes."""
+    given = value.strip()
+    parts = urlsplit(given if "://" in given else f"https://{given}")
     if parts.scheme not in ("https", "http") or not _HOST.fullmatch(parts.hostname or ""):
         raise ValueError("must be an address that begins with https:// and a host's name")
     if parts.port == 0:  # The property itself refuses what is no port at all.
@@ -27,13 +28,7 @@ def _address(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
-def _directory_address(value: str) -> str:
-    """Like an address; a scheme may be left out, as in AZURE_AUTHORITY_HOST."""
-    return _address(value if "://" in value else f"https://{value}")
-
-
 Address = Annotated[str, AfterValidator(_address)]
-DirectoryAddress = Annotated[str, AfterValidator(_directory_address)]
 QueueName = Annotated[str, Field(pattern=r"^[a-z0-9](?:-?[a-z0-9])+$", min_length=3, max_length=56)]
 """Seven characters are left for the poison queue's ending."""
 Schedule = Annotated[str, AfterValidator(check_schedule)]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, SecretStr, model_validator
 
-from shared.settings.kinds import Address, Connection, DirectoryAddress, TenantId, config
+from shared.settings.kinds import Address, Connection, TenantId, config
 
 _MICROSOFT_BC = "https://api.businesscentral.dynamics.com"
 
@@ -89,7 +89,7 @@ class IdentitySettings(Connection):
     """A client secret's value, not its id."""
     certificate_path: Path | None = None
     """A PEM or PFX file with the app registration's certificate and its private key."""
-    authority: DirectoryAddress | None = None
+    authority: Address | None = None
     """Where Entra ID answers; only sovereign clouds and simulators differ."""
     managed_identity_client_id: TenantId | None = None
     """The client id of a user-assigned managed identity."""

@@ -15,6 +15,7 @@ from shared.domain.sides import Direction, Leg, Side
 from shared.domain.translation import translate
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
+from shared.usecases.forgetting import forget
 from shared.usecases.leases import lease_of
 from shared.usecases.requesting import Wish, request_run
 from shared.usecases.salespeople import Desk
@@ -181,11 +182,8 @@ class _Coupler:
         self.desk.teams.join(team, [user.id for user in users if user.id not in members])
 
     def _remove(self, freed: Sequence[Coupling]) -> None:
-        slug = self.mapping.slug
+        forget(self.engine, self.mapping.slug, freed)
         self.engine.couplings.remove(freed)
-        listed = self.engine.pending.waiting(slug, _LEG)
-        gone = [c.dataverse_id for c in freed if c.dataverse_id in listed]
-        self.engine.pending.remove(slug, _LEG, gone)
 
     def _is_missing(self, goal: _Goal) -> bool:
         paired = goal.salesperson is not None and goal.user is not None

@@ -21,6 +21,7 @@ from shared.usecases.noticing import notice
 from shared.usecases.remember import Memory
 from shared.usecases.results import Results
 from shared.usecases.stepper import Stepper
+from shared.usecases.waiting import chunks, seek
 
 
 class JobRunner(Stepper):
@@ -84,8 +85,8 @@ class JobRunner(Stepper):
         started = self.job.started_at
         due = [p.source_id for p in self.waiting.values() if p.is_due(started)]
         ids = list(dict.fromkeys([*self.doubts.intents, *due]))
-        chunks = list(_chunks(ids, self.engine.retry_page))
-        for left, chunk in zip(reversed(range(len(chunks))), chunks, strict=True):
+        pages = list(chunks(ids, self.engine.retry_page))
+        for left, chunk in zip(reversed(range(len(pages))), pages, strict=True):
             records, results = self._read_waiting(chunk)
             self.seen |= {record.id: record.etag for record in records}
             self._take(records, results, retried=not left)
@@ -94,22 +95,13 @@ class JobRunner(Stepper):
         self.job = replace(self.job, retried=True)
 
     def _read_waiting(self, ids: Sequence[UUID]) -> tuple[list[Record], Results]:
-        """Read records that are waiting, and account for those that are not found.
-
-        Those whose partner is in question are read whether or not they pass the filter.
-        """
-        waits = self.waiting
-        looking = {id_ for id_ in ids if id_ in waits and waits[id_].looks_at_partner}
+        """Read records that are waiting, and account for those that are not found."""
         found: list[Record] = []
         results = Results()
-        for outside in (False, True):
-            chosen = [id_ for id_ in ids if (id_ in looking) is outside]
-            if chosen:
-                records = self.source.read_by_id(self.table, chosen, within_filter=not outside)
-                there = {record.id for record in records}
-                missing = [id_ for id_ in chosen if id_ not in there]
-                found += records
-                results.add(self.departed.account_for(missing, sought_outside=outside))
+        for sought in seek(self.crossing, ids, self.waiting):
+            found += sought.records
+            account = self.departed.account_for(sought.missing, sought_outside=sought.outside)
+            results.add(account)
         return found, results
 
     def _changes(self) -> Iterator[None]:
@@ -188,7 +180,3 @@ class JobRunner(Stepper):
         if moved or page.next is not None:
             self.lease.renew(moved)
         self.watermark = watermark
-
-
-def _chunks(ids: Sequence[UUID], size: int) -> Iterator[Sequence[UUID]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))

@@ -5,7 +5,7 @@ compared with the couplings. Either way, the record is only noted here; that it 
 when it is looked at.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from uuid import UUID
@@ -70,23 +70,28 @@ def _compare(
 
 
 def _note_ids(engine: Engine, mapping: TableMapping, side: Side, ids: Sequence[UUID]) -> None:
+    note_gone(engine, mapping, side, _coupled(engine, mapping, side, ids))
+
+
+def _coupled(
+    engine: Engine, mapping: TableMapping, side: Side, ids: Sequence[UUID]
+) -> Iterator[Coupling]:
     rest = iter(ids)
     while chunk := list(islice(rest, _AT_ONCE)):
-        couplings = engine.couplings.find(mapping.slug, side, chunk)
-        note_gone(engine, mapping, side, couplings.values())
+        yield from engine.couplings.find(mapping.slug, side, chunk).values()
 
 
 def note_gone(
     engine: Engine, mapping: TableMapping, side: Side, couplings: Iterable[Coupling]
 ) -> None:
     """Let the leg that accounts for deletions on *side* look at the partners of *couplings*."""
-    couplings = list(couplings)
-    if not couplings:
-        return
-    leg = mapping.answering_leg(side)
-    waiting = engine.pending.waiting(mapping.slug, leg)
-    noted = [_noted(engine, coupling.id_on(leg.source), waiting, side) for coupling in couplings]
-    engine.pending.put(mapping.slug, leg, [entry for entry in noted if entry is not None])
+    leg, rest = mapping.answering_leg(side), iter(couplings)
+    waiting: dict[UUID, Pending] | None = None
+    while chunk := list(islice(rest, _AT_ONCE)):
+        if waiting is None:
+            waiting = engine.pending.waiting(mapping.slug, leg)
+        noted = [_noted(engine, coupling.id_on(leg.source), waiting, side) for coupling in chunk]
+        engine.pending.put(mapping.slug, leg, [entry for entry in noted if entry is not None])
 
 
 def _noted(engine: Engine, id_: UUID, waiting: dict[UUID, Pending], side: Side) -> Pending | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from shared.domain.decisions import Decision
 from shared.domain.jobs import Run
@@ -10,9 +11,11 @@ from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
 from shared.domain.sides import Leg
 from shared.domain.watermarks import overlap
+from shared.ports import Unsettled
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.journey import Journey, purpose_of
+from shared.usecases.waiting import chunks, seek
 
 
 @dataclass(frozen=True)
@@ -31,13 +34,10 @@ def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Previ
     found: list[tuple[Leg, Decision]] = []
     for leg in run.legs:
         crossing = Crossing(engine, mapping, leg, full=run.full)
-        journey = Journey(
-            crossing,
-            purpose_of(run, mapping),
-            engine.pending.unsettled(mapping.slug, leg),
-        )
+        unsettled = engine.pending.unsettled(mapping.slug, leg)
+        journey = Journey(crossing, purpose_of(run, mapping), unsettled)
         try:
-            for records in _pages(engine, run, crossing):
+            for records in _pages(engine, run, crossing, unsettled):
                 left = most - len(found)
                 found += [(leg, decision) for decision in journey.preview(records[:left])]
                 if len(records) > left:
@@ -47,18 +47,35 @@ def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Previ
     return Preview(tuple(found), complete=True)
 
 
-def _pages(engine: Engine, run: Run, crossing: Crossing) -> Iterator[Sequence[Record]]:
+def _pages(
+    engine: Engine, run: Run, crossing: Crossing, unsettled: Unsettled
+) -> Iterator[Sequence[Record]]:
     if run.records:
         yield crossing.source.read_by_id(crossing.source_table, run.records, within_filter=False)
         return
+    shown: set[UUID] = set()
+    for records in _waiting(engine, crossing, unsettled):
+        shown |= {record.id for record in records}
+        yield records
     since = None if run.reads_all or _was_changed(engine, crossing) else _since(engine, crossing)
     position: str | None = None
     while True:
         page = crossing.source.read_page(crossing.source_table, since, position)
-        yield page.records
+        yield [record for record in page.records if record.id not in shown]
         position = page.next
         if position is None:
             return
+
+
+def _waiting(
+    engine: Engine, crossing: Crossing, unsettled: Unsettled
+) -> Iterator[Sequence[Record]]:
+    """Yield what would be tried again, as far as it is there."""
+    now = engine.clock.now()
+    due = [entry.source_id for entry in unsettled.waiting.values() if entry.is_due(now)]
+    for chunk in chunks(due, engine.retry_page):
+        for sought in seek(crossing, chunk, unsettled.waiting):
+            yield sought.records
 
 
 def _was_changed(engine: Engine, crossing: Crossing) -> bool:

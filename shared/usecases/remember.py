@@ -79,9 +79,12 @@ class Memory:
         """Return the couplings to update; those of inserted records were stored with the insert."""
         agreed = [d.coupling for d in done if d.coupling and d.ending is not Ending.INSERTED]
         newly_failed = [
-            f.coupling.ended(self.leg, succeeded=False, job_id=self.job_id)
+            replace(
+                f.coupling.ended(self.leg, succeeded=False, job_id=self.job_id),
+                skipped=f.coupling.skipped and not self._only_waits(f),
+            )
             for f in failed
-            if f.coupling and self._succeeded_before(f.coupling)
+            if f.coupling and (self._succeeded_before(f.coupling) or self._only_waits(f))
         ]
         skipped = [
             replace(f.coupling, skipped=True)
@@ -89,6 +92,12 @@ class Memory:
             if f.coupling and f.cause is not Cause.CONFLICT
         ]
         return [*agreed, *newly_failed, *skipped]
+
+    @staticmethod
+    def _only_waits(failure: Failed) -> bool:
+        """Whether a skipped pair, looked at once more, waits for something that goes by itself."""
+        coupling = failure.coupling
+        return coupling is not None and coupling.skipped and failure.cause in _PUT_OFF
 
     def _succeeded_before(self, coupling: Coupling) -> bool:
         last = coupling.results.get(self.leg)

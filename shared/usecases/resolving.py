@@ -51,7 +51,8 @@ def resolve(
     :param records: by their ids on the source of *leg*, as the list of pending records shows them.
     :param fields: sides chosen for single fields, by Dataverse column.
     """
-    _check_fields(mapping, fields)
+    ownership = engine.installations.current().ownership
+    _check_fields(mapping.under(ownership, engine.mappings), fields)
     with lease_of(engine, mapping.slug):
         waiting = engine.pending.waiting(mapping.slug, leg)
         unknown = [str(id_) for id_ in records if id_ not in waiting]

@@ -1,5 +1,6 @@
 """Start runs and carry them on: by a timer, on request, and from the queue."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from shared.domain.jobs import Run, State, Trigger
@@ -100,7 +101,7 @@ def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Pr
         case Busy():
             engine.queue.put(run.id, delay=_BUSY_PAUSE, attempt=attempt)
         case Held(stopped):
-            _refuse(engine, run, f"Run {stopped} waits for a decision; approve or refuse that one.")
+            _leave(engine, run, f"Run {stopped} waits for a decision; approve or refuse that one.")
         case Wait(error):
             _try_later(engine, run, error, attempt + 1)
     return outcome
@@ -119,8 +120,8 @@ def _may_begin(engine: Engine, run: Run) -> bool:
 
     While they go on, nothing has to be done: the last of them wakes it.
     """
-    awaited = [engine.job_log.run(id_) for id_ in run.waits_for]
-    failed = [other.mapping for other in awaited if other and other.state is State.FAILED]
+    awaited = awaited_by(engine, run)
+    failed = [other.mapping for other in awaited if other.state is State.FAILED]
     if failed:
         _refuse(
             engine,
@@ -128,7 +129,23 @@ def _may_begin(engine: Engine, run: Run) -> bool:
             f"It needs {', '.join(failed)}, whose run failed. Mend that, and ask again.",
         )
         return False
-    return all(other is None or other.ended for other in awaited)
+    return all(other.ended for other in awaited)
+
+
+def awaited_by(engine: Engine, run: Run) -> list[Run]:
+    """Return the runs for which *run* waits, or has waited, as far as they are kept."""
+    found = (engine.job_log.run(id_) for id_ in run.waits_for)
+    return [other for other in found if other is not None]
+
+
+def _leave(engine: Engine, run: Run, message: str) -> None:
+    """End a run for which there is nothing to do now; that is a failure only if it had begun."""
+    if engine.job_log.jobs_of(run.id):
+        _refuse(engine, run, message)
+    else:
+        now = engine.clock.now()
+        ended = replace(run, state=State.FINISHED, finished_at=now, message=message)
+        engine.job_log.save_run(ended)
 
 
 def _refuse(engine: Engine, run: Run, message: str) -> None:

@@ -18,6 +18,7 @@ from shared.usecases.engine import Engine
 from shared.usecases.job_runner import JobRunner
 from shared.usecases.known_couplings import RecentCouplings
 from shared.usecases.match_runner import MatchRunner
+from shared.usecases.removed_legs import forget_removed_legs
 from shared.usecases.stepper import OutOfTime, Stepper, Stopped, SwitchedOff, Wait
 from shared.usecases.uncouple_runner import UncoupleRunner
 
@@ -67,6 +68,7 @@ def synchronize(engine: Engine, run: Run, mapping: TableMapping, deadline: datet
 def _synchronize(
     engine: Engine, run: Run, mapping: TableMapping, lease: Lease, deadline: datetime
 ) -> Progressed:
+    forget_removed_legs(engine, lease, mapping)
     jobs: dict[Leg, SyncJob] = {}
     if run.state is State.QUEUED and not run.approved:
         if lease.woken and run.kind is Kind.SYNCHRONIZATION:
@@ -98,6 +100,8 @@ def _synchronize(
         if isinstance(outcome, Stopped):
             jobs[leg] = runner.job.stopped(outcome.error.message)
             _stop(engine, run, lease, outcome)
+        if isinstance(outcome, OutOfTime):
+            lease.hand_on()
         if outcome is not None:
             engine.job_log.save_job(jobs[leg])
             return outcome
@@ -150,7 +154,7 @@ def _end_stopped(engine: Engine, lease: Lease, run: Run, message: str) -> bool:
     if stopped is None or stopped.id == run.id:
         return True
     if run.covers(stopped):
-        _end_unfinished(engine, stopped, message)
+        end_unfinished(engine, stopped, message)
     return run.covers(stopped)
 
 
@@ -167,7 +171,7 @@ def _bury(engine: Engine, lease: Lease, run: Run) -> None:
         return
     if found.state is State.RUNNING and found.trigger is not Trigger.REQUEST:
         message = "The process that worked on it died. The next run goes on from here."
-        _end_unfinished(engine, found, message)
+        end_unfinished(engine, found, message)
 
 
 def finish(engine: Engine, run: Run, jobs: Iterable[SyncJob]) -> Run:
@@ -190,15 +194,16 @@ def wake_waiting(engine: Engine, ended: Run) -> None:
 
 def give_up(engine: Engine, run: Run, error: TransientError | ChangedError) -> Run:
     """End a run that could not go on; the mapping's next run goes on from its watermark."""
-    return _end_unfinished(engine, run, f"{error.message} The next run goes on from here.")
+    return end_unfinished(engine, run, f"{error.message} The next run goes on from here.")
 
 
 def refuse(engine: Engine, run: Run, error: IntegrationError) -> Run:
     """End a run that must not go on."""
-    return _end_unfinished(engine, run, error.message)
+    return end_unfinished(engine, run, error.message)
 
 
-def _end_unfinished(engine: Engine, run: Run, message: str) -> Run:
+def end_unfinished(engine: Engine, run: Run, message: str) -> Run:
+    """Fail a run with those of its jobs that have not ended."""
     now = engine.clock.now()
     jobs = {job.leg: job for job in engine.job_log.jobs_of(run.id)}
     for leg in run.legs:

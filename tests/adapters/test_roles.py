@@ -45,16 +45,17 @@ class Looking:
     def of(self, person: Person) -> frozenset[Role]:
         return self.roles.of(as_caller(person))
 
-    def unit(self, name: str) -> str:
+    def move_to_new_unit(self, person: Person) -> str:
         root = self.dataverse.rows("businessunit", "_parentbusinessunitid_value eq null")[0]
         bind = {"parentbusinessunitid@odata.bind": f"businessunits({root['businessunitid']})"}
-        return str(self.dataverse.add("businessunit", {"name": name, **bind})["businessunitid"])
-
-    def role_in(self, unit: str, name: str, root: str | None = None) -> str:
-        body = {"name": name, "businessunitid@odata.bind": f"businessunits({unit})"}
-        if root:
-            body["parentrootroleid@odata.bind"] = f"roles({root})"
-        return str(self.dataverse.add("role", body)["roleid"])
+        unit = str(
+            self.dataverse.add("businessunit", {"name": f"Unit {uuid4()}", **bind})[
+                "businessunitid"
+            ]
+        )
+        bind = {"businessunitid@odata.bind": f"businessunits({unit})"}
+        self.dataverse.change("systemuser", person.user_id, bind)
+        return unit
 
     def give(self, person: Person, role_id: str) -> None:
         self.dataverse.associate(
@@ -117,8 +118,11 @@ def test_a_user_has_the_roles_of_their_teams(looking: Looking) -> None:
 @pytest.mark.wire("B.8")
 def test_a_business_units_copy_of_a_role_counts_as_the_role(looking: Looking) -> None:
     eva = hire(looking.fleet, "Eva Example")
+    unit = looking.move_to_new_unit(eva)
     root = root_role(looking.dataverse, Role.USER)
-    looking.give(eva, looking.role_in(looking.unit("Abroad"), Role.USER.value, root))
+    of_unit = f"_parentrootroleid_value eq {root} and _businessunitid_value eq {unit}"
+    [copy] = looking.dataverse.rows("role", of_unit)
+    looking.give(eva, copy["roleid"])
 
     assert looking.of(eva) == USER
 
@@ -127,7 +131,9 @@ def test_a_role_of_the_same_name_made_in_another_business_unit_counts_for_nothin
     looking: Looking,
 ) -> None:
     eve = hire(looking.fleet, "Eve Example")
-    looking.give(eve, looking.role_in(looking.unit("Elsewhere"), Role.ADMINISTRATOR.value))
+    bind = {"businessunitid@odata.bind": f"businessunits({looking.move_to_new_unit(eve)})"}
+    made_up = looking.dataverse.add("role", {"name": Role.ADMINISTRATOR.value, **bind})
+    looking.give(eve, made_up["roleid"])
 
     assert looking.of(eve) == NONE
 

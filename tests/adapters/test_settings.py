@@ -110,7 +110,13 @@ def test_an_address_is_kept_without_the_path_that_was_copied_along(
     assert Settings.load().dataverse.url == "https://contoso.crm4.dynamics.com"
 
 
-@pytest.mark.parametrize("url", ["http://contoso.crm4.dynamics.com", "contoso", "ftp://contoso"])
+def test_a_bare_host_gets_https(environment: Environment) -> None:
+    environment.become(**(COMPLETE | {"DATAVERSE_URL": "contoso.crm4.dynamics.com"}))
+
+    assert Settings.load().dataverse.url == "https://contoso.crm4.dynamics.com"
+
+
+@pytest.mark.parametrize("url", ["http://contoso.crm4.dynamics.com", "ftp://contoso"])
 def test_an_address_without_https_is_refused(environment: Environment, url: str) -> None:
     assert "https" in mistake(environment, DATAVERSE_URL=url)
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from tests.surroundings import Json, Surroundings, counters
 
+BACK = "from_dataverse"
+
 
 def test_a_field_new_to_the_mapping_is_filled_in_for_records_read_long_ago(
     world: Surroundings,
@@ -96,3 +98,60 @@ def test_an_unconditional_run_reads_what_the_watermark_has_passed(
 
     assert counters(run)["modified"] == 1
     assert world.partner(pair)["address1_city"] == "Rome"
+
+
+# A direction that is taken out of the mapping
+
+
+def refused_back(world: Surroundings, pair: Json) -> None:
+    """Let Business Central refuse the account's country until the pair is skipped."""
+    world.accounts.change(world.partner(pair), address1_country="x" * 20)
+    world.tick()
+    world.tick()
+    assert [entry["direction"] for entry in world.pending() if entry["skipped"]] == [BACK]
+
+
+def test_a_pair_skipped_in_a_direction_that_is_gone_travels_in_the_other(
+    world: Surroundings, pair: Json
+) -> None:
+    refused_back(world, pair)
+    world.adjust(direction="to_dataverse")
+    world.customers.change(pair, city="Rome")
+
+    world.tick()
+
+    assert world.partner(pair)["address1_city"] == "Rome"
+    told = world.get(f"mappings/customer/explain/bc/{pair['id']}")
+    assert told["pending"] == []
+
+
+def test_what_a_removed_direction_left_undone_is_done_when_it_returns(
+    world: Surroundings, pair: Json
+) -> None:
+    refused_back(world, pair)
+    world.adjust(direction="to_dataverse")
+    world.tick()
+    world.clock.advance(timedelta(minutes=15))
+    world.tick()
+
+    world.adjust(direction="bidirectional")
+    first = world.tick()
+
+    assert counters(first, BACK)["failed"] == 1
+    assert [entry["direction"] for entry in world.pending()] == [BACK]
+
+
+def test_a_deletion_that_a_removed_direction_had_noticed_is_accounted_for_by_the_other(
+    world: Surroundings, pair: Json
+) -> None:
+    world.customers.delete(pair)
+    world.clock.advance(timedelta(hours=25))
+    world.tick()
+    [before] = world.pending()
+
+    world.adjust(direction="to_dataverse")
+    world.tick()
+
+    [after] = world.pending()
+    assert (before["direction"], before["cause"]) == (BACK, "deleted")
+    assert (after["direction"], after["cause"]) == ("to_dataverse", "deleted")

@@ -328,3 +328,91 @@ def test_an_account_of_the_companys_own_team_keeps_its_customers_salesperson(
     changed = world.customers.read(customer["id"])
     assert (changed["salespersonCode"], changed["phoneNumber"]) == ("JR", "1")
     assert not world.pending()
+
+
+@pytest.mark.scenario(
+    "CDSIntegrationMgtTest.CheckOwningTeam",
+    "CDSIntegrationMgtTest.CheckOwningUserWithBusinessUnitCheck",
+)
+@pytest.mark.parametrize("assigned_to", ["the companys team", "a coupled user"])
+def test_an_account_of_another_team_is_released_once_it_is_assigned_to_an_owner_of_ours(
+    world: Surroundings, people: People, team: str, jim: Json, linda: Json, assigned_to: str
+) -> None:
+    people.pair("LT", linda)
+    world.adjust(owner=BOTH_WAYS)
+    customer = world.customers.add("Adatum", salespersonCode="JR")
+    world.full_sync()
+    other = people.team("Another team")
+    account = world.partner(customer)
+    world.accounts.change(account, **{"ownerid@odata.bind": f"teams({other})"})
+    world.tick()
+    assert [entry["cause"] for entry in world.pending()] == ["dependency"]
+    owners = {
+        "the companys team": (f"teams({team})", "JR"),
+        "a coupled user": (f"systemusers({linda['systemuserid']})", "LT"),
+    }
+    address, salesperson = owners[assigned_to]
+    world.accounts.change(account, **{"ownerid@odata.bind": address})
+
+    world.tick()
+
+    assert not world.pending()
+    assert world.customers.read(customer["id"])["salespersonCode"] == salesperson
+
+
+@pytest.mark.scenario(
+    "CRMIntTblMapHelperTests.CanCallUpdateSalespersonCodeIfChangedIfOwnerIsOfTypeTeamAndMappingDoesNotExist"
+)
+def test_without_a_mapping_of_salespeople_a_teams_account_keeps_its_customers_salesperson(
+    world: Surroundings, people: People, by_person: None
+) -> None:
+    world.adjust(owner=BOTH_WAYS)
+    (world.folder / "salespeople.yaml").unlink()
+    world.start_app()
+    customer = world.customers.add("Adatum", salespersonCode="JR")
+    world.full_sync()
+    other = people.team("Another team")
+    account = world.partner(customer)
+    world.accounts.change(account, **{"ownerid@odata.bind": f"teams({other})", "telephone1": "1"})
+
+    run = world.tick()
+
+    assert counters(run, BACK)["modified"] == 1
+    changed = world.customers.read(customer["id"])
+    assert (changed["salespersonCode"], changed["phoneNumber"]) == ("JR", "1")
+
+
+# What else the original is tested for
+
+
+@pytest.mark.scenario("CDSIntegrationMgtTest.CheckDefaultOwningTeamCache")
+def test_after_the_team_was_replaced_new_accounts_belong_to_the_new_one(
+    world: Surroundings, people: People, team: str
+) -> None:
+    before = world.customers.add("Adatum")
+    world.full_sync()
+    replaced = people.team("BC - CRONUS anew")
+    world.install(owning_team=UUID(replaced))
+    after = world.customers.add("Contoso")
+
+    world.full_sync()
+
+    assert owner(world.partner(before)) == ("team", team)
+    assert owner(world.partner(after)) == ("team", replaced)
+
+
+@pytest.mark.scenario("CRMIntTblMapHelperTests.UpdateCRMAccountAfterTransferRecordFields")
+def test_an_account_that_its_new_salespersons_user_owns_already_is_not_modified(
+    world: Surroundings, people: People, jim: Json, linda: Json
+) -> None:
+    people.pair("LT", linda)
+    customer = world.customers.add("Adatum", salespersonCode="JR")
+    world.full_sync()
+    user = f"systemusers({linda['systemuserid']})"
+    world.accounts.change(world.partner(customer), **{"ownerid@odata.bind": user})
+    world.customers.change(customer, salespersonCode="LT")
+
+    run = world.tick()
+
+    assert counters(run) == {"read": 1, "unchanged": 1}
+    assert owner(world.partner(customer)) == ("systemuser", linda["systemuserid"])

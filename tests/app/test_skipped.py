@@ -90,3 +90,25 @@ def test_a_record_that_nobody_lists_cannot_be_decided_about(
 
     assert answer.status_code == 404
     assert answer.json()["code"] == "pending_unknown"
+
+
+def test_a_forced_record_that_has_to_wait_is_skipped_no_longer(
+    world: Surroundings, pair: Json
+) -> None:
+    world.accounts.change(world.partner(pair), address1_country="x" * 20)
+    world.tick()
+    world.tick()
+    world.accounts.change(world.partner(pair), address1_country="DE")
+    dollar = world.customers.currency("USD")
+    world.customers.change(pair, city="Rome", currencyId=dollar["id"])
+
+    forced = world.sync(direction="to_dataverse", force=True, records=[pair["id"]])
+
+    assert counters(forced) == {"read": 1, "failed": 1}
+    assert {entry["cause"] for entry in world.pending()} >= {"dependency"}
+    assert not any(coupling["skipped"] for coupling in world.couplings())
+    world.accounts.add_currency("USD", "US dollar")
+    world.sync("currency", full=True)
+    world.tick()
+    assert world.partner(pair)["address1_city"] == "Rome"
+    assert not world.pending()

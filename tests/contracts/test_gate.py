@@ -7,11 +7,17 @@ from tests.contracts.routes import routes
 OPEN = Gate(identity=False)
 READS = Gate(identity=True, roles=(Role.USER,))
 ADMINISTERS = Gate(identity=True, roles=(Role.ADMINISTRATOR,))
+SIGNED_IN = Gate(identity=True)
 ANY_ROLE = Gate(identity=True, roles=tuple(Role))
 
 TABLE = {
     "GET health": OPEN,
     "GET health/ready": ANY_ROLE,
+    "POST setup": SIGNED_IN,
+    "GET setup": SIGNED_IN,
+    "POST setup/enable": ADMINISTERS,
+    "POST setup/disable": ADMINISTERS,
+    "POST setup/restore-mappings": ADMINISTERS,
     "GET mappings": READS,
     "GET mappings/{mapping}": READS,
     "POST mappings/{mapping}/sync": ADMINISTERS,
@@ -33,6 +39,7 @@ TABLE = {
     "POST pending/resolve": ADMINISTERS,
     "GET salespeople": ADMINISTERS,
     "POST salespeople/couplings": ADMINISTERS,
+    "GET openapi.json": OPEN,
     "GET notifications/bc": OPEN,
     "POST notifications/bc": OPEN,
     "POST notifications/dataverse": OPEN,

@@ -7,8 +7,9 @@ import pytest
 
 from shared.adapters.mapping_files import load_mappings
 from shared.adapters.solution_files import FOLDER, SolutionFiles
+from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.callers import Role
-from shared.domain.customization import COMPANY_KEY, COMPANY_TABLE
+from shared.domain.customization import COMPANY_KEY
 from shared.errors import ConfigurationError
 from shared.settings import DEFAULT_MAPPING_FOLDER
 from shared.usecases.setup.mapped_tables import Needs

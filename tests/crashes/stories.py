@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from shared.domain.policies import DeletionPolicy
+from tests.companies import Companies
 from tests.crashes.platform import UNTIL_ALL_HAS_EXPIRED, ask, deliver, fire
 from tests.surroundings import Json, Surroundings
 
@@ -66,6 +67,13 @@ def waiting_for_a_currency(world: Surroundings) -> None:
     world.customers.add("Adatum", currencyId=world.customers.currency("USD")["id"])
     ask(world, full=True)
     fire(world, "currency")
+
+
+def of_no_company(world: Surroundings) -> None:
+    """Litware is to be claimed for a new customer; a new account belongs to the company at once."""
+    Companies(world)
+    world.customers.add("Adatum", city="Berlin")
+    world.accounts.add("Litware", address1_city="Oslo")
 
 
 # Coupled records
@@ -143,6 +151,7 @@ STORIES = {
     **_deletions(DeletionPolicy.UNCOUPLE),
 }
 LONG_STORIES = {
+    "an account of no company": Story(of_no_company, fire, policies={"only_coupled": False}),
     "a customer that waited for its currency": Story(waiting_for_a_currency, fire),
     "a conflict, and a refusal": Story(in_trouble, fire),
     "a side that is chosen": Story(listed, choose_a_side),

@@ -7,6 +7,7 @@ happened.
 
 import pytest
 
+from tests.companies import COMPANY
 from tests.crashes.coupling_stories import COUPLING_STORIES
 from tests.crashes.platform import UNTIL_ALL_HAS_EXPIRED, own_queue
 from tests.crashes.stories import LONG_STORIES, STORIES, Story
@@ -53,10 +54,14 @@ def comes_to_rest(world: Surroundings) -> bool:
 
 
 def ending(world: Surroundings) -> list[str]:
-    """Return all that a story comes to: records, what differs, what is listed."""
+    """Return all that a story comes to: records, what differs, what is listed.
+
+    Of an account, also whether it belongs to a company.
+    """
     told = [f"customer: {[row[name] for name in FIELDS]}" for row in world.customers.all()]
     told += [
-        f"account: {[row[name] or '' for name in FIELDS.values()]}" for row in world.accounts.all()
+        f"account: {[row[name] or '' for name in FIELDS.values()]} {bool(row.get(COMPANY))}"
+        for row in world.accounts.all()
     ]
     return sorted(told) + sorted(differences(world))
 

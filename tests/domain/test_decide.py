@@ -19,6 +19,7 @@ from shared.domain.pending import Cause
 from shared.domain.policies import ConflictPolicy, DeletionPolicy, Instruction, Terms
 from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
+from shared.domain.stamps import Row, Stamp
 from shared.domain.translation import Partners
 from tests.domain.examples import PEOPLE, id_of, person, row
 
@@ -304,3 +305,37 @@ def test_a_skipped_record_is_left_alone_unless_it_is_forced() -> None:
     reason = "it failed twice in the same way; retry it, or choose a side"
     assert left == Skip(person("Other"), reason, waits=True)
     assert isinstance(forced, Modify)
+
+
+# What the app adds of its own
+
+STAMPED = replace(TO, stamp=Stamp({"owner": Row("team", EURO)}, {"company": Row("firm", EURO)}))
+
+
+def test_no_partner_is_made_where_the_mapping_creates_none() -> None:
+    mapping = PEOPLE.model_copy(update={"creates": False})
+
+    decision = decide(mapping, TO, person(), Known(creating=True), LOOKUPS)
+
+    assert decision == Skip(person(), "not coupled, and the mapping creates no partners")
+
+
+def test_an_inserted_row_is_stamped_and_what_it_agrees_on_is_not() -> None:
+    decision = decide(PEOPLE, STAMPED, person(), Known(creating=True), LOOKUPS)
+
+    assert isinstance(decision, Insert)
+    assert decision.stamp == {"owner": Row("team", EURO)}
+    assert "owner" not in decision.agreement.dataverse
+
+
+def test_a_row_that_lacks_the_stamp_is_written_though_no_value_differs() -> None:
+    target = row(currency=EURO)
+    known = Known(coupled(None), target)
+
+    decision = decide(PEOPLE, STAMPED, person(), known, LOOKUPS)
+    stamped = replace(target, values={**target.values, "company": EURO})
+    again = decide(PEOPLE, STAMPED, person(), Known(coupled(None), stamped), LOOKUPS)
+
+    assert isinstance(decision, Modify)
+    assert (decision.changes, decision.stamp) == ({}, {"company": Row("firm", EURO)})
+    assert isinstance(again, Unchanged)

@@ -32,6 +32,8 @@ def legs_told_apart(changed: TableMapping) -> set[Leg]:
         (adjusted(bc={"entity": "others"}), {TO, BACK}),
         (adjusted(dataverse={"table": "other"}), {TO, BACK}),
         (adjusted(only_coupled=True), {TO, BACK}),
+        (adjusted(creates=False), {TO, BACK}),
+        (adjusted(dataverse={"table": "person", "company": "own"}), {BACK}),
         (adjusted(bc={"entity": "people", "filter": "blocked eq ' '"}), {TO}),
         (adjusted(dataverse={"table": "person", "filter": "statecode eq 0"}), {BACK}),
         (adjusted(direction="to_dataverse"), {BACK}),
@@ -58,6 +60,8 @@ harmless = st.fixed_dictionaries(
         "name": st.sampled_from(["PEOPLE", "PERSONS"]),
         "conflict": st.sampled_from(["fail", "bc_wins"]),
         "deleted": st.sampled_from(["keep", "restore"]),
+        "owner": st.just({"bc": "salespersonCode"}),
+        "ownership": st.sampled_from(["team", "person"]),
         "schedule": st.sampled_from(["0 */5 * * * *", "0 0 * * * *"]),
     },
 )

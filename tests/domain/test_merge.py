@@ -244,3 +244,15 @@ def test_what_is_not_mapped_any_more_leaves_the_agreement() -> None:
 
     assert "fax" not in merged.agreement.bc
     assert "fax" not in merged.agreement.dataverse
+
+
+def test_a_field_that_yields_nothing_keeps_the_targets_value_and_is_agreed() -> None:
+    base = agreement(person(phone="1"), row(phone="1", currency=EURO))
+    source, target = person(phone=None), row(phone="1", currency=EURO)
+    nothing = {k: v for k, v in translated(TO.leg, source).items() if k != "telephone"}
+
+    merged = merge(PEOPLE, TO, source, target, nothing, base)
+
+    assert (merged.changes, merged.conflicts) == ({}, ())
+    assert not changed_fields(PEOPLE, TO.leg, source, merged.agreement)
+    assert not changed_fields(PEOPLE, BACK.leg, target, merged.agreement)

@@ -1,5 +1,8 @@
+from typing import Any
+
+from shared.domain.mapping import FieldMapping
 from shared.domain.sides import Leg
-from shared.domain.translation import Partners, Uncoupled, translate
+from shared.domain.translation import Lookups, Partners, Uncoupled, translate
 from tests.domain.examples import PEOPLE, id_of, person, row
 
 EURO, DOLLAR, BUCK = id_of("euro"), id_of("dollar"), id_of("dollar's row")
@@ -46,3 +49,35 @@ def test_a_record_waits_for_a_partner_that_is_named() -> None:
 
     assert there == Uncoupled("currencyId", "MONEY", yen)
     assert back == Uncoupled("currency", "MONEY", yen)
+
+
+# Lookups by another field than the id, whose blanks are never written
+
+CODED = FieldMapping.model_validate(
+    {
+        "bc": "name",
+        "dataverse": "currency",
+        "lookup": {"mapping": "MONEY", "by": "code", "blank": "keep"},
+    }
+)
+
+
+def by_code(**parts: Any) -> Lookups:
+    return {"MONEY by code": Partners({"USD": BUCK}, {BUCK: "USD"}, **parts)}
+
+
+def test_a_code_finds_the_partner_of_the_record_that_has_it() -> None:
+    assert translate([CODED], TO, person("USD"), by_code()) == {"currency": BUCK}
+    assert translate([CODED], BACK, row(currency=BUCK), by_code()) == {"name": "USD"}
+
+
+def test_a_blank_and_a_code_that_nobody_has_leave_the_field_out() -> None:
+    nobody = by_code(nobody=frozenset({"OLD"}))
+
+    assert translate([CODED], TO, person(None), nobody) == {}
+    assert translate([CODED], TO, person("OLD"), nobody) == {}
+    assert translate([CODED], BACK, row(currency=None), nobody) == {}
+
+
+def test_a_code_whose_record_is_not_coupled_is_waited_for() -> None:
+    assert translate([CODED], TO, person("CHF"), by_code()) == Uncoupled("name", "MONEY", "CHF")

@@ -118,3 +118,11 @@ def test_two_apps_in_one_module_are_refused_as_on_the_platform() -> None:
 
     with pytest.raises(HostRefusedError, match="has 2 FunctionApp objects"):
         function_app(module)
+
+
+def test_sign_in_names_the_settings_that_it_needs(directory: Path) -> None:
+    with command(directory, "--sign-in") as process:
+        _, told = process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert "--sign-in needs ENTRA_AUTHORITY and ENTRA_TENANT_ID and ENTRA_CLIENT_ID" in told

@@ -147,3 +147,36 @@ def test_a_one_way_mapping_limits_a_both_ways_field(world: Surroundings) -> None
 )
 def test_a_field_against_its_mappings_direction_never_travels(world: Surroundings) -> None:
     assert travel(world, TO, BACK) == (False, False)
+
+
+@pytest.mark.scenario("CRMIntegrationMgtTest.DefaultTableMappingCustomer")
+def test_coupled_customers_that_are_not_blocked_meet_active_customer_accounts_both_ways(
+    world: Surroundings,
+) -> None:
+    configuration = world.get("mappings/customer")["configuration"]
+
+    assert configuration["direction"] == "bidirectional"
+    assert configuration["only_coupled"] is True
+    assert configuration["bc"]["filter"] == "blocked eq ' '"
+    assert configuration["dataverse"]["filter"] == "statecode eq 0 and customertypecode eq 3"
+    assert configuration["dataverse"]["company"] == "own_or_empty"
+
+
+@pytest.mark.scenario(
+    "CDSIntegrationMgtTest.DefaultTableMappingSalesPerson",
+    "CRMIntegrationMgtTest.DefaultTableMappingSalesPerson",
+    "CRMIntegrationMapping.SalesPersonMappedToCRMSystemuser",
+)
+def test_coupled_users_who_can_sign_in_bring_three_fields_to_their_salespeople(
+    world: Surroundings,
+) -> None:
+    configuration = world.get("mappings/salespeople")["configuration"]
+
+    assert configuration["direction"] == BACK
+    assert configuration["only_coupled"] is True
+    assert configuration["dataverse"]["table"] == "systemuser"
+    assert configuration["dataverse"]["filter"] == (
+        "isdisabled eq false and islicensed eq true and isintegrationuser eq false"
+    )
+    enabled = {each["bc"] for each in configuration["fields"] if each["enabled"]}
+    assert enabled == {"displayName", "email", "phoneNo"}

@@ -45,6 +45,32 @@ def test_a_new_table_is_described_as_it_was_defined() -> None:
 
 
 @pytest.mark.wire("B.7")
+def test_a_table_may_come_with_further_columns() -> None:
+    dataverse = Driver()
+    primary = column("String", "new_Name", MaxLength=100, IsPrimaryName=True)
+    others = [column("Integer", "new_Count"), column("Money", "new_Limit")]
+
+    dataverse.call("POST", "EntityDefinitions", table(Attributes=[*others, primary]))
+    row_id = dataverse.create("new_companies", {"new_name": "A", "new_count": 1, "new_limit": 2})
+
+    row = dataverse.get(f"new_companies({row_id})")
+    assert (row["new_count"], row["new_limit_base"]) == (1, 2)
+
+
+def test_microsofts_client_creates_a_table_by_an_action_of_its_own() -> None:
+    dataverse = Driver()
+    kind = "Microsoft.Dynamics.CRM.Complex"
+    primary = column("String", "new_Name", IsPrimaryName=True)
+    primary["@odata.type"] = f"{kind}StringAttributeMetadata"
+    form = table(Attributes=[primary]) | {"@odata.type": f"{kind}EntityMetadata"}
+
+    response = dataverse.call("POST", "CreateEntities", {"Entities": [form]})
+
+    assert response.status == 204
+    assert dataverse.get(ADDRESS)["PrimaryNameAttribute"] == "new_name"
+
+
+@pytest.mark.wire("B.7")
 def test_a_table_of_the_organisation_has_no_owners() -> None:
     dataverse = Driver()
 
@@ -155,6 +181,8 @@ def test_a_deleted_table_is_gone_with_its_rows_and_privileges() -> None:
     assert dataverse.call("GET", "new_companies").status == 404
     assert dataverse.call("GET", ADDRESS).status == 404
     query = "privileges?$filter=name eq 'prvReadnew_Company'"
+    assert dataverse.get(query)["value"] == []
+    query = "sdkmessagefilters?$filter=primaryobjecttypecode eq 'new_company'"
     assert dataverse.get(query)["value"] == []
 
 

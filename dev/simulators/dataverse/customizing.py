@@ -5,8 +5,9 @@ from dev.simulators.dataverse.addresses import Segment
 from dev.simulators.dataverse.alterations import Alterations
 from dev.simulators.dataverse.calls import Call, no_content
 from dev.simulators.dataverse.choice_forms import read_option_set
-from dev.simulators.dataverse.definitions import column_id, relationship_id
+from dev.simulators.dataverse.definitions import column_id
 from dev.simulators.dataverse.errors import (
+    bad_argument,
     name_taken,
     no_metadata,
     no_resource,
@@ -14,6 +15,7 @@ from dev.simulators.dataverse.errors import (
     still_used,
     wrong_method,
 )
+from dev.simulators.dataverse.forms import as_form, simplified
 from dev.simulators.dataverse.keys import Keys
 from dev.simulators.dataverse.metadata_addresses import (
     column_named,
@@ -23,6 +25,7 @@ from dev.simulators.dataverse.metadata_addresses import (
 )
 from dev.simulators.dataverse.payloads import Author
 from dev.simulators.dataverse.records import Records
+from dev.simulators.dataverse.relationship_definitions import relationship_id
 from dev.simulators.dataverse.schema import Schema, Table
 from dev.simulators.dataverse.solutions import SOLUTION, ComponentType, Solutions
 from dev.simulators.dataverse.values import wire_time
@@ -52,6 +55,8 @@ class Customizing:
             raise not_built("metadata in a change set")
         first, *rest = call.segments
         match first.name, [segment.name for segment in rest]:
+            case "CreateEntities", []:
+                return self._create_tables(call)
             case "EntityDefinitions", []:
                 return self._tables(call, first)
             case "EntityDefinitions", ["Attributes"] if first.key is not None:
@@ -68,10 +73,8 @@ class Customizing:
     def _tables(self, call: Call, address: Segment) -> Response:
         match call.request.method:
             case "POST" if address.key is None:
-                call.rights.need("prvCreateEntity")
                 solution = self._solution(call)
-                table = self._alterations.create_table(call.body())
-                self._accompany(table, call)
+                table = self._create_table(call, call.body())
                 return self._added(call, solution, ComponentType.TABLE, table.metadata_id, address)
             case "PUT" if address.key is not None:
                 call.rights.need("prvWriteEntity")
@@ -82,6 +85,7 @@ class Customizing:
                 table = table_named(self._schema, address.key)
                 self._alterations.check_unused(table)
                 self._solutions.forget(table.metadata_id)
+                self._records.silence(table)
                 self._records.grants.withdraw(table, wire_time(self._clock.now()))
                 self._alterations.delete_table(table)
                 return no_content()
@@ -169,10 +173,24 @@ class Customizing:
             case method:
                 raise wrong_method(method)
 
-    def _accompany(self, table: Table, call: Call) -> None:
+    def _create_tables(self, call: Call) -> Response:
+        """Answer the action by which Microsoft's client for Python creates a table [R]."""
+        entities = as_form(call.body(), "The body").get("Entities")
+        if call.request.method != "POST" or not isinstance(entities, list) or len(entities) != 1:
+            raise bad_argument("CreateEntities takes a list with one definition here.")
+        solution = self._solutions.named(call.query.get("SolutionUniqueName"))
+        table = self._create_table(call, simplified(entities[0]))
+        author = Author(call.user_id, is_platform=True)
+        self._solutions.add(solution, ComponentType.TABLE, table.metadata_id, author)
+        return no_content()
+
+    def _create_table(self, call: Call, body: object) -> Table:
         """A new table comes with privileges, and takes every message."""
+        call.rights.need("prvCreateEntity")
+        table = self._alterations.create_table(body)
         self._records.grants.define(table)
         self._records.announce(table, Author(call.user_id, is_platform=True))
+        return table
 
     def _solution(self, call: Call) -> str | None:
         return self._solutions.named(call.header(SOLUTION))

@@ -30,6 +30,18 @@ def type_of(form: Form) -> str:
     return kind.removeprefix(TYPES)
 
 
+def simplified(body: Any) -> Any:
+    """Return a definition whose types are called Complex... with their plain names."""
+    if isinstance(body, list):
+        return [simplified(each) for each in body]
+    if not isinstance(body, dict):
+        return body
+    plain = {name: simplified(value) for name, value in body.items()}
+    if "@odata.type" in plain:
+        plain["@odata.type"] = str(plain["@odata.type"]).replace(f"{TYPES}Complex", TYPES)
+    return plain
+
+
 def check_members(form: Form, kind: str) -> None:
     """:raises DataverseError: the form has a member that its type has not."""
     known = members_of(kind)

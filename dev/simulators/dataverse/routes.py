@@ -48,7 +48,8 @@ class Routes:
         first, *rest = call.segments
         if first.name in NAMES:
             return self._functions.answer(call, first.name)
-        if first.name in METADATA_SETS and call.request.method != "GET":
+        is_writing = first.name in METADATA_SETS and call.request.method != "GET"
+        if is_writing or first.name == "CreateEntities":
             return self._customizing.answer(call)
         if first.name in METADATA_SETS or first.name == "$metadata":
             return self._metadata.answer(call)

@@ -18,8 +18,11 @@ SYSTEM_USER = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e03"
 BASE_CURRENCY = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e04"
 ADMINISTRATOR_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e05"
 CUSTOMIZER_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e07"
-TEAM = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e06"
-SALESPERSON_ROLE = "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e08"
+SALES_ROLES = {
+    "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e08": ("Salesperson", BASIC, LOCAL),
+    "0b8d1f0e-5f6a-4a52-9d3c-6f1f0c1d2e09": ("Sales Manager", GLOBAL, GLOBAL),
+}
+"""Name, and the depths of writing and reading."""
 _SALES = ("Account", "Contact", "Lead", "Opportunity", "Quote", "Order", "Invoice", "Note")
 _LOOKED_UP = ("Product", "TransactionCurrency", "Territory", "User", "Team", "BusinessUnit")
 _READ = ("Organization", "Role", "Entity", "Attribute", "Relationship", "OptionSet")
@@ -53,7 +56,6 @@ def plant(schema: Schema, storage: Storage, records: Records, currency: Currency
         ("businessunit", {"businessunitid": BUSINESS_UNIT, "name": "Contoso"}),
         ("systemuser", _system_user()),
         ("transactioncurrency", _currency(currency)),
-        ("team", _team()),
     ]
     with storage.transaction():
         records.grants.define_all()
@@ -63,9 +65,10 @@ def plant(schema: Schema, storage: Storage, records: Records, currency: Currency
             given = {"roleid": role_id, "roletemplateid": template}
             records.create(schema["role"], {**_UNIT, "name": name}, author, given)
             records.grants.equip(role_id, template)
-        given = {"roleid": SALESPERSON_ROLE}
-        records.create(schema["role"], {**_UNIT, "name": "Salesperson"}, author, given)
-        records.grants.grant(SALESPERSON_ROLE, _sales_privileges())
+        for role_id, (name, own, read) in SALES_ROLES.items():
+            given = {"roleid": role_id}
+            records.create(schema["role"], {**_UNIT, "name": name}, author, given)
+            records.grants.grant(role_id, _sales_privileges(own, read))
         base = {"basecurrencyid@odata.bind": f"transactioncurrencies({BASE_CURRENCY})"}
         records.update(schema["organization"], ORGANIZATION, base, author)
         _plant_messages(schema, records, author)
@@ -92,22 +95,15 @@ def _currency(currency: Currency) -> Mapping[str, Any]:
     }
 
 
-def _team() -> Mapping[str, Any]:
-    return {
-        "teamid": TEAM,
-        "name": "Contoso",
-        "isdefault": True,
-        "teamtype": 0,
-        "businessunitid@odata.bind": f"businessunits({BUSINESS_UNIT})",
-        "administratorid@odata.bind": f"systemusers({SYSTEM_USER})",
-    }
+def _sales_privileges(own: int, read: int) -> Iterator[tuple[str, int]]:
+    """Give what sales people may do [R].
 
-
-def _sales_privileges() -> Iterator[tuple[str, int]]:
-    """What sales people do: their own records, and reading those of their business unit [R]."""
+    :param own: the depth at which they work with records.
+    :param read: the depth at which they see them.
+    """
     for stem in _SALES:
         for right in RIGHTS:
-            yield privilege_id(f"prv{right}{stem}"), LOCAL if right == "Read" else BASIC
+            yield privilege_id(f"prv{right}{stem}"), read if right == "Read" else own
     for stem in _LOOKED_UP:
         yield privilege_id(f"prvRead{stem}"), GLOBAL
         yield privilege_id(f"prvAppendTo{stem}"), GLOBAL

@@ -1,6 +1,5 @@
 """The simulated organisation: the service that the server carries, and the door for tests."""
 
-from dataclasses import replace
 from math import ceil
 from time import perf_counter
 from uuid import uuid4
@@ -146,7 +145,8 @@ class DataverseSimulator(DirectAccess):
         call = Call(request, "")
         try:
             call = Call(request, self._verify(request))
-            return call, self._carry_out(self._admitted(call))
+            call = self._admitted(call)
+            return call, self._carry_out(call)
         except TokenRefusedError as error:
             return call, unauthorized(str(error), self.organization_url)
         except DataverseError as error:
@@ -163,10 +163,10 @@ class DataverseSimulator(DirectAccess):
         rights = Rights(principal)
         other_id = self._users.named_by(call.request.headers)
         if other_id is None:
-            return replace(call, rights=rights)
+            return Call(call.request, call.user_id, rights=rights)
         rights.need("prvActOnBehalfOfAnotherUser")
         other = self._principals.find("systemuser", other_id).limited_by(principal)
-        return replace(call, user_id=other_id, rights=Rights(other), by=call.user_id)
+        return Call(call.request, other_id, rights=Rights(other), by=call.user_id)
 
     def _carry_out(self, call: Call) -> Response:
         path = call.request.path

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dev.simulators.dataverse.column_forms import read_column
-from dev.simulators.dataverse.errors import bad_argument, bad_payload
+from dev.simulators.dataverse.errors import bad_argument, bad_payload, name_taken
 from dev.simulators.dataverse.forms import (
     Form,
     as_form,
@@ -38,13 +38,13 @@ def read_table(body: object, code: int) -> Table:
     collection_label = read_label(form.get("DisplayCollectionName"), "DisplayCollectionName")
     if not label or not collection_label:
         raise bad_argument("A table needs DisplayName and DisplayCollectionName.")
-    primary = _primary(form)
+    primary, others = _columns(form)
     columns = [
         Column(f"{name}id", "Uniqueidentifier", "Insert", "systemrequired"),
         primary,
         *_standard(ownership),
     ]
-    return Table(
+    table = Table(
         name=name,
         entity_set=plural(name),
         primary_id=f"{name}id",
@@ -60,6 +60,12 @@ def read_table(body: object, code: int) -> Table:
         collection_label=collection_label,
         is_custom=True,
     )
+    for column in others:
+        if column.name in table.columns:
+            raise name_taken(f"column of {name}", column.schema_name)
+        for each in (*money_columns(column, table), column):
+            table.put(each)
+    return table
 
 
 def plural(name: str) -> str:
@@ -71,18 +77,17 @@ def plural(name: str) -> str:
     return f"{name}s"
 
 
-def _primary(form: Form) -> Column:
+def _columns(form: Form) -> tuple[Column, list[Column]]:
+    """Return the primary column and the others that come with a new table."""
     listed = form.get("Attributes")
-    attributes = listed if isinstance(listed, list) else []
-    found = [each for each in attributes if isinstance(each, dict) and each.get("IsPrimaryName")]
-    if len(attributes) != 1 or len(found) != 1:
-        raise bad_argument(
-            "A new table has exactly one column in Attributes, with IsPrimaryName.", "0x8004701E"
-        )
-    column = read_column(found[0], {})
+    forms = [as_form(each, "A column") for each in listed] if isinstance(listed, list) else []
+    primary = [each for each in forms if each.get("IsPrimaryName")]
+    if len(primary) != 1:
+        raise bad_argument("A new table needs one column with IsPrimaryName.", "0x8004701E")
+    column = read_column(primary[0], {})
     if column.kind != "String":
         raise bad_argument("The primary column is a StringAttributeMetadata.")
-    return column
+    return column, [read_column(each, {}) for each in forms if each is not primary[0]]
 
 
 def _standard(ownership: str) -> Iterator[Column]:
@@ -111,6 +116,8 @@ def _standard(ownership: str) -> Iterator[Column]:
 
 def money_columns(column: Column, table: Table) -> Iterator[Column]:
     """Give what a new amount brings along: currency, rate, its twin in the base currency."""
+    if column.kind != "Money":
+        return
     kinds: tuple[tuple[str, Kind, Literal["Read"] | None, tuple[str, ...]], ...] = (
         ("transactioncurrencyid", "Lookup", None, ("transactioncurrency",)),
         ("exchangerate", "Decimal", "Read", ()),

@@ -67,6 +67,7 @@ def _properties(installation: Installation) -> dict[str, Any]:
     ]
     return {
         "Enabled": installation.enabled,
+        "OffBecause": installation.off_because,
         "Ownership": installation.ownership.value,
         "CompanyRow": _text(installation.company_row),
         "OwningTeam": _text(installation.owning_team),
@@ -89,6 +90,7 @@ def _installation(row: Row) -> Installation:
     )
     return Installation(
         enabled=bool(row.get("Enabled")),
+        off_because=row.get("OffBecause") or "",
         ownership=Ownership(row["Ownership"]),
         company_row=_id(row.get("CompanyRow")),
         owning_team=_id(row.get("OwningTeam")),

@@ -77,17 +77,6 @@ class TableJobLog:
                 found += self.jobs_of(run.id)
         return found, None
 
-    def unfinished(self) -> Sequence[Run]:
-        rows = self._runs.query(
-            "PartitionKey eq @partition and (State eq @queued or State eq @running)",
-            {
-                "partition": key(self._company),
-                "queued": State.QUEUED.value,
-                "running": State.RUNNING.value,
-            },
-        )
-        return list(map(_run, rows))
-
     def note_group(self, run_ids: Sequence[str]) -> None:
         row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
         self._runs.put(row)
@@ -96,6 +85,20 @@ class TableJobLog:
         row = self._runs.get(self._groups, _NEWEST)
         run_ids = row["Runs"].split(",") if row else []
         return [run for run_id in run_ids if (run := self.run(run_id))]
+
+    def left_open(self, before: datetime) -> Sequence[Run]:
+        rows = self._runs.query(
+            "PartitionKey eq @partition and RowKey gt @newer"
+            " and State ne @finished and State ne @failed and State ne @stopped",
+            {
+                "partition": key(self._company),
+                "newer": newest_first(before),
+                "finished": State.FINISHED.value,
+                "failed": State.FAILED.value,
+                "stopped": State.STOPPED.value,
+            },
+        )
+        return [_run(row) for row in rows]
 
     def errors(
         self, job_id: str, top: int, continuation: str | None

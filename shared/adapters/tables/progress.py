@@ -68,7 +68,7 @@ class TableProgress:
         if held is None:
             etag = self._table.insert(lease.row())
         else:
-            expires = _expires(held)
+            expires = None if _handed_on(held, owner) else _expires(held)
             # One that ends later than leases live was made by a clock that was wrong: its owner,
             # should it live, notices that the lease is lost.
             if expires is not None and now < expires <= now + 2 * self._duration:
@@ -93,6 +93,7 @@ class _TableLease:
         self._table, self._partition, self._owner = table, partition, owner
         self._clock, self._duration, self._found = clock, duration, rows
         self.etag = ""
+        self._handed_on = False
 
     def watermark(self, side: Side) -> Watermark:
         return _watermark(self._found.get(_WATERMARKS[side]))
@@ -100,7 +101,7 @@ class _TableLease:
     @property
     def left_behind(self) -> str | None:
         held = self._found.get(_LEASE)
-        return (held.get("Owner") or None) if held else None
+        return (held.get("Owner") or None) if held and not held.get("HandedOn") else None
 
     @property
     def stopped_run(self) -> str | None:
@@ -148,9 +149,13 @@ class _TableLease:
             ) from error
         self.etag = str(answers[0]["etag"])
 
+    def hand_on(self) -> None:
+        self._handed_on = True
+
     def release(self) -> None:
-        """Let the lease expire now; a lease that was lost meanwhile is left alone."""
-        self._table.replace({**self.row(), "Expires": None, "Owner": ""}, self.etag)
+        """Let the lease expire now, or mark it as handed on; one that was lost is left alone."""
+        left = {"HandedOn": True} if self._handed_on else {"Expires": None, "Owner": ""}
+        self._table.replace({**self.row(), **left}, self.etag)
 
     def row(self) -> dict[str, Any]:
         return {
@@ -166,6 +171,11 @@ class _TableLease:
 
     def _named(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
         return {"PartitionKey": self._partition, "RowKey": name, **values}
+
+
+def _handed_on(held: Row, owner: str) -> bool:
+    """Return whether *owner* itself has left the lease behind for its next call."""
+    return bool(held.get("HandedOn")) and held.get("Owner") == owner
 
 
 def _stopped_run(row: Row | None) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from shared.domain.customization import COMPANY_TABLE
+from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.installation import Ownership
 from shared.ports.administration import Change, Fault, Note, Remark
 from shared.usecases.setup.context import Context

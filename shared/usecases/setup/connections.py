@@ -28,7 +28,7 @@ def settings(context: Context) -> Iterator[Remark]:
 def business_central(context: Context) -> Iterator[Remark]:
     company = context.business_central.company()
     context.company_name, context.local_currency = company.name, company.local_currency
-    yield Note(f"Business Central answers; the company is {company.name}.")
+    yield Note(f"Business Central answers; the company is '{company.name}'.")
     yield from _clock(context, "Business Central", company.served_at)
 
 
@@ -41,7 +41,7 @@ def dataverse(context: Context) -> Iterator[Remark]:
             "Switch it off in the Power Platform admin center.",
             code="administration_mode",
         )
-    yield Note(f"Dataverse answers; the environment is {facts.name}, version {facts.version}.")
+    yield Note(f"Dataverse answers; the environment is '{facts.name}', version {facts.version}.")
     yield from _clock(context, "Dataverse", facts.served_at)
 
 

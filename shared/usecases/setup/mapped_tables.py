@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
 
+from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.customization import Right
 from shared.domain.mapping import TableMapping
 from shared.domain.policies import DeletionPolicy
@@ -84,6 +85,8 @@ class Needs:
             needed.setdefault(table, set()).add(Right.READ)
             if mapping.direction.allows(Leg.TO_DATAVERSE):
                 needed[table] |= {Right.CREATE, Right.WRITE}
+                if mapping.owner is not None:
+                    needed[table].add(Right.ASSIGN)
                 for target in self._targets(mapping):
                     needed[table].add(Right.APPEND)
                     needed.setdefault(target, set()).update({Right.READ, Right.APPEND_TO})
@@ -115,3 +118,5 @@ class Needs:
         for field in mapping.fields_for(Leg.TO_DATAVERSE):
             if field.lookup:
                 yield self._mappings[field.lookup.mapping].dataverse.table
+        if mapping.dataverse.company is not None:
+            yield COMPANY_TABLE

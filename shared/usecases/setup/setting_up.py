@@ -15,6 +15,7 @@ from shared.usecases.setup import (
     connections,
     deployment,
     mapped_tables,
+    people,
     switching,
 )
 from shared.usecases.setup.context import Context, Step
@@ -42,6 +43,7 @@ STEPS = (
         (*_ADMINISTERED, "business_central"),
     ),
     Step("mappings", "Mappings", mapped_tables.mappings, ("business_central", "integration_user")),
+    Step("salespeople", "Salespeople", people.salespeople, ("company", "mappings")),
     Step("change_tracking", "Change tracking", changes.change_tracking, _ADMINISTERED),
     Step("webhooks", "Webhooks", changes.webhooks, (*_ADMINISTERED, "business_central")),
     Step("chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central",)),
@@ -119,7 +121,7 @@ def _carry_out(context: Context, step: Step, deadline: datetime) -> StepReport:
                     findings.append(Finding(what, fix, code))
                 case Change(what, make):
                     make()
-                    findings.append(Finding(f"Done: {what}"))
+                    findings.append(Finding(f"{what.removesuffix('.')}: mended."))
                     changed = True
             if clock.now() >= deadline:
                 told = "The call's time is over: repeat it, and it goes on."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from shared.domain.installation import Installation
@@ -13,18 +14,22 @@ from shared.usecases.setup.context import Context
 
 log = get_logger(__name__)
 
+_SOON = timedelta(minutes=5)
+"""Other instances' clocks may be ahead of this one's."""
+
 
 def enabling(context: Context) -> Iterator[Remark]:
     if context.installation.enabled:
         yield Note("Synchronization is on.")
-    elif context.options.enable:
+    elif context.options.enable and not context.installation.off_because:
         yield Change("Synchronization is off.", partial(_switch_on, context))
     else:
-        yield Note("Synchronization is off; POST /api/setup/enable switches it on.")
+        why = f" ({context.installation.off_because})" if context.installation.off_because else ""
+        yield Note(f"Synchronization is off{why}; POST /api/setup/enable switches it on.")
 
 
 def _switch_on(context: Context) -> None:
-    context.installation = replace(context.installation, enabled=True)
+    context.installation = _on(context.installation)
 
 
 def enable(engine: Engine) -> Installation:
@@ -41,21 +46,28 @@ def enable(engine: Engine) -> Installation:
             code="setup_incomplete",
             status=409,
         )
-    saved = found if found.enabled else engine.installations.save(replace(found, enabled=True))
+    saved = found if found.enabled else engine.installations.save(_on(found))
     resume(engine)
     return saved
 
 
-def disable(engine: Engine) -> Installation:
-    """Stop every timer, queue message and notification; a run stops before its next write."""
+def disable(engine: Engine, reason: str) -> Installation:
+    """Stop every timer, queue message and notification; a run stops before its next write.
+
+    :param reason: shown until it is switched on again.
+    """
     found = engine.installations.current()
-    if not found.enabled:
+    if not found.enabled and found.off_because == reason:
         return found
     log.warning("synchronization switched off")
-    return engine.installations.save(replace(found, enabled=False))
+    return engine.installations.save(replace(found, enabled=False, off_because=reason))
+
+
+def _on(installation: Installation) -> Installation:
+    return replace(installation, enabled=True, off_because="")
 
 
 def resume(engine: Engine) -> None:
     """Ask for every unfinished run anew: what came from the queue meanwhile was let go."""
-    for run in engine.job_log.unfinished():
+    for run in engine.job_log.left_open(engine.clock.now() + _SOON):
         engine.queue.put(run.id)

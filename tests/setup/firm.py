@@ -1,0 +1,218 @@
+"""Two systems that have never heard of the app, an administrator, and an app without any memory."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+from uuid import uuid4
+
+import requests
+from azure.identity import ClientSecretCredential
+
+from dev.people import Person, hire
+from dev.simulators.dataverse.staff import ADMINISTRATOR
+from dev.simulators.fleet import Fleet, FleetOptions
+from dev.stack import LocalStack, app_settings
+from shared import bootstrap
+from shared.adapters.clock import SystemClock
+from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
+
+Json = dict[str, Any]
+
+
+class Firm:
+    """:ivar admin: System Administrator and Customizer in Dataverse; nothing in the app."""
+
+    def __init__(
+        self,
+        stack: LocalStack,
+        folder: Path,
+        put_setting: Callable[[str, str], None],
+        options: FleetOptions,
+    ) -> None:
+        self._host, self._put_setting, self._folder = stack.host, put_setting, folder
+        self.fleet = Fleet(folder, replace(options, is_set_up=False))
+        self.fleet.start()
+        self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
+        for name, value in app_settings(self.fleet, stack.azurite.connection_string).items():
+            put_setting(name, value)
+        put_setting("SYNC_TABLE_PREFIX", f"s{uuid4().hex[:16]}")
+        self.start_app()
+
+    def start_app(self, **app_settings: str) -> None:
+        """Start the app anew, with changed settings: it forgets everything but its storage."""
+        for name, value in app_settings.items():
+            self._put_setting(name, value)
+        bootstrap.use(bootstrap.build(Settings.load(), SystemClock()))
+
+    def hire(self, name: str, *dataverse_roles: str) -> Person:
+        """Let somebody join who has roles in Dataverse, by their names there."""
+        person = hire(self.fleet, name)
+        with self.fleet.dataverse_server.lock:
+            for role in dataverse_roles:
+                self.give(person.user_id, role)
+            self.fleet.dataverse.change("systemuser", person.user_id, {"islicensed": True})
+        return person
+
+    def give(self, user_id: str, role: str) -> None:
+        [found] = [
+            row
+            for row in self.rows("role", f"name eq '{role}'")
+            if row["roleid"] == row["_parentrootroleid_value"]
+        ]
+        self.fleet.dataverse.associate(
+            "systemuser", user_id, "systemuserroles_association", found["roleid"]
+        )
+
+    def take(self, user_id: str, role: str) -> None:
+        for row in self.rows("role", f"name eq '{role}'"):
+            self.fleet.dataverse.disassociate(
+                "systemuser", user_id, "systemuserroles_association", row["roleid"]
+            )
+
+    def rows(self, table: str, filter_: str | None = None) -> list[Json]:
+        with self.fleet.dataverse_server.lock:
+            return [dict(row) for row in self.fleet.dataverse.rows(table, filter_)]
+
+    def app_user(self) -> Json:
+        [row] = self.rows("systemuser", f"applicationid eq {self.fleet.credentials.client_id}")
+        return row
+
+    def dataverse(self, method: str, path: str, body: Json | None = None) -> Json:
+        """Call the Web API as the administrator does with other tools."""
+        fleet, known = self.fleet, self.fleet.credentials
+        token = fleet.entra.user_token(
+            known.tenant_id,
+            self.admin.object_id,
+            known.client_id,
+            fleet.dataverse_server.url,
+            "user_impersonation",
+        )
+        answer = requests.request(
+            method,
+            f"{fleet.dataverse_api}/{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=30,
+        )
+        assert answer.ok, answer.text
+        return dict(answer.json()) if answer.content else {}
+
+    def take_privilege(self, role: str, name: str) -> None:
+        body = {"PrivilegeId": self._privilege(name)}
+        self.dataverse("POST", f"{self._root_role(role)}RemovePrivilegeRole", body)
+
+    def add_privilege(self, role: str, name: str) -> None:
+        unit = self.rows("businessunit", "_parentbusinessunitid_value eq null")[0]
+        given = {
+            "Depth": "Global",
+            "PrivilegeId": self._privilege(name),
+            "BusinessUnitId": unit["businessunitid"],
+        }
+        self.dataverse("POST", f"{self._root_role(role)}AddPrivilegesRole", {"Privileges": [given]})
+
+    def add_application_user(self, name: str) -> None:
+        with self.fleet.dataverse_server.lock:
+            self.fleet.dataverse.add_user(
+                "", name, application_id=self.fleet.credentials.client_id, roles=[]
+            )
+
+    def adjust_mapping(self, before: str, after: str) -> None:
+        """Start the app with CUSTOMER's file changed."""
+        folder = self._folder / "mappings"
+        copytree(DEFAULT_MAPPING_FOLDER, folder)
+        text = (folder / "customer.yaml").read_text("utf-8")
+        assert before in text
+        (folder / "customer.yaml").write_text(text.replace(before, after), "utf-8")
+        self.start_app(SYNC_MAPPING_FOLDER=str(folder))
+
+    def _root_role(self, name: str) -> str:
+        [found] = [
+            row
+            for row in self.rows("role", f"name eq '{name}'")
+            if row["roleid"] == row["_parentrootroleid_value"]
+        ]
+        return f"roles({found['roleid']})/Microsoft.Dynamics.CRM."
+
+    def _privilege(self, name: str) -> str:
+        return str(self.rows("privilege", f"name eq '{name}'")[0]["privilegeid"])
+
+    # The app, over HTTP
+
+    def without_token(self, method: str, path: str) -> requests.Response:
+        return requests.request(method, f"{self._host.url}/api/{path}", timeout=30)
+
+    def as_app(self, method: str, path: str) -> requests.Response:
+        """Call with a token that an app has got for itself."""
+        known = self.fleet.credentials
+        credential = ClientSecretCredential(
+            known.tenant_id,
+            known.client_id,
+            known.client_secret,
+            authority=self.fleet.authority,
+            disable_instance_discovery=True,
+        )
+        token = credential.get_token(f"{known.app_resource}/.default").token
+        headers = {"Authorization": f"Bearer {token}"}
+        return requests.request(method, f"{self._host.url}/api/{path}", headers=headers, timeout=30)
+
+    def call(
+        self, method: str, path: str, *, by: Person | None = None, **options: Any
+    ) -> requests.Response:
+        headers = (by or self.admin).headers
+        url = f"{self._host.url}/api/{path}"
+        return requests.request(method, url, headers=headers, timeout=120, **options)
+
+    def set_up(self, *, by: Person | None = None, **body: object) -> Json:
+        """Run setup to its end, which it has to reach."""
+        answer = self.call("POST", "setup", by=by, json=body)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def refused(self, *, by: Person | None = None, **body: object) -> Json:
+        """Run setup, which must not come to its end, and return the problem."""
+        answer = self.call("POST", "setup", by=by, json=body)
+        assert answer.status_code == 409, answer.text
+        return dict(answer.json())
+
+    def check(self, *, by: Person | None = None) -> Json:
+        answer = self.call("POST", "setup", by=by, params={"check": "true"})
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    def requests_to_dataverse(self) -> list[str]:
+        entries = self.fleet.dataverse_server.journal.last(10_000)
+        return [f"{entry.method} {entry.target}" for entry in entries]
+
+    def drain(self) -> None:
+        """Let the queue be worked off."""
+        self._host.drain_queues(include_delayed=True)
+
+    def fire_timer(self, name: str) -> None:
+        self._host.fire_timer(name)
+
+    def close(self) -> None:
+        bootstrap.use(None)
+        self.fleet.stop()
+
+
+def step(report: Json, name: str) -> Json:
+    [found] = [each for each in report["steps"] if each["step"] == name]
+    return dict(found)
+
+
+def codes(report: Json) -> list[str]:
+    """Return the codes of all findings, in their order."""
+    return [
+        finding["code"]
+        for each in report["steps"]
+        for finding in each["findings"]
+        if finding["code"]
+    ]
+
+
+def told(report: Json, name: str) -> str:
+    """Return all that a step found, in one text."""
+    findings = step(report, name)["findings"]
+    return " ".join(f"{finding['what']} {finding['fix'] or ''}" for finding in findings)

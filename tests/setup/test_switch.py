@@ -1,0 +1,173 @@
+"""Off is off for timers, queue and notifications; on again, everything goes on where it stopped."""
+
+from typing import Any
+
+import pytest
+
+from tests.setup.firm import Firm
+
+Json = dict[str, Any]
+
+
+def disable(firm: Firm, **body: object) -> Json:
+    answer = firm.call("POST", "setup/disable", json=body)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+def enable(firm: Firm) -> Json:
+    answer = firm.call("POST", "setup/enable")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+def add(firm: Firm, *names: str) -> None:
+    firm.fleet.business_central.add_many("customers", [{"displayName": name} for name in names])
+
+
+def accounts(firm: Firm) -> list[str]:
+    return sorted(row["name"] for row in firm.rows("account"))
+
+
+@pytest.mark.scenario("CDSIntegrationMgtTest.IsIntegrationEnabledWhenMissing")
+@pytest.mark.scenario("CDSIntegrationMgtTest.IsIntegrationEnabledWhenNotConfigured")
+@pytest.mark.scenario("CRMSetupTest.IsCRMIntegrationEnabled")
+def test_before_setup_nothing_is_on_and_jobs_do_nothing(firm: Firm) -> None:
+    add(firm, "Adatum")
+
+    firm.fire_timer("sync_customer")
+
+    assert not firm.call("GET", "setup").json()["enabled"]
+    assert firm.requests_to_dataverse() == []
+
+
+@pytest.mark.scenario("CDSIntegrationMgtTest.IsIntegrationEnabledWhenEnabled")
+@pytest.mark.scenario("CRMConnectionWizardTests.VerifyStatusCompletedWhenFinished")
+@pytest.mark.scenario("CRMConnectionWizardTests.CRMConnectionWizardFinishShouldUpdateRealRecord")
+def test_after_setup_everything_is_on(firm: Firm) -> None:
+    firm.set_up()
+
+    shown = firm.call("GET", "setup").json()
+
+    assert shown["enabled"]
+    assert shown["complete"]
+
+
+@pytest.mark.scenario("CDSIntegrationMgtTest.IsIntegrationEnabledWhenDisabled")
+@pytest.mark.scenario("CRMSetupTest.ConnectionRegistrationMirrorsEnabledCheckbox")
+@pytest.mark.scenario("CDSConnectionSetupTest.DisableJobQueueEntriesOnDisableConnection")
+@pytest.mark.scenario("CRMIntegrationMgtTest.CheckOrEnableCRMConnectionNotEnabled")
+def test_switched_off_no_timer_queue_message_or_request_reaches_the_services(firm: Firm) -> None:
+    firm.set_up()
+    add(firm, "Adatum")
+    queued = firm.call("POST", "mappings/customer/sync", json={"full": True})
+    disable(firm)
+    before = len(firm.requests_to_dataverse())
+
+    firm.drain()
+    firm.fire_timer("sync_customer")
+    refused = firm.call("POST", "mappings/customer/sync", json={"full": True})
+
+    assert queued.status_code == 202
+    assert refused.status_code == 409
+    assert refused.json()["code"] == "switched_off"
+    assert len(firm.requests_to_dataverse()) == before
+    assert accounts(firm) == []
+
+
+def test_switched_on_again_a_run_that_was_let_go_ends_by_itself(firm: Firm) -> None:
+    firm.set_up()
+    firm.call("POST", "sync/full", json={})
+    firm.drain()
+    add(firm, "Adatum", "Fabrikam")
+    run = firm.call("POST", "mappings/customer/sync", json={"full": True}).headers["Location"]
+    disable(firm)
+    firm.drain()
+
+    shown = enable(firm)
+    firm.drain()
+
+    assert shown["enabled"]
+    assert firm.call("GET", run.removeprefix("/api/")).json()["state"] == "finished"
+    assert accounts(firm) == ["Adatum", "Fabrikam"]
+
+
+def test_what_changed_while_it_was_off_is_carried_over_afterwards(firm: Firm) -> None:
+    firm.set_up()
+    add(firm, "Adatum")
+    firm.call("POST", "sync/full", json={})
+    firm.drain()
+    disable(firm)
+    [customer] = firm.fleet.business_central.rows("customers")
+    firm.fleet.business_central.change("customers", customer["id"], {"displayName": "Adatum AG"})
+    firm.fire_timer("sync_customer")
+    meanwhile = accounts(firm)
+
+    enable(firm)
+    firm.fire_timer("sync_customer")
+
+    assert meanwhile == ["Adatum"]
+    assert accounts(firm) == ["Adatum AG"]
+
+
+@pytest.mark.scenario("CDSConnectionSetupTest.DisableConnectionNotificationConnectionSetup")
+@pytest.mark.scenario("CRMSetupTest.DisableConnectionNotificationConnectionSetup")
+@pytest.mark.scenario("CRMSetupTest.DisableReasonCleanedOnConnectionEnable")
+def test_why_it_is_off_is_shown_until_it_is_on_again(firm: Firm) -> None:
+    firm.set_up()
+    disable(firm, reason="Stock-taking until Monday.")
+    shown = firm.call("GET", "setup").json()
+
+    after = enable(firm)
+
+    assert shown["off_because"] == "Stock-taking until Monday."
+    assert after["off_because"] is None
+
+
+def test_setup_does_not_switch_on_what_somebody_has_switched_off(firm: Firm) -> None:
+    firm.set_up()
+    disable(firm, reason="Stock-taking until Monday.")
+
+    report = firm.set_up()
+
+    assert report["complete"]
+    assert not report["enabled"]
+
+
+@pytest.mark.scenario("CRMSetupTest.WorkingConnectionRequiredToEnable")
+@pytest.mark.scenario("CDSIntegrationMgtTest.CheckBaseSolutionNotInstalled")
+@pytest.mark.scenario("CRMConnectionWizardTests.CRMConnectionSetupEnableCRMConnectionFromWizard")
+def test_half_finished_setup_cannot_be_switched_on(firm: Firm) -> None:
+    firm.set_up(enable=False)
+    firm.fleet.business_central.permissions.unreadable.add("customers")
+    firm.refused()
+
+    answer = firm.call("POST", "setup/enable")
+
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "setup_incomplete"
+    assert "mappings" in answer.json()["detail"]
+    assert not firm.call("GET", "setup").json()["enabled"]
+
+
+@pytest.mark.scenario("CDSConnectionSetupTest.ActionTestConnectionWhenIntegrationDisabled")
+@pytest.mark.scenario("CDSIntegrationMgtTest.TestConnectionWhenDisabled")
+@pytest.mark.scenario("CRMSetupTest.CanTestConnectionWhenNotIsEnabled")
+def test_the_check_succeeds_while_it_is_off_and_switches_nothing_on(firm: Firm) -> None:
+    firm.set_up()
+    disable(firm)
+
+    report = firm.check()
+
+    assert report["complete"]
+    assert not firm.call("GET", "setup").json()["enabled"]
+
+
+def test_switching_is_for_integration_administrators(firm: Firm) -> None:
+    firm.set_up()
+    clerk = firm.hire("Clara Clerk", "Business Central Integration User")
+
+    for path in ("setup/enable", "setup/disable", "setup/restore-mappings"):
+        answer = firm.call("POST", path, by=clerk)
+        assert answer.status_code == 403, path
+        assert answer.json()["code"] == "role_missing"
