@@ -27,15 +27,15 @@ def couple_two(world: Surroundings) -> None:
     _request(world, "", pairs=chosen)
 
 
-def move_one(world: Surroundings) -> None:
-    _request(world, "", pairs=[pair(customer(world, "Adatum"), account(world, "Litware"))])
-
-
 def a_pair_and_a_free_account(world: Surroundings) -> None:
     coupled(world, "Adatum")
-    world.accounts.change(account(world, "Adatum"), name="Former")
     world.customers.change(customer(world, "Adatum"), city="Hamburg")
-    world.accounts.add("Litware")
+    world.accounts.add("Litware", fax="free")
+
+
+def move_one(world: Surroundings) -> None:
+    free = next(row for row in world.accounts.all() if row["fax"] == "free")
+    _request(world, "", pairs=[pair(customer(world, "Adatum"), free)])
 
 
 def match_all(world: Surroundings) -> None:
