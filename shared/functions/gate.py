@@ -55,10 +55,13 @@ def allowed(*roles: Role) -> Callable[[Handler], Handler]:
     return functools.partial(_behind, Gate(identity=True, roles=roles))
 
 
-def has_a_role(req: func.HttpRequest) -> bool:
-    """Return whether an open route was called by somebody with a role, who may learn more."""
+def holds(req: func.HttpRequest, *roles: Role) -> bool:
+    """Return whether the caller of a route that lets in others, too, has one of *roles*.
+
+    Where that cannot be found out, it is no: before setup, say, or while Dataverse is silent.
+    """
     try:
-        return bool(app().roles.of(_identify(req)))
+        return may(app().roles.of(_identify(req)), roles)
     except IntegrationError:
         return False
 

@@ -15,7 +15,7 @@ from shared.errors import IntegrationError
 from shared.functions import presenting
 from shared.functions.answers import answer, answering
 from shared.functions.describing import described
-from shared.functions.gate import allowed, has_a_role
+from shared.functions.gate import allowed, holds
 from shared.usecases.status import last_success, stopped_run
 
 bp = func.Blueprint()
@@ -26,7 +26,7 @@ bp = func.Blueprint()
 @answering
 @described("Whether the app answers; with a role, whether it can work", refusals=(503,))
 def health(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    return _readiness() if has_a_role(req) else answer({"status": "alive"})
+    return _readiness() if holds(req, *Role) else answer({"status": "alive"})
 
 
 @bp.function_name("readiness")

@@ -13,10 +13,10 @@ from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, parse, parse_query
 from shared.functions.describing import described
-from shared.functions.gate import allowed, caller_of, signed_in
+from shared.functions.gate import allowed, caller_of, holds, signed_in
 from shared.functions.sync import Nothing
 from shared.usecases.setup.context import Options
-from shared.usecases.setup.setting_up import look, set_up
+from shared.usecases.setup.setting_up import introduce, look, set_up
 from shared.usecases.setup.switching import disable, enable
 
 bp = func.Blueprint()
@@ -90,10 +90,14 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 @bp.function_name("get_setup")
 @bp.route(route="setup", methods=["GET"])
 @signed_in
-@described("How far setup is")
+@described("How far setup is", refusals=(403,))
 def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    """Show how far setup is, and what each step said last."""
-    return answer(presenting.installation(app().engine.installations.current()))
+    """Show those who may know how far setup is, and what each step said last."""
+    current = app()
+    if not holds(req, Role.USER):
+        with current.setting_up(_token_of(caller_of(req)), Options()) as setting:
+            introduce(setting)
+    return answer(presenting.installation(current.engine.installations.current()))
 
 
 @bp.function_name("enable")

@@ -17,21 +17,41 @@ SOLUTION = "uniquename eq 'BusinessCentralSync'"
 def test_somebody_without_the_administrators_roles_is_told_which_are_missing(firm: Firm) -> None:
     clerk = firm.hire("Clara Clerk", "Salesperson")
 
-    problem = firm.refused(by=clerk)
+    answer = firm.call("POST", "setup", by=clerk, json={})
 
-    assert problem["code"] == "administrator_needed"
-    assert "System Administrator and System Customizer" in problem["detail"]
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "administrator_needed"
+    assert "System Administrator and System Customizer" in answer.json()["detail"]
     assert firm.rows("solution", SOLUTION) == []
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_somebody_who_is_signed_in_and_nothing_else_neither_sees_nor_changes_anything(
+    firm: Firm, check: bool
+) -> None:
+    firm.set_up()
+    clerk = firm.hire("Clara Clerk", "Salesperson")
+    before = firm.call("GET", "setup").json()
+    methods = firm.fleet.business_central.rows("shipmentMethods")
+
+    tried = firm.call(
+        "POST", "setup", by=clerk, json={"ownership": "person"}, params={"check": check}
+    )
+    looked = firm.call("GET", "setup", by=clerk)
+
+    assert (tried.status_code, looked.status_code) == (403, 403)
+    assert "steps" not in tried.text + looked.text
+    assert firm.call("GET", "setup").json() == before
+    assert firm.fleet.business_central.rows("shipmentMethods") == methods
 
 
 def test_an_administrator_who_may_not_customize_is_told_so(firm: Firm) -> None:
     half = firm.hire("Hal Half", ADMINISTRATOR[0])
 
-    problem = firm.refused(by=half)
+    answer = firm.call("POST", "setup", by=half, json={})
 
-    assert problem["code"] == "administrator_needed"
-    assert "System Customizer" in problem["detail"]
-    assert step(problem, "solution")["outcome"] == "not_reached"
+    assert answer.json()["code"] == "administrator_needed"
+    assert "System Customizer" in answer.json()["detail"]
     assert firm.rows("solution", SOLUTION) == []
 
 
@@ -52,10 +72,10 @@ def test_an_app_cannot_set_up(firm: Firm) -> None:
 def test_a_token_that_has_expired_for_entra_is_named(firm: Firm) -> None:
     firm.fleet.entra.clock.advance(timedelta(hours=3))
 
-    problem = firm.refused()
+    answer = firm.call("POST", "setup", json={})
 
-    assert "identity_refused" in codes(problem)
-    assert "sign in again" in told(problem, "dataverse")
+    assert answer.json()["code"] == "identity_refused"
+    assert "sign in again" in answer.json()["detail"]
 
 
 def test_an_environment_in_administration_mode_is_named(firm: Firm) -> None:

@@ -1,4 +1,4 @@
-"""The first steps: are both systems there, and is the caller the right person?"""
+"""The first steps: is the caller the right person, and are both systems there?"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shared.domain.installation import Finding, Installation, Outcome, StepReport
-from shared.errors import ConfigurationError, IntegrationError, TransientError
+from shared.errors import ConfigurationError, IntegrationError, RequestError, TransientError
 from shared.log import get_logger
 from shared.ports.administration import Change, Fault, Note
 from shared.usecases.leases import lease_of
@@ -24,28 +24,24 @@ log = get_logger(__name__)
 
 LEASE = "setup."
 """No mapping's slug has a dot in it."""
-_ADMINISTERED = ("dataverse", "administrator")
-_DEPLOYED = (*_ADMINISTERED, "solution", "roles")
+_ADMINISTRATOR = Step("administrator", "Administrator", connections.administrator)
+"""Comes first: without it nothing is looked at, made or kept."""
+_DEPLOYED = ("solution", "roles")
 STEPS = (
+    _ADMINISTRATOR,
     Step("settings", "Settings", connections.settings),
     Step("business_central", "Business Central", connections.business_central),
     Step("dataverse", "Dataverse", connections.dataverse),
-    Step("administrator", "Administrator", connections.administrator, ("dataverse",)),
-    Step("solution", "Integration solution", deployment.solution, _ADMINISTERED),
-    Step("roles", "Security roles", deployment.roles, (*_ADMINISTERED, "solution")),
+    Step("solution", "Integration solution", deployment.solution, ("dataverse",)),
+    Step("roles", "Security roles", deployment.roles, ("solution",)),
     Step("integration_user", "Integration user", deployment.integration_user, _DEPLOYED),
     Step("company", "Company", company.company, (*_DEPLOYED, "business_central")),
     Step("ownership", "Ownership", company.ownership),
-    Step(
-        "base_currency",
-        "Base currency",
-        company.base_currency,
-        (*_ADMINISTERED, "business_central"),
-    ),
+    Step("base_currency", "Base currency", company.base_currency, ("business_central",)),
     Step("mappings", "Mappings", mapped_tables.mappings, ("business_central", "integration_user")),
     Step("salespeople", "Salespeople", people.salespeople, ("company", "mappings")),
-    Step("change_tracking", "Change tracking", changes.change_tracking, _ADMINISTERED),
-    Step("webhooks", "Webhooks", changes.webhooks, (*_ADMINISTERED, "business_central")),
+    Step("change_tracking", "Change tracking", changes.change_tracking, ("dataverse",)),
+    Step("webhooks", "Webhooks", changes.webhooks, ("dataverse", "business_central")),
     Step("chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central",)),
     Step("caller", "The administrator's role", deployment.callers_role, _DEPLOYED),
     Step("enabled", "Synchronization", switching.enabling),
@@ -73,11 +69,13 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
     """Carry out every step that can be; what a step has made is kept whatever comes after.
 
     :param deadline: in the app's clock; what is not begun by then is left to a repeated call.
-    :raises RequestError: another call is setting up right now.
+    :raises RequestError: the caller is no administrator, or another call is setting up right now.
     """
+    introduction = introduce(context)
     with lease_of(context.engine, LEASE) as lease:
         context.installation = context.engine.installations.current()
-        for step in STEPS:
+        _keep(context, introduction)
+        for step in STEPS[1:]:
             report = _carry_out(context, step, deadline)
             lease.renew()
             _keep(context, report)
@@ -87,12 +85,35 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
 
 
 def look(context: Context) -> SetupReport:
-    """Look at everything that setup would do, and change nothing."""
-    context.installation = context.engine.installations.current()
-    known = context.installation
-    for step in STEPS:
+    """Look at everything that setup would do, and change nothing.
+
+    :raises RequestError: the caller is no administrator.
+    """
+    introduction = introduce(context)
+    known = context.engine.installations.current()
+    context.installation = known.reported(introduction)
+    for step in STEPS[1:]:
         context.installation = context.installation.reported(_look(context, step))
     return SetupReport(known, context.installation.steps)
+
+
+def introduce(context: Context) -> StepReport:
+    """Find out who calls: anybody can who is signed in, and must neither see nor spoil anything.
+
+    :raises RequestError: it is no administrator.
+    """
+    findings = []
+    try:
+        for remark in _ADMINISTRATOR.remarks(context):
+            if isinstance(remark, Fault):
+                told = f"{remark.what} {remark.fix}"
+                raise RequestError(told, code=remark.code, status=403)
+            findings.append(Finding(remark.what))
+    except ConfigurationError as error:
+        if error.code != "access_denied":
+            raise
+        raise RequestError(error.message, code=error.code, status=403) from error
+    return _report(_ADMINISTRATOR, findings, context.engine.clock.now(), changed=False)
 
 
 def _keep(context: Context, report: StepReport) -> None:
