@@ -182,6 +182,8 @@ def test_a_deleted_table_is_gone_with_its_rows_and_privileges() -> None:
     assert dataverse.call("GET", ADDRESS).status == 404
     query = "privileges?$filter=name eq 'prvReadnew_Company'"
     assert dataverse.get(query)["value"] == []
+    query = "sdkmessagefilters?$filter=primaryobjecttypecode eq 'new_company'"
+    assert dataverse.get(query)["value"] == []
 
 
 def test_a_table_can_be_created_anew_after_its_deletion() -> None:

@@ -120,6 +120,19 @@ def test_the_standard_roles_are_known_by_their_templates(dataverse: Staff) -> No
     assert dataverse.call("DELETE", f"roles({administrator[0]['roleid']})").status == 400
 
 
+@pytest.mark.parametrize("table", ["roles", "teams", "businessunits"])
+def test_a_name_is_taken_once(dataverse: Staff, table: str) -> None:
+    unit = f"/businessunits({dataverse.unit})"
+    lookup = "parentbusinessunitid" if table == "businessunits" else "businessunitid"
+    body = {"name": "North", f"{lookup}@odata.bind": unit}
+    dataverse.create(table, body)
+
+    again = dataverse.call("POST", table, body)
+
+    assert (again.status, code(again)) == (412, "0x80040237")
+    assert len(dataverse.get(f"{table}?$filter=name eq 'North'")["value"]) == 1
+
+
 @pytest.mark.wire("B.8")
 def test_a_role_has_a_copy_in_each_business_unit_below(dataverse: Staff) -> None:
     north = dataverse.create_unit("North")

@@ -24,10 +24,11 @@ def application(dataverse: Staff, client_id: str) -> dict[str, str]:
 
 @pytest.mark.wire("B.8")
 def test_an_application_has_one_user(dataverse: Staff) -> None:
-    dataverse.create("systemusers", application(dataverse, BOT))
+    user = dataverse.create("systemusers", application(dataverse, BOT))
 
     again = dataverse.call("POST", "systemusers", application(dataverse, BOT))
 
+    assert dataverse.get(f"systemusers({user})")["fullname"] == f"# {BOT}"
     assert (again.status, code(again)) == (412, "0x80040237")
     assert len(dataverse.get(f"systemusers?$filter=applicationid eq {BOT}")["value"]) == 1
 

@@ -16,7 +16,7 @@ from dev.simulators.dataverse.errors import (
 from dev.simulators.dataverse.forms import Form, as_form
 from dev.simulators.dataverse.labels import read_label
 from dev.simulators.dataverse.relationship_forms import read_relationship
-from dev.simulators.dataverse.schema import Column, OneToMany, Schema, Table
+from dev.simulators.dataverse.schema import Column, ManyToMany, OneToMany, Schema, Table
 from dev.simulators.dataverse.storage import Storage
 from dev.simulators.dataverse.table_forms import FIRST_CODE, money_columns, read_table
 
@@ -64,9 +64,7 @@ class Alterations:
     def delete_table(self, table: Table) -> None:
         self.check_unused(table)
         for other in self._schema:
-            gone = [n for n, r in other.collections.items() if _many(r) == table.name]
-            for name in gone:
-                del other.collections[name]
+            _part(other, table)
         self._storage.drop(table)
         self._schema.remove(table)
 
@@ -91,10 +89,8 @@ class Alterations:
             if column.name in key.columns:
                 raise still_used(f"'{column.name}'", f"the key '{key.name}'")
         for target in column.targets:
-            collections = self._schema[target].collections
-            found = [n for n, r in collections.items() if _is_of(r, table, column)]
-            for name in found:
-                del collections[name]
+            if target in self._schema.tables:
+                _part(self._schema[target], table, column)
         names = [column.name]
         names += [f"{column.name}_base"] if column.kind == "Money" else []
         for name in names:
@@ -145,10 +141,15 @@ def _complete(body: object, metadata_id: str, name: str) -> Form:
     return form
 
 
-def _many(relationship: object) -> str:
-    return relationship.many if isinstance(relationship, OneToMany) else ""
+def _part(one: Table, many: Table, column: Column | None = None) -> None:
+    """Take a table's relationships with another from it, or only that of one lookup."""
+    gone = [name for name, each in one.collections.items() if _lies_on(each, many, column)]
+    for name in gone:
+        del one.collections[name]
 
 
-def _is_of(relationship: object, table: Table, column: Column) -> bool:
-    is_own = isinstance(relationship, OneToMany) and relationship.many == table.name
-    return is_own and isinstance(relationship, OneToMany) and relationship.lookup == column.name
+def _lies_on(relationship: OneToMany | ManyToMany, table: Table, column: Column | None) -> bool:
+    """Whether the many side is a table, and the lookup a column of it if one is given."""
+    if not isinstance(relationship, OneToMany) or relationship.many != table.name:
+        return False
+    return column is None or relationship.lookup == column.name

@@ -6,7 +6,7 @@ Each business unit has a default team with all its users, and a copy of every ro
 from collections.abc import Iterable
 from uuid import uuid4
 
-from dev.simulators.dataverse.errors import bad_argument
+from dev.simulators.dataverse.errors import bad_argument, duplicate_name
 from dev.simulators.dataverse.grants import Grants
 from dev.simulators.dataverse.insistence import ACCESS_TEAM
 from dev.simulators.dataverse.schema import Schema, Table
@@ -21,6 +21,10 @@ _BETWEEN = {
 """The tables that connect a row with others, and are emptied of it when it goes."""
 
 
+_NAMED = ("businessunit", "role", "team")
+"""Tables in which each name stands once: for roles, once in each business unit [R]."""
+
+
 class Consequences:
     def __init__(self, schema: Schema, storage: Storage) -> None:
         self._schema = schema
@@ -28,6 +32,9 @@ class Consequences:
         self._grants = Grants(schema, storage)
 
     def created(self, table: Table, row_id: str, values: Row) -> None:
+        """:raises DataverseError: there is another of this name."""
+        if table.name in _NAMED:
+            self._check_name(table, values)
         match table.name:
             case "businessunit":
                 self._add_default_team(row_id, values)
@@ -90,6 +97,14 @@ class Consequences:
                     raise bad_argument("The members of a default team are those of its unit.")
             case _:
                 return
+
+    def _check_name(self, table: Table, values: Row) -> None:
+        where, given = "fold(name) = fold(?)", [values["name"]]
+        if table.name == "role":
+            where, given = f"{where} AND businessunitid = ?", [*given, values["businessunitid"]]
+        found = self._storage.query(f'SELECT count(*) FROM "{table.name}" WHERE {where}', given)
+        if found != [(1,)]:
+            raise duplicate_name(table.name, str(values["name"]))
 
     def _check_root(self, role: Row) -> None:
         if role["parentrootroleid"] != role["roleid"]:

@@ -5,7 +5,7 @@ from dev.simulators.dataverse.addresses import Segment
 from dev.simulators.dataverse.alterations import Alterations
 from dev.simulators.dataverse.calls import Call, no_content
 from dev.simulators.dataverse.choice_forms import read_option_set
-from dev.simulators.dataverse.definitions import column_id, relationship_id
+from dev.simulators.dataverse.definitions import column_id
 from dev.simulators.dataverse.errors import (
     bad_argument,
     name_taken,
@@ -25,6 +25,7 @@ from dev.simulators.dataverse.metadata_addresses import (
 )
 from dev.simulators.dataverse.payloads import Author
 from dev.simulators.dataverse.records import Records
+from dev.simulators.dataverse.relationship_definitions import relationship_id
 from dev.simulators.dataverse.schema import Schema, Table
 from dev.simulators.dataverse.solutions import SOLUTION, ComponentType, Solutions
 from dev.simulators.dataverse.values import wire_time
@@ -84,6 +85,7 @@ class Customizing:
                 table = table_named(self._schema, address.key)
                 self._alterations.check_unused(table)
                 self._solutions.forget(table.metadata_id)
+                self._records.silence(table)
                 self._records.grants.withdraw(table, wire_time(self._clock.now()))
                 self._alterations.delete_table(table)
                 return no_content()

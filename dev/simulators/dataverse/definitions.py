@@ -1,9 +1,8 @@
-"""Describes tables, columns, keys and relationships as the metadata service does.
+"""Describes tables, columns and keys as the metadata service does.
 
 Values that the sources lack, such as display names, are made from logical names [R].
 """
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -11,13 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 from dev.simulators.dataverse.forms import TYPES
 from dev.simulators.dataverse.labels import write_label
 from dev.simulators.dataverse.schema import (
-    CHOICES,
     AlternateKey,
     Column,
-    ManyToMany,
-    OneToMany,
-    OptionSet,
-    Schema,
     Table,
 )
 from dev.simulators.dataverse.table_forms import plural
@@ -126,116 +120,6 @@ def _describe_key(table: Table, key: AlternateKey) -> Definition:
     }
 
 
-def describe_options(column: Column) -> Definition | None:
-    """Return the option set of a choice that has one of its own."""
-    if column.kind == "Boolean":
-        return _switch(column)
-    if column.kind not in CHOICES or column.option_set:
-        return None
-    return {
-        "MetadataId": _id(f"options:{column.name}"),
-        "Name": column.name,
-        "IsGlobal": False,
-        "OptionSetType": "Picklist" if column.kind == "MultiSelectPicklist" else column.kind,
-        "Options": _options(column.options, column.state_of),
-    }
-
-
-def describe_option_set(option_set: OptionSet) -> Definition:
-    """Describe a global choice."""
-    return {
-        "@odata.type": f"#{TYPES}OptionSetMetadata",
-        "MetadataId": option_set.id,
-        "Name": option_set.name,
-        "IsGlobal": True,
-        "IsCustomOptionSet": True,
-        "OptionSetType": "Picklist",
-        "DisplayName": write_label(option_set.label or option_set.name),
-        "Options": _options(option_set.options, {}),
-    }
-
-
-def _options(options: Mapping[int, str], states: Mapping[int, int]) -> list[Definition]:
-    return [
-        {"Value": value, "Label": write_label(label)}
-        | ({"State": states[value]} if value in states else {})
-        for value, label in options.items()
-    ]
-
-
-def _switch(column: Column) -> Definition:
-    labels = column.options or {1: "Yes", 0: "No"}
-    ends = {"TrueOption": 1, "FalseOption": 0}
-    return {
-        "MetadataId": _id(f"options:{column.name}"),
-        "OptionSetType": "Boolean",
-        "IsGlobal": False,
-        **{
-            end: {"Value": value, "Label": write_label(labels.get(value, end))}
-            for end, value in ends.items()
-        },
-    }
-
-
-def describe_one_to_many(schema: Schema) -> Iterator[Definition]:
-    """Describe each lookup once for every table it refers to."""
-    named = {
-        (relationship.one, relationship.many, relationship.lookup): relationship
-        for table in schema
-        for relationship in table.collections.values()
-        if isinstance(relationship, OneToMany)
-    }
-    for table in schema:
-        for navigation, (column, targets) in table.navigations.items():
-            for target in targets:
-                relationship = named.get((target, table.name, column.name)) or OneToMany(
-                    f"{target}_{table.name}_{column.name}", target, table.name, column.name
-                )
-                yield _describe_one_to_many(schema, relationship, navigation)
-
-
-def _describe_one_to_many(schema: Schema, relationship: OneToMany, navigation: str) -> Definition:
-    referenced = schema.tables.get(relationship.one)
-    on_delete = {"clear": "RemoveLink", "cascade": "Cascade", "restrict": "Restrict"}
-    return {
-        "@odata.type": f"#{TYPES}OneToManyRelationshipMetadata",
-        "MetadataId": relationship_id(relationship.name),
-        "SchemaName": relationship.name,
-        "RelationshipType": "OneToManyRelationship",
-        "IsCustomRelationship": relationship.is_custom,
-        "IsManaged": not relationship.is_custom,
-        "CascadeConfiguration": {"Delete": on_delete[relationship.delete]},
-        "ReferencedEntity": relationship.one,
-        "ReferencedAttribute": referenced.primary_id if referenced else f"{relationship.one}id",
-        "ReferencedEntityNavigationPropertyName": relationship.name,
-        "ReferencingEntity": relationship.many,
-        "ReferencingAttribute": relationship.lookup,
-        "ReferencingEntityNavigationPropertyName": navigation,
-    }
-
-
-def describe_many_to_many(schema: Schema) -> Iterator[Definition]:
-    relationships = {
-        relationship.name: relationship
-        for table in schema
-        for relationship in table.collections.values()
-        if isinstance(relationship, ManyToMany)
-    }
-    for name, relationship in relationships.items():
-        yield {
-            "@odata.type": f"#{TYPES}ManyToManyRelationshipMetadata",
-            "MetadataId": relationship_id(name),
-            "SchemaName": name,
-            "RelationshipType": "ManyToManyRelationship",
-            "IsCustomRelationship": False,
-            "Entity1LogicalName": relationship.left,
-            "Entity2LogicalName": relationship.right,
-            "IntersectEntityName": relationship.through,
-            "Entity1NavigationPropertyName": name,
-            "Entity2NavigationPropertyName": name,
-        }
-
-
 def _class(column: Column) -> str:
     if column.kind in ("Customer", "Owner"):
         return "LookupAttributeMetadata"
@@ -258,17 +142,13 @@ def _particulars(column: Column) -> Definition:
 
 
 def column_id(table: Table, column: Column) -> str:
-    return _id(f"column:{table.name}.{column.name}")
-
-
-def relationship_id(name: str) -> str:
-    return _id(f"relationship:{name}")
+    return metadata_id(f"column:{table.name}.{column.name}")
 
 
 @cache
 def privilege_id(name: str) -> str:
-    return _id(f"privilege:{name}")
+    return metadata_id(f"privilege:{name}")
 
 
-def _id(name: str) -> str:
+def metadata_id(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, name))

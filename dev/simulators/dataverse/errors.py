@@ -82,6 +82,11 @@ def duplicate_id(table: str) -> DataverseError:
     return DataverseError(HTTPStatus.PRECONDITION_FAILED, "0x80040237", message)
 
 
+def duplicate_name(table: str, name: str) -> DataverseError:
+    message = f"There is a {table} with the name '{name}' already."
+    return DataverseError(HTTPStatus.PRECONDITION_FAILED, "0x80040237", message)
+
+
 def duplicate_key(table: str, key: str) -> DataverseError:
     message = f"Another {table} has the same values in the key {key}."
     return DataverseError(HTTPStatus.PRECONDITION_FAILED, "0x80060892", message)

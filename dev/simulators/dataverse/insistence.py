@@ -59,6 +59,8 @@ class Insistence:
         if application is None:
             return
         values["accessmode"] = _NON_INTERACTIVE
+        if values.get("firstname") is None and values.get("lastname") is None:
+            values["fullname"] = f"# {application}"
         if values.get("azureactivedirectoryobjectid") is None:
             found = self._object_ids(str(application))
             unknown = uuid5(NAMESPACE_URL, f"service principal:{application}")

@@ -9,15 +9,12 @@ from odata_query import ast
 
 from dev.simulators.dataverse.addresses import Segment
 from dev.simulators.dataverse.calls import Call, content
+from dev.simulators.dataverse.choice_definitions import describe_option_set, describe_options
 from dev.simulators.dataverse.csdl import write_csdl
 from dev.simulators.dataverse.definitions import (
     Definition,
     describe_columns,
     describe_keys,
-    describe_many_to_many,
-    describe_one_to_many,
-    describe_option_set,
-    describe_options,
     describe_table,
 )
 from dev.simulators.dataverse.errors import (
@@ -30,6 +27,10 @@ from dev.simulators.dataverse.filters import parse_filter
 from dev.simulators.dataverse.forms import TYPES
 from dev.simulators.dataverse.metadata_addresses import table_named
 from dev.simulators.dataverse.options import split_outside_brackets
+from dev.simulators.dataverse.relationship_definitions import (
+    describe_many_to_many,
+    describe_one_to_many,
+)
 from dev.simulators.dataverse.schema import Schema, Table
 from dev.simulators.dataverse.values import guid
 from dev.simulators.http import Response

@@ -2,8 +2,9 @@
 
 import re
 
-from dev.simulators.dataverse.definitions import column_id, relationship_id
+from dev.simulators.dataverse.definitions import column_id
 from dev.simulators.dataverse.errors import no_metadata
+from dev.simulators.dataverse.relationship_definitions import relationship_id
 from dev.simulators.dataverse.schema import AlternateKey, Column, OneToMany, Schema, Table
 from dev.simulators.dataverse.values import guid
 

@@ -207,6 +207,13 @@ class Records:
             given = {"primaryobjecttypecode": table.name, "sdkmessageid": message}
             self.create(self._schema["sdkmessagefilter"], {}, author, given)
 
+    def silence(self, table: Table) -> None:
+        """Say no longer that a table takes messages."""
+        filters = self._schema["sdkmessagefilter"]
+        sql = "SELECT sdkmessagefilterid FROM sdkmessagefilter WHERE primaryobjecttypecode = ?"
+        for (row_id,) in self._storage.query(sql, [table.name]):
+            self.delete(filters, str(row_id))
+
     def _change(self, table: Table, row_id: str, current: Row, values: Row, author: Author) -> None:
         is_unchanged = all(current[name] == value for name, value in values.items())
         if is_unchanged and not self.rules.touch_unchanged:
