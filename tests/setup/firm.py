@@ -42,9 +42,14 @@ class Firm:
 
     def start_app(self, **app_settings: str) -> None:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
+        self.restart(**app_settings)
+        bootstrap.use(bootstrap.build(Settings.load(), SystemClock()))
+
+    def restart(self, **app_settings: str) -> None:
+        """Change settings, of which the app may make what it can with the next call."""
         for name, value in app_settings.items():
             self._put_setting(name, value)
-        bootstrap.use(bootstrap.build(Settings.load(), SystemClock()))
+        bootstrap.use(None)
 
     def hire(self, name: str, *dataverse_roles: str) -> Person:
         """Let somebody join who has roles in Dataverse, by their names there."""
