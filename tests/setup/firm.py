@@ -15,8 +15,8 @@ from dev.simulators.dataverse.staff import ADMINISTRATOR
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack, app_settings
 from shared import bootstrap
-from shared.adapters.clock import SystemClock
 from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
+from tests.surroundings import SwiftClock
 
 Json = dict[str, Any]
 
@@ -32,18 +32,35 @@ class Firm:
         options: FleetOptions,
     ) -> None:
         self._host, self._put_setting, self._folder = stack.host, put_setting, folder
-        self.fleet = Fleet(folder, replace(options, is_set_up=False))
-        self.fleet.start()
-        self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
-        for name, value in app_settings(self.fleet, stack.azurite.connection_string).items():
-            put_setting(name, value)
+        self._storage, self._options = stack.azurite.connection_string, options
         put_setting("SYNC_TABLE_PREFIX", f"s{uuid4().hex[:16]}")
-        self.start_app()
+        self._found(folder)
+
+    def _found(self, folder: Path) -> None:
+        self.fleet = Fleet(folder, replace(self._options, is_set_up=False))
+        self.fleet.start()
+        self.clock = SwiftClock(self.fleet)
+        self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
+        self.start_app(**app_settings(self.fleet, self._storage))
+
+    def move(self) -> None:
+        """Let the app look elsewhere for both systems, where nobody knows it; it keeps its memory.
+
+        Business Central's company there is a copy: it has the same id.
+        """
+        self.fleet.stop()
+        elsewhere = self._folder / "elsewhere"
+        elsewhere.mkdir()
+        self._found(elsewhere)
+
+    def forget(self) -> None:
+        """Start the app anew without any memory."""
+        self.start_app(SYNC_TABLE_PREFIX=f"s{uuid4().hex[:16]}")
 
     def start_app(self, **app_settings: str) -> None:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
         self.restart(**app_settings)
-        bootstrap.use(bootstrap.build(Settings.load(), SystemClock()))
+        bootstrap.use(bootstrap.build(Settings.load(), self.clock))
 
     def restart(self, **app_settings: str) -> None:
         """Change settings, of which the app may make what it can with the next call."""
@@ -122,6 +139,10 @@ class Firm:
             self.fleet.dataverse.add_user(
                 "", name, application_id=self.fleet.credentials.client_id, roles=[]
             )
+
+    def rename_company(self, name: str) -> None:
+        companies = self.fleet.business_central.companies
+        companies[0] = replace(companies[0], name=name)
 
     def adjust_mapping(self, before: str, after: str) -> None:
         """Start the app with CUSTOMER's file changed."""

@@ -37,9 +37,8 @@ def test_a_company_that_was_renamed_keeps_its_business_unit_and_team(firm: Firm)
 
 @pytest.mark.scenario("CDSConnectionSetupTest.DefaultCoupledBusinessUnitOnChangeServerAddress")
 def test_setup_of_another_environment_uses_nothing_of_the_former_one(firm: Firm) -> None:
-    """The environment behind the address was replaced by one that knows nothing of the app."""
     former = firm.set_up()
-    firm.replace_dataverse()
+    firm.move()
 
     report = firm.set_up()
 
