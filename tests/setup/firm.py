@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -19,6 +20,17 @@ from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
 from tests.surroundings import SwiftClock
 
 Json = dict[str, Any]
+
+
+class _Clock(SwiftClock):
+    """In a hurry, it takes the services along: else they would be said to be wrong."""
+
+    pace = timedelta()
+
+    def now(self) -> datetime:
+        if self.pace:
+            self.advance(self.pace)
+        return super().now()
 
 
 class Firm:
@@ -39,7 +51,7 @@ class Firm:
     def _found(self, folder: Path) -> None:
         self.fleet = Fleet(folder, replace(self._options, is_set_up=False))
         self.fleet.start()
-        self.clock = SwiftClock(self.fleet)
+        self.clock = _Clock(self.fleet)
         self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
         self.start_app(**app_settings(self.fleet, self._storage))
 
@@ -56,6 +68,10 @@ class Firm:
     def forget(self) -> None:
         """Start the app anew without any memory."""
         self.start_app(SYNC_TABLE_PREFIX=f"s{uuid4().hex[:16]}")
+
+    def hurry(self, pace: timedelta) -> None:
+        """Let *pace* pass for everybody whenever the app looks at the clock."""
+        self.clock.pace = pace
 
     def start_app(self, **app_settings: str) -> None:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
@@ -165,6 +181,10 @@ class Firm:
         return str(self.rows("privilege", f"name eq '{name}'")[0]["privilegeid"])
 
     # The app, over HTTP
+
+    @property
+    def url(self) -> str:
+        return self._host.url
 
     def without_token(self, method: str, path: str) -> requests.Response:
         return requests.request(method, f"{self._host.url}/api/{path}", timeout=30)
