@@ -60,7 +60,8 @@ class SetupReport:
 
     @property
     def complete(self) -> bool:
-        return bool(self.steps) and all(step.succeeded for step in self.steps)
+        succeeded = {report.step for report in self.steps if report.succeeded}
+        return all(step.name in succeeded for step in STEPS)
 
     @property
     def problem(self) -> Finding | None:
@@ -75,7 +76,7 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
     :param deadline: in the app's clock; what is not begun by then is left to a repeated call.
     :raises RequestError: another call is setting up right now.
     """
-    with lease_of(context.engine, LEASE) as lease:
+    with lease_of(context.engine, LEASE, "Setup") as lease:
         context.installation = context.engine.installations.current()
         for step in STEPS:
             report = _carry_out(context, step, deadline)
