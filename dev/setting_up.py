@@ -39,13 +39,17 @@ class SetupClient:
     def __init__(self, app_url: str, token: Callable[[], str], console: Console) -> None:
         """:param token: gives a bearer token for the app that is good for some minutes."""
         self._url, self._token, self._console = app_url.rstrip("/"), token, console
-        self._shown: dict[str, Json] = {}
+        self._known: dict[str, Json] = {}
+        """Steps as they were shown, or as a former run has left them."""
 
     def run(self, wanted: Wanted) -> bool:
         """Call until setup has come to its end; return whether all is well.
 
         Broken off, the next run goes on: the app keeps what each step has done.
         """
+        self._token()  # Whoever has to sign in does so once, before calls run side by side.
+        if not wanted.check:
+            self._known |= {step["step"]: step for step in self._kept()}
         for _ in range(_MOST_CALLS):
             answer = self._watched(wanted)
             content = self._content(answer)
@@ -63,7 +67,7 @@ class SetupClient:
         with ThreadPoolExecutor(1) as pool:
             calling = pool.submit(self._post, wanted)
             while not (wanted.check or self._over(calling)):
-                self._look()
+                self._show(self._kept())
             return calling.result()
 
     @staticmethod
@@ -84,20 +88,18 @@ class SetupClient:
             allow_redirects=False,
         )
 
-    def _look(self) -> None:
+    def _kept(self) -> Sequence[Json]:
+        """Return what the app has kept of the steps so far."""
         try:
             answer = requests.get(
                 f"{self._url}/api/setup", headers=self._headers(), timeout=30, allow_redirects=False
             )
-        except requests.RequestException:
-            return  # The call itself tells what is wrong.
-        if answer.ok:
-            new = [step for step in answer.json()["steps"] if self._is_new(step)]
-            self._show(new if self._shown else ())
-            self._shown |= {step["step"]: step for step in answer.json()["steps"]}
+            return list(answer.json()["steps"]) if answer.ok else ()
+        except (requests.RequestException, ValueError, LookupError):
+            return ()  # The call itself tells what is wrong.
 
     def _is_new(self, step: Json) -> bool:
-        known = self._shown.get(step["step"])
+        known = self._known.get(step["step"])
         return known is None or known["at"] != step["at"]
 
     def _headers(self) -> dict[str, str]:
@@ -120,9 +122,9 @@ class SetupClient:
 
     def _show(self, steps: Sequence[Json]) -> None:
         for step in steps:
-            if not self._is_new(step) and step["step"] in self._shown:
+            if not self._is_new(step):
                 continue
-            self._shown[step["step"]] = step
+            self._known[step["step"]] = step
             self._console.print(f"  {_MARKS[step['outcome']]} [bold]{escape(step['title'])}[/bold]")
             for finding in step["findings"]:
                 colour = "red" if finding["code"] else "dim"

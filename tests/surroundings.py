@@ -13,6 +13,7 @@ import yaml
 from azure.storage.queue import QueueClient
 
 from dev.simulators.faults import Fault, Kind
+from dev.simulators.fleet import Fleet
 from dev.simulators.server import SimulatorServer
 from dev.stack import LocalStack
 from shared import bootstrap
@@ -26,8 +27,8 @@ Json = dict[str, Any]
 class SwiftClock:
     """The app's clock: it sleeps by moving on, and takes the services' clocks along."""
 
-    def __init__(self, stack: LocalStack) -> None:
-        self._services = (stack.fleet.business_central, stack.fleet.dataverse)
+    def __init__(self, fleet: Fleet) -> None:
+        self._services = (fleet.business_central, fleet.dataverse)
         self._lock = Lock()
         self._ahead = timedelta()
         self._hurry = timedelta()
@@ -175,7 +176,7 @@ class Surroundings:
         self.customers = Customers(stack, f"Company {uuid4()}")
         self.accounts = Accounts(stack)
         self.accounts.clear()
-        self.clock: SwiftClock = SwiftClock(stack)
+        self.clock: SwiftClock = SwiftClock(stack.fleet)
         self.folder = folder
         self.set_up = True
         """Whether an app that starts finds setup done."""

@@ -65,6 +65,9 @@ class Installation:
     solution_version: str = ""
     accepts_chosen_ids: bool | None = None
     """Whether Business Central creates records under an id of our own; None until probed."""
+    webhook_secret: str = ""
+    """A digest of what the webhook in Dataverse identifies itself by, which nobody can read there;
+    empty where it has none."""
     steps: Sequence[StepReport] = field(default=())
     """The last report of each step, in their order."""
     revision: str | None = None

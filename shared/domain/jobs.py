@@ -89,6 +89,8 @@ class SyncError:
     """The refusing service's own error code, if it was a service that refused."""
     request_id: str = ""
     """The refusing service's id of the request, for its support."""
+    partner_id: UUID | None = None
+    """The coupled record on the other side, unless it is gone."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def job(shown: SyncJob) -> Json:
 def error(shown: SyncError) -> Json:
     return {
         "record": str(shown.source_id),
+        "partner": shown.partner_id,
         "title": shown.title,
         "cause": shown.cause,
         "message": shown.message,

@@ -16,7 +16,7 @@ from shared.functions.describing import described
 from shared.functions.gate import allowed, caller_of, holds, signed_in
 from shared.functions.sync import Nothing
 from shared.usecases.setup.context import Options
-from shared.usecases.setup.setting_up import introduce, look, set_up
+from shared.usecases.setup.setting_up import STEPS, introduce, look, set_up
 from shared.usecases.setup.switching import disable, enable
 
 bp = func.Blueprint()
@@ -107,7 +107,7 @@ def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 def enable_all(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     """Switch synchronization on; unfinished runs go on."""
     parse(req, Nothing)
-    return answer(presenting.installation(enable(app().engine)))
+    return answer(presenting.installation(enable(app().engine, [step.name for step in STEPS])))
 
 
 @bp.function_name("disable")

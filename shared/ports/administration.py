@@ -105,8 +105,13 @@ class DataverseAdministration(Protocol):
         """Yield what makes a table's deletions known."""
         ...
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        """Yield what makes Dataverse tell *address* of changes in *tables*."""
+    def webhook(
+        self, address: str, secret: str, tables: Sequence[str], *, has_secret: bool
+    ) -> Iterator[Remark]:
+        """Yield what makes Dataverse tell *address* of changes in *tables*.
+
+        :param has_secret: whether a webhook that is there identifies itself by *secret* already.
+        """
         ...
 
     def company_row(self, company: UUID) -> UUID | None: ...

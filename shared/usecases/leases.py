@@ -12,15 +12,17 @@ _SOON = 15.0
 
 
 @contextmanager
-def lease_of(engine: Engine, mapping: str) -> Iterator[Lease]:
+def lease_of(engine: Engine, mapping: str, called: str = "") -> Iterator[Lease]:
     """Hold a mapping's lease for a block.
 
+    :param called: what the caller is told to be at work; the mapping unless given.
     :raises RequestError: a run is at work; the caller asks again a little later.
     """
     with engine.progress.lease(mapping, f"call-{uuid4().hex[:8]}") as lease:
         if lease is None:
             raise RequestError(
-                f"The mapping {mapping} is at work right now. Ask again in a moment.",
+                f"{called or f'The mapping {mapping}'} is at work right now. "
+                "Ask again in a moment.",
                 code="mapping_busy",
                 status=409,
                 retry_after=_SOON,

@@ -44,7 +44,7 @@ class Memory:
         self.couplings.remove([done.removed for done in results.done if done.removed])
         self._put(failed, again)
         self._forget(results.done)
-        errors = [*map(_listed, failed), *self._overruled(results.done)]
+        errors = [*map(self._listed, failed), *self._overruled(results.done)]
         self.job_log.add_errors(job, errors)
         job = replace(
             job,
@@ -181,6 +181,20 @@ class Memory:
         self.waiting |= {entry.source_id: entry for entry in stale}
         self.pending.put(self.mapping, self.leg, stale)
 
+    def _listed(self, failed: Failed) -> SyncError:
+        answer, coupling = failed.answer, failed.coupling
+        if failed.cause is Cause.DELETED:
+            coupling = None  # Its other record is gone.
+        return SyncError(
+            failed.record.id,
+            failed.record.title,
+            failed.cause,
+            failed.message,
+            answer.code if answer else "",
+            answer.request_id if answer else "",
+            coupling.id_on(self.leg.target) if coupling else None,
+        )
+
     def _overruled(self, done: Sequence[Done]) -> list[SyncError]:
         """Return the values that gave way: whoever misses them finds them with the job."""
         return [
@@ -189,6 +203,7 @@ class Memory:
                 d.record.title,
                 Cause.OVERRULED,
                 sentences.overruled(self.leg, d.record, settled),
+                partner_id=d.coupling.id_on(self.leg.target) if d.coupling else None,
             )
             for d in done
             for settled in d.overruled
@@ -204,15 +219,4 @@ def _counted(results: Results, again: int) -> Counters:
         failed=len(results.failed) - again,
         coupled=results.coupled,
         **counts,
-    )
-
-
-def _listed(failed: Failed) -> SyncError:
-    return SyncError(
-        failed.record.id,
-        failed.record.title,
-        failed.cause,
-        failed.message,
-        failed.answer.code if failed.answer else "",
-        failed.answer.request_id if failed.answer else "",
     )

@@ -55,7 +55,7 @@ def _reads(mapping: TableMapping) -> bool:
 
 
 def outstanding(subscriptions: ChangeSubscriptions, mappings: Iterable[TableMapping]) -> list[str]:
-    """Return the entity sets that the app should be told of, and is not."""
+    """Return the entity sets that the app should be told of, and is not, or without its secret."""
     try:
         read = {mapping.bc.entity for mapping in mappings if _reads(mapping)}
         needed = sorted(read & subscriptions.supported())
@@ -63,7 +63,7 @@ def outstanding(subscriptions: ChangeSubscriptions, mappings: Iterable[TableMapp
     finally:
         subscriptions.release()
     kept, _ = _sorted_out(existing, needed)
-    return [entity for entity in needed if entity not in kept]
+    return [entity for entity in needed if entity not in kept or not kept[entity].carries_secret]
 
 
 def _sorted_out(

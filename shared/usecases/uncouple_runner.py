@@ -88,7 +88,7 @@ class UncoupleRunner(Stepper):
 
     def _remember(self, couplings: Sequence[Coupling], released: Released) -> None:
         refused = [
-            _refusal(coupling.id_on(self.leg.source), error)
+            _refusal(coupling.id_on(self.leg.source), error, coupling.id_on(self.leg.target))
             for coupling in couplings
             if (error := released.refused.get(coupling.dataverse_id))
         ]
@@ -103,7 +103,7 @@ class UncoupleRunner(Stepper):
         )
 
 
-def _refusal(record_id: UUID, error: RecordError) -> SyncError:
+def _refusal(record_id: UUID, error: RecordError, partner_id: UUID | None = None) -> SyncError:
     answer = error.answer
     code, request_id = (answer.code, answer.request_id) if answer else ("", "")
-    return SyncError(record_id, "", Cause.DATA, error.message, code, request_id)
+    return SyncError(record_id, "", Cause.DATA, error.message, code, request_id, partner_id)

@@ -1,13 +1,14 @@
 """Uncoupled accounts belong to no company: another one may take them over."""
 
 import json
+from uuid import UUID
 
 import pytest
 
 from shared.domain.sides import Side
 from tests.companies import COMPANY, Companies
 from tests.coupling import couple, only_counters, pair, pairs, refusal, uncouple
-from tests.surroundings import Json, Surroundings
+from tests.surroundings import Customers, Json, Surroundings
 
 
 @pytest.fixture
@@ -187,3 +188,55 @@ def test_an_account_of_another_company_is_not_coupled(
 
     couple(world, pair(customer, free), initial="none")
     assert len(pairs(world)) == 1
+
+
+@pytest.mark.scenario(
+    "CDSIntegrationMgtTest.CleanCDSIntegrationCleansCompanySelectedViaChangeCompany"
+)
+def test_uncoupling_all_of_one_company_leaves_the_couplings_of_another(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    """Two apps share a storage account, each with a company of its own."""
+    first, theirs = world.customers, pairs(world)
+    world.customers = Customers(world.stack, "Fabrikam")
+    world.start_app(BC_COMPANY_ID=str(world.customers.company.id))
+    world.install(company_row=UUID(companies.other))
+    world.sync("currency", full=True)
+    world.customers.add_many(["Litware", "Proseware"])
+    world.sync(direction="to_dataverse", full=True)
+    ours = pairs(world)
+
+    uncouple(world, all=True)
+    left = pairs(world)
+    world.customers = first
+    world.start_app(BC_COMPANY_ID=str(first.company.id))
+
+    assert len(ours) == 2
+    assert left == set()
+    assert pairs(world) == theirs
+    assert len(theirs) == 3
+    by_name = {row["name"]: row[COMPANY] for row in world.accounts.all()}
+    assert {by_name[row["displayName"]] for row in three} == {companies.own}
+    assert {by_name[name] for name in ("Litware", "Proseware")} == {None}
+
+
+@pytest.mark.scenario(
+    "CDSIntegrationMgtTest.CleanCDSIntegrationRemovesCRMIntegrationRecordsForCurrentCompany"
+)
+def test_after_uncoupling_all_and_switching_off_no_coupling_is_left_and_nothing_runs(
+    world: Surroundings, companies: Companies
+) -> None:
+    """The original forgets its setup, too; here that stays, for it to be switched on again."""
+    world.sync("currency", full=True)
+    world.customers.add_many(["Adatum", "Contoso", "Fabrikam", "Litware", "Proseware"])
+    world.sync(direction="to_dataverse", full=True)
+    before = pairs(world)
+
+    uncouple(world, all=True)
+    uncouple(world, "currency", all=True)
+    world.call("POST", "setup/disable", json={})
+
+    assert len(before) == 5
+    assert pairs(world) == pairs(world, "currency") == set()
+    refused = world.call("POST", "mappings/customer/sync", json={"full": True})
+    assert refused.json()["code"] == "switched_off"

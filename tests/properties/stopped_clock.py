@@ -11,7 +11,7 @@ class StoppedClock(SwiftClock):
     """The app's clock and those of both services, which are ahead of it or behind."""
 
     def __init__(self, stack: LocalStack, bc_ahead: timedelta, dataverse_ahead: timedelta) -> None:
-        super().__init__(stack)
+        super().__init__(stack.fleet)
         self._now = datetime.now(UTC).replace(microsecond=0)
         self._moving = Lock()
         stack.fleet.business_central.clock.set(self._now + bc_ahead)

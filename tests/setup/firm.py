@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -15,10 +16,21 @@ from dev.simulators.dataverse.staff import ADMINISTRATOR
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack, app_settings
 from shared import bootstrap
-from shared.adapters.clock import SystemClock
 from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
+from tests.surroundings import SwiftClock
 
 Json = dict[str, Any]
+
+
+class _Clock(SwiftClock):
+    """In a hurry, it takes the services along: else they would be said to be wrong."""
+
+    pace = timedelta()
+
+    def now(self) -> datetime:
+        if self.pace:
+            self.advance(self.pace)
+        return super().now()
 
 
 class Firm:
@@ -32,19 +44,45 @@ class Firm:
         options: FleetOptions,
     ) -> None:
         self._host, self._put_setting, self._folder = stack.host, put_setting, folder
-        self.fleet = Fleet(folder, replace(options, is_set_up=False))
-        self.fleet.start()
-        self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
-        for name, value in app_settings(self.fleet, stack.azurite.connection_string).items():
-            put_setting(name, value)
+        self._storage, self._options = stack.azurite.connection_string, options
         put_setting("SYNC_TABLE_PREFIX", f"s{uuid4().hex[:16]}")
-        self.start_app()
+        self._found(folder)
+
+    def _found(self, folder: Path) -> None:
+        self.fleet = Fleet(folder, replace(self._options, is_set_up=False))
+        self.fleet.start()
+        self.clock = _Clock(self.fleet)
+        self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
+        self.start_app(**app_settings(self.fleet, self._storage))
+
+    def move(self) -> None:
+        """Let the app look elsewhere for both systems, where nobody knows it; it keeps its memory.
+
+        Business Central's company there is a copy: it has the same id.
+        """
+        self.fleet.stop()
+        elsewhere = self._folder / "elsewhere"
+        elsewhere.mkdir()
+        self._found(elsewhere)
+
+    def forget(self) -> None:
+        """Start the app anew without any memory."""
+        self.start_app(SYNC_TABLE_PREFIX=f"s{uuid4().hex[:16]}")
+
+    def hurry(self, pace: timedelta) -> None:
+        """Let *pace* pass for everybody whenever the app looks at the clock."""
+        self.clock.pace = pace
 
     def start_app(self, **app_settings: str) -> None:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
+        self.restart(**app_settings)
+        bootstrap.use(bootstrap.build(Settings.load(), self.clock))
+
+    def restart(self, **app_settings: str) -> None:
+        """Change settings, of which the app may make what it can with the next call."""
         for name, value in app_settings.items():
             self._put_setting(name, value)
-        bootstrap.use(bootstrap.build(Settings.load(), SystemClock()))
+        bootstrap.use(None)
 
     def hire(self, name: str, *dataverse_roles: str) -> Person:
         """Let somebody join who has roles in Dataverse, by their names there."""
@@ -118,6 +156,10 @@ class Firm:
                 "", name, application_id=self.fleet.credentials.client_id, roles=[]
             )
 
+    def rename_company(self, name: str) -> None:
+        companies = self.fleet.business_central.companies
+        companies[0] = replace(companies[0], name=name)
+
     def adjust_mapping(self, before: str, after: str) -> None:
         """Start the app with CUSTOMER's file changed."""
         folder = self._folder / "mappings"
@@ -139,6 +181,10 @@ class Firm:
         return str(self.rows("privilege", f"name eq '{name}'")[0]["privilegeid"])
 
     # The app, over HTTP
+
+    @property
+    def url(self) -> str:
+        return self._host.url
 
     def without_token(self, method: str, path: str) -> requests.Response:
         return requests.request(method, f"{self._host.url}/api/{path}", timeout=30)

@@ -47,6 +47,10 @@ def test_the_check_changes_nothing_and_says_what_setup_would_make(firm: Firm) ->
     assert firm.call("GET", "setup").json()["steps"] == []
 
 
+@pytest.mark.scenario("CDSConnectionSetupTest.ActionTestConnectionWhenIntegrationEnabled")
+@pytest.mark.scenario("CDSIntegrationMgtTest.TestConnectionWhenEnabled")
+@pytest.mark.scenario("CDSIntegrationMgtTest.CheckBaseSolutionInstalled")
+@pytest.mark.scenario("CRMSetupTest.TestConnectionAction")
 def test_the_check_of_an_app_that_is_set_up_finds_nothing_to_change(firm: Firm) -> None:
     firm.set_up()
 

@@ -88,6 +88,7 @@ def _properties(installation: Installation) -> dict[str, Any]:
         "OwningTeam": _text(installation.owning_team),
         "SolutionVersion": installation.solution_version,
         "AcceptsChosenIds": installation.accepts_chosen_ids,
+        "WebhookSecret": installation.webhook_secret,
         **in_properties("Steps", msgspec.json.encode(steps).decode()),
     }
 
@@ -111,6 +112,7 @@ def _installation(row: Row) -> Installation:
         owning_team=_id(row.get("OwningTeam")),
         solution_version=row.get("SolutionVersion") or "",
         accepts_chosen_ids=row.get("AcceptsChosenIds"),
+        webhook_secret=row.get("WebhookSecret") or "",
         steps=steps,
         revision=etag_of(row),
     )

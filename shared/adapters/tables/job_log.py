@@ -264,6 +264,7 @@ def _error_row(partition: str, sequence: int, error: SyncError) -> dict[str, Any
         "Message": error.message[:LONGEST_TEXT],
         "Code": error.code,
         "RequestId": error.request_id,
+        "PartnerId": str(error.partner_id) if error.partner_id else None,
     }
 
 
@@ -276,4 +277,5 @@ def _error(row: Row) -> SyncError:
         row["Message"],
         row["Code"],
         row["RequestId"],
+        UUID(row["PartnerId"]) if row.get("PartnerId") else None,
     )

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from hashlib import pbkdf2_hmac
+from hmac import compare_digest
 
+from shared.ports import ChangeSubscriptions
 from shared.ports.administration import Change, Fault, Note, Remark
 from shared.usecases.setup.context import Context
 from shared.usecases.setup.mapped_tables import Needs
-from shared.usecases.subscriptions import keep_subscriptions, outstanding
+from shared.usecases.subscriptions import Kept, keep_subscriptions, outstanding
+
+_ROUNDS = 200_000
+"""Some tenths of a second for each guess."""
 
 
 def change_tracking(context: Context) -> Iterator[Remark]:
@@ -21,21 +27,40 @@ def webhooks(context: Context) -> Iterator[Remark]:
         yield Note("SYNC_PUBLIC_URL is not set: changes are found by the timers alone.")
         return
     tables = Needs(context.engine.mappings).read
-    yield from context.dataverse.webhook(own.dataverse_address, own.secret, tables)
+    digest = _digest(own.secret, own.dataverse_address)
+    yield from context.dataverse.webhook(
+        own.dataverse_address,
+        own.secret,
+        tables,
+        has_secret=compare_digest(digest, context.installation.webhook_secret),
+    )
+    context.installation = replace(context.installation, webhook_secret=digest)
+    yield from _subscriptions(context, own.bc_subscriptions)
+
+
+def _subscriptions(context: Context, subscriptions: ChangeSubscriptions) -> Iterator[Remark]:
     mappings = list(context.engine.mappings.values())
-    missing = outstanding(own.bc_subscriptions, mappings)
-    if missing:
-        yield Change(
-            f"Business Central does not tell the app of changes in {', '.join(missing)}.",
-            partial(keep_subscriptions, own.bc_subscriptions, mappings),
-        )
-    for entity in outstanding(own.bc_subscriptions, mappings) if missing else ():
+    missing = outstanding(subscriptions, mappings)
+    if not missing:
+        return
+    kept: list[Kept] = []
+    yield Change(
+        f"Business Central does not tell the app of changes in {', '.join(missing)}, or not with "
+        "its secret.",
+        lambda: kept.append(keep_subscriptions(subscriptions, mappings)),
+    )
+    for entity in outstanding(subscriptions, mappings) if kept else ():
         yield Fault(
             f"Business Central refused to tell the app of changes in {entity}.",
             "Check that SYNC_PUBLIC_URL is the app's address, and that it can be reached from "
             "outside; the timers find the changes meanwhile.",
             code="subscription_refused",
         )
+
+
+def _digest(secret: str, salt: str) -> str:
+    """Return what tells whether the secret is still the same, and is of no use to a thief."""
+    return pbkdf2_hmac("sha256", secret.encode(), salt.encode(), _ROUNDS).hex()
 
 
 def chosen_ids(context: Context) -> Iterator[Remark]:

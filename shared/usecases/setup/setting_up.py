@@ -56,7 +56,8 @@ class SetupReport:
 
     @property
     def complete(self) -> bool:
-        return bool(self.steps) and all(step.succeeded for step in self.steps)
+        succeeded = {report.step for report in self.steps if report.succeeded}
+        return all(step.name in succeeded for step in STEPS)
 
     @property
     def problem(self) -> Finding | None:
@@ -72,7 +73,7 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
     :raises RequestError: the caller is no administrator, or another call is setting up right now.
     """
     introduction = introduce(context)
-    with lease_of(context.engine, LEASE) as lease:
+    with lease_of(context.engine, LEASE, "Setup") as lease:
         context.installation = context.engine.installations.latest()
         _keep(context, introduction)
         for step in STEPS[1:]:

@@ -1,6 +1,6 @@
 """Switch all synchronization on, or off; switched on again, it goes on where it stopped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -32,15 +32,17 @@ def _switch_on(context: Context) -> None:
     context.installation = _on(context.installation)
 
 
-def enable(engine: Engine) -> Installation:
+def enable(engine: Engine, steps: Iterable[str]) -> Installation:
     """Switch synchronization on, and ask for every unfinished run anew.
 
+    :param steps: the names of all that have to have succeeded.
     :raises RequestError: setup was not run to its end.
     """
     found = engine.installations.latest()
-    failed = [report.step for report in found.steps if not report.succeeded]
-    if not found.steps or failed:
-        what = f"These steps are left: {', '.join(failed)}." if failed else "It was never run."
+    succeeded = {report.step for report in found.steps if report.succeeded}
+    left = [step for step in steps if step not in succeeded]
+    if left:
+        what = f"These steps are left: {', '.join(left)}." if found.steps else "It was never run."
         raise RequestError(
             f"Setup has to come to its end first. {what} POST /api/setup goes on with it.",
             code="setup_incomplete",

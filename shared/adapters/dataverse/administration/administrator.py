@@ -82,8 +82,10 @@ class Administrator:
     def change_tracking(self, table: str) -> Iterator[Remark]:
         return self._watching.tracking(table)
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        return self._watching.webhook(address, secret, tables)
+    def webhook(
+        self, address: str, secret: str, tables: Sequence[str], *, has_secret: bool
+    ) -> Iterator[Remark]:
+        return self._watching.webhook(address, secret, tables, has_secret=has_secret)
 
     def company_row(self, company: UUID) -> UUID | None:
         return self._place.row(company)

@@ -35,7 +35,9 @@ class Watching:
         }
         self._api.replace(path, definition | {"ChangeTrackingEnabled": True})
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
+    def webhook(
+        self, address: str, secret: str, tables: Sequence[str], *, has_secret: bool
+    ) -> Iterator[Remark]:
         endpoint = self._endpoint()
         body = {"url": address, "authtype": _IN_HEADER, "authvalue": _auth_value(secret)}
         if endpoint is None:
@@ -45,10 +47,14 @@ class Watching:
                 lambda: self._api.create("serviceendpoints", created, in_solution=True),
             )
             endpoint = self._endpoint()
-        elif endpoint["url"] != address:
+        elif endpoint["url"] != address or not has_secret:
+            moved = endpoint["url"] != address
             path = f"serviceendpoints({endpoint['serviceendpointid']})"
             yield Change(
-                f"The webhook leads to {endpoint['url']}.", partial(self._api.change, path, body)
+                f"The webhook leads to {endpoint['url']}."
+                if moved
+                else "The webhook does not have the app's secret.",
+                partial(self._api.change, path, body),
             )
         if endpoint is None:
             return
