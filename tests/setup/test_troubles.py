@@ -156,7 +156,6 @@ def test_a_privilege_that_was_taken_from_a_role_is_named_by_the_check_and_repair
     firm: Firm,
 ) -> None:
     firm.set_up()
-    firm.take_privilege(Role.USER, "prvWriteAccount")
     firm.take_privilege(Role.ADMINISTRATOR, "prvWriteAccount")
 
     report = firm.check()
