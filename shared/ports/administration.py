@@ -91,7 +91,9 @@ class DataverseAdministration(Protocol):
 
     def enable_user(self, user: UUID) -> None: ...
 
-    def assign_role(self, user: UUID, role: UUID) -> None: ...
+    def assign_role(self, user: UUID, name: str) -> None:
+        """Give a user the copy of a role that belongs to the user's business unit."""
+        ...
 
     def lacking(self, user: UUID, needed: Mapping[str, Sequence[Right]]) -> Sequence[str]:
         """Return the names of the privileges that *user* has not, of those that tables need."""

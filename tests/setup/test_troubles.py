@@ -278,3 +278,19 @@ def test_what_setup_is_asked_for_must_be_known(firm: Firm) -> None:
 
     assert answer.status_code == 400
     assert answer.json()["code"] == "request_invalid"
+
+
+def test_an_administrator_of_another_business_unit_gets_that_units_copy_of_the_role(
+    firm: Firm,
+) -> None:
+    with firm.fleet.dataverse_server.lock:
+        dataverse = firm.fleet.dataverse
+        root = dataverse.rows("businessunit", "_parentbusinessunitid_value eq null")[0]
+        parent = {"parentbusinessunitid@odata.bind": f"businessunits({root['businessunitid']})"}
+        unit = dataverse.add("businessunit", {"name": "North", **parent})["businessunitid"]
+    nora = firm.hire("Nora North", *ADMINISTRATOR, unit=unit)
+
+    report = firm.set_up(by=nora)
+
+    assert step(report, "caller")["outcome"] == "done"
+    assert firm.call("GET", "jobs", by=nora).status_code == 200

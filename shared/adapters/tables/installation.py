@@ -71,7 +71,6 @@ def _properties(installation: Installation) -> dict[str, Any]:
         "Ownership": installation.ownership.value,
         "CompanyRow": _text(installation.company_row),
         "OwningTeam": _text(installation.owning_team),
-        "SolutionVersion": installation.solution_version,
         "AcceptsChosenIds": installation.accepts_chosen_ids,
         **in_properties("Steps", msgspec.json.encode(steps).decode()),
     }
@@ -94,7 +93,6 @@ def _installation(row: Row) -> Installation:
         ownership=Ownership(row["Ownership"]),
         company_row=_id(row.get("CompanyRow")),
         owning_team=_id(row.get("OwningTeam")),
-        solution_version=row.get("SolutionVersion") or "",
         accepts_chosen_ids=row.get("AcceptsChosenIds"),
         steps=steps,
         revision=etag_of(row),

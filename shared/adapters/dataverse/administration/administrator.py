@@ -13,6 +13,7 @@ from shared.adapters.dataverse.administration.watching import Watching
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.adapters.service import ServiceSession
 from shared.domain.customization import Customization, Right, SecurityRole, WebResource
+from shared.errors import ConfigurationError
 from shared.ports.administration import DataverseUser, EnvironmentFacts, Remark
 
 
@@ -70,7 +71,14 @@ class Administrator:
     def enable_user(self, user: UUID) -> None:
         self._people.enable(user)
 
-    def assign_role(self, user: UUID, role: UUID) -> None:
+    def assign_role(self, user: UUID, name: str) -> None:
+        role = self._roles.id_of(name, self._people.business_unit(user))
+        if role is None:
+            raise ConfigurationError(
+                f"The business unit of the user {user} has no copy of the role {name}. Assign the "
+                "role in the Power Platform admin center.",
+                code="setup_refused",
+            )
         self._people.assign(user, role)
 
     def lacking(self, user: UUID, needed: Mapping[str, Sequence[Right]]) -> Sequence[str]:
