@@ -62,6 +62,8 @@ class Installation:
     """The row in Dataverse that stands for this app's company."""
     owning_team: UUID | None = None
     """The team that owns the company's rows under *Team*, and those without a person."""
+    told_secret: str = ""
+    """A fingerprint of the secret that Dataverse was told to send along with notifications."""
     accepts_chosen_ids: bool | None = None
     """Whether Business Central creates records under an id of our own; None until probed."""
     steps: Sequence[StepReport] = field(default=())

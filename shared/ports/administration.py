@@ -59,6 +59,17 @@ class EnvironmentFacts:
     served_at: datetime | None
 
 
+@dataclass(frozen=True)
+class Listener:
+    """An app that wants to be told of changes; there can be one for each company."""
+
+    company: UUID
+    address: str
+    secret: str = field(repr=False)
+    is_new: bool
+    """Whether Dataverse may still tell another secret: it does not show which."""
+
+
 class DataverseAdministration(Protocol):
     """Dataverse in the name of the administrator who calls setup.
 
@@ -107,8 +118,8 @@ class DataverseAdministration(Protocol):
         """Yield what makes a table's deletions known."""
         ...
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        """Yield what makes Dataverse tell *address* of changes in *tables*."""
+    def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
+        """Yield what makes Dataverse tell a company's app of changes in *tables*."""
         ...
 
     def company_row(self, company: UUID) -> UUID | None: ...

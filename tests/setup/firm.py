@@ -148,6 +148,10 @@ class Firm:
 
     # The app, over HTTP
 
+    @property
+    def address(self) -> str:
+        return self._host.url
+
     def without_token(self, method: str, path: str) -> requests.Response:
         return requests.request(method, f"{self._host.url}/api/{path}", timeout=30)
 

@@ -71,6 +71,7 @@ def _properties(installation: Installation) -> dict[str, Any]:
         "Ownership": installation.ownership.value,
         "CompanyRow": _text(installation.company_row),
         "OwningTeam": _text(installation.owning_team),
+        "ToldSecret": installation.told_secret,
         "AcceptsChosenIds": installation.accepts_chosen_ids,
         **in_properties("Steps", msgspec.json.encode(steps).decode()),
     }
@@ -93,6 +94,7 @@ def _installation(row: Row) -> Installation:
         ownership=Ownership(row["Ownership"]),
         company_row=_id(row.get("CompanyRow")),
         owning_team=_id(row.get("OwningTeam")),
+        told_secret=row.get("ToldSecret") or "",
         accepts_chosen_ids=row.get("AcceptsChosenIds"),
         steps=steps,
         revision=etag_of(row),

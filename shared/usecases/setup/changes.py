@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 
-from shared.ports.administration import Change, Fault, Note, Remark
+from shared.ports.administration import Change, Fault, Listener, Note, Remark
 from shared.usecases.setup.context import Context
 from shared.usecases.setup.mapped_tables import Needs
 from shared.usecases.subscriptions import keep_subscriptions, outstanding
@@ -21,7 +22,11 @@ def webhooks(context: Context) -> Iterator[Remark]:
         yield Note("SYNC_PUBLIC_URL is not set: changes are found by the timers alone.")
         return
     tables = Needs(context.engine.mappings).read
-    yield from context.dataverse.webhook(own.dataverse_address, own.secret, tables)
+    company, print_ = context.engine.company_id, _print(own.secret)
+    is_new = context.installation.told_secret != print_
+    listener = Listener(company, own.dataverse_address, own.secret, is_new)
+    yield from context.dataverse.webhook(listener, tables)
+    context.installation = replace(context.installation, told_secret=print_)
     mappings = list(context.engine.mappings.values())
     missing = outstanding(own.bc_subscriptions, mappings)
     if missing:
@@ -36,6 +41,10 @@ def webhooks(context: Context) -> Iterator[Remark]:
             "outside; the timers find the changes meanwhile.",
             code="subscription_refused",
         )
+
+
+def _print(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()[:16]
 
 
 def chosen_ids(context: Context) -> Iterator[Remark]:

@@ -14,7 +14,7 @@ from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.adapters.service import ServiceSession
 from shared.domain.customization import Customization, Right, SecurityRole, WebResource
 from shared.errors import ConfigurationError
-from shared.ports.administration import DataverseUser, EnvironmentFacts, Remark
+from shared.ports.administration import DataverseUser, EnvironmentFacts, Listener, Remark
 
 
 class Administrator:
@@ -90,8 +90,8 @@ class Administrator:
     def change_tracking(self, table: str) -> Iterator[Remark]:
         return self._watching.tracking(table)
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        return self._watching.webhook(address, secret, tables)
+    def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
+        return self._watching.webhook(listener, tables)
 
     def company_row(self, company: UUID) -> UUID | None:
         return self._place.row(company)

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.adapters import odata
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
-from shared.ports.administration import Change, Remark
+from shared.ports.administration import Change, Listener, Remark
 
 _NAME = "Business Central Sync"
 _WEBHOOK, _IN_HEADER = 8, 5
@@ -35,20 +35,27 @@ class Watching:
         }
         self._api.replace(path, definition | {"ChangeTrackingEnabled": True})
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        endpoint = self._endpoint()
-        body = {"url": address, "authtype": _IN_HEADER, "authvalue": _auth_value(secret)}
+    def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
+        name = f"{_NAME} ({listener.company})"
+        endpoint = self._endpoint(name)
+        body = {
+            "url": listener.address,
+            "authtype": _IN_HEADER,
+            "authvalue": _auth_value(listener.secret),
+        }
         if endpoint is None:
-            created = {**body, "name": _NAME, "contract": _WEBHOOK}
+            created = {**body, "name": name, "contract": _WEBHOOK}
             yield Change(
                 "The webhook that tells the app of changes is missing.",
                 lambda: self._api.create("serviceendpoints", created, in_solution=True),
             )
-            endpoint = self._endpoint()
-        elif endpoint["url"] != address:
+            endpoint = self._endpoint(name)
+        elif endpoint["url"] != listener.address or listener.is_new:
             path = f"serviceendpoints({endpoint['serviceendpointid']})"
             yield Change(
-                f"The webhook leads to {endpoint['url']}.", partial(self._api.change, path, body)
+                f"The webhook leads to {endpoint['url']}, or tells another secret than "
+                "SYNC_NOTIFICATION_SECRET.",
+                partial(self._api.change, path, body),
             )
         if endpoint is None:
             return
@@ -74,11 +81,11 @@ class Watching:
             if self._filter(table, message) is None
         ]
 
-    def _endpoint(self) -> Row | None:
+    def _endpoint(self, name: str) -> Row | None:
         return self._api.one(
             "serviceendpoints",
             select="serviceendpointid,url",
-            filter=f"name eq {odata.literal(_NAME)} and contract eq {_WEBHOOK}",
+            filter=f"name eq {odata.literal(name)} and contract eq {_WEBHOOK}",
         )
 
     def _told(self, endpoint: Row) -> set[str]:
