@@ -6,7 +6,7 @@ import pytest
 
 from shared.domain.sides import Side
 from tests.companies import COMPANY, Companies
-from tests.coupling import couple, only_counters, pair, pairs, refusal, uncouple
+from tests.coupling import couple, create, only_counters, pair, pairs, refusal, uncouple
 from tests.surroundings import Json, Surroundings
 
 
@@ -187,3 +187,21 @@ def test_an_account_of_another_company_is_not_coupled(
 
     couple(world, pair(customer, free), initial="none")
     assert len(pairs(world)) == 1
+
+
+def test_a_customers_former_account_that_another_company_has_taken_over_stays_with_that_company(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    """The id of a created account is derived from the customer's, and so the same once more."""
+    former = world.partner(three[0])
+    uncouple(world, records=[three[0]["id"]])
+    companies.move(former, companies.other)
+    world.accounts.change(former, name="Fabrikam's own")
+
+    run = create(world, records=[three[0]["id"]])
+
+    assert only_counters(run) == {"read": 1, "inserted": 1}
+    assert world.partner(three[0])["accountid"] != former["accountid"]
+    assert world.partner(three[0])["name"] == "Adatum"
+    assert company_of(world, former) == companies.other
+    assert world.accounts.read(former["accountid"])["name"] == "Fabrikam's own"
