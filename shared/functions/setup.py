@@ -20,8 +20,8 @@ from shared.usecases.setup.setting_up import introduce, look, set_up
 from shared.usecases.setup.switching import disable, enable
 
 bp = func.Blueprint()
-_BUDGET = timedelta(seconds=180)
-"""An HTTP answer has to be there after 230 seconds, and a step's last change takes its time."""
+_BUDGET = timedelta(seconds=110)
+"""An HTTP answer has to be there after 230 seconds, and a step's last change can take 100."""
 
 
 class SetupRequest(BaseModel):

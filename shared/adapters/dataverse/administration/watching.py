@@ -25,15 +25,16 @@ class Watching:
         found = self._api.find(path, select="LogicalName,ChangeTrackingEnabled")
         if found is None or found["ChangeTrackingEnabled"]:
             return  # What there is no table for, the check of the mappings names.
-        yield Change(f"Changes of {table} are not tracked.", partial(self._track, path))
+        yield Change(f"Changes of {table} are not tracked.", partial(self._track, table, path))
 
-    def _track(self, path: str) -> None:
+    def _track(self, table: str, path: str) -> None:
         definition = {
             name: value
             for name, value in self._api.get(path).items()
             if not name.startswith("@odata.context")
         }
         self._api.replace(path, definition | {"ChangeTrackingEnabled": True})
+        self._api.publish("entity", table)
 
     def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
         name = f"{_NAME} ({listener.company})"
