@@ -92,9 +92,9 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 @signed_in
 @described("How far setup is", refusals=(403,))
 def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    """Show those who may know how far setup is, and what each step said last."""
+    """Show who runs the app, or could set it up, how far it is, and what each step said last."""
     current = app()
-    if not holds(req, Role.USER):
+    if not holds(req, Role.ADMINISTRATOR):
         with current.setting_up(_token_of(caller_of(req)), Options()) as setting:
             introduce(setting)
     return answer(presenting.installation(current.engine.installations.current()))

@@ -26,11 +26,11 @@ def test_somebody_without_the_administrators_roles_is_told_which_are_missing(fir
 
 
 @pytest.mark.parametrize("check", [True, False])
-def test_somebody_who_is_signed_in_and_nothing_else_neither_sees_nor_changes_anything(
+def test_who_neither_runs_the_app_nor_could_set_it_up_neither_sees_nor_changes_anything(
     firm: Firm, check: bool
 ) -> None:
     firm.set_up()
-    clerk = firm.hire("Clara Clerk", "Salesperson")
+    clerk = firm.hire("Clara Clerk", "Salesperson", Role.USER)
     before = firm.call("GET", "setup").json()
     methods = firm.fleet.business_central.rows("shipmentMethods")
 
