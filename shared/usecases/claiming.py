@@ -22,7 +22,7 @@ class Claims:
         self.crossing = crossing
 
     def concerns(self, decision: Decision) -> bool:
-        """Return whether a record of no company is about to get a partner, or to be carried over."""
+        """Return whether a record of no company is about to get a partner, or to travel."""
         written = isinstance(decision, Insert | Couple | Modify)
         if not written or self.crossing.leg.source is Side.BC:
             return False
