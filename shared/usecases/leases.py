@@ -13,11 +13,11 @@ _SOON = 15.0
 
 @contextmanager
 def lease_of(engine: Engine, mapping: str) -> Iterator[Lease]:
-    """Hold a mapping's lease for a block.
+    """Hold a mapping's lease for a block, perhaps between two calls of a run.
 
     :raises RequestError: a run is at work; the caller asks again a little later.
     """
-    with engine.progress.lease(mapping, f"call-{uuid4().hex[:8]}") as lease:
+    with engine.progress.lease(mapping, f"call-{uuid4().hex[:8]}", between=True) as lease:
         if lease is None:
             raise RequestError(
                 f"The mapping {mapping} is at work right now. Ask again in a moment.",
