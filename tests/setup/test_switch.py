@@ -37,8 +37,8 @@ def test_before_setup_nothing_is_on_and_jobs_do_nothing(firm: Firm) -> None:
 
     firm.fire_timer("sync_customer")
 
-    assert not firm.call("GET", "setup").json()["enabled"]
     assert firm.requests_to_dataverse() == []
+    assert not firm.call("GET", "setup").json()["enabled"]
 
 
 @pytest.mark.scenario("CDSIntegrationMgtTest.IsIntegrationEnabledWhenEnabled")
