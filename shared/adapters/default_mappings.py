@@ -22,8 +22,8 @@ def restore_defaults(folder: Path) -> list[str]:
     written = []
     for default in sorted(DEFAULT_MAPPING_FOLDER.glob("*.yaml")):
         content = default.read_bytes()
-        others = [path for path in _files_of(_name(content), folder) if path.name != default.name]
-        target = folder / default.name
+        target = _place(default.name, _name(content), folder)
+        others = [path for path in _files_of(_name(content), folder) if path != target]
         if not others and target.exists() and target.read_bytes() == content:
             continue
         try:
@@ -39,8 +39,16 @@ def restore_defaults(folder: Path) -> list[str]:
                 "into SYNC_MAPPING_FOLDER and deploy it anew.",
                 code="mapping_folder_readonly",
             ) from error
-        written.append(default.name)
+        written.append(target.name)
     return written
+
+
+def _place(file: str, name: object, folder: Path) -> Path:
+    """Return where the mapping *name* goes: where somebody's own one has its file, beside that."""
+    path = folder / file
+    if path.exists() and _name(path.read_bytes()) not in (None, name):
+        return _place(f"default-{file}", name, folder)
+    return path
 
 
 def _files_of(name: object, folder: Path) -> list[Path]:

@@ -7,6 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 COMPANY_KEY = "bcsync_externalid"
+OWNING_TEAM = "Business Central Owning Team"
+"""The security role of the teams that own rows; it opens nothing in the app."""
 
 SchemaName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]{1,7}_[A-Za-z0-9_]+$", max_length=100)]
 """Begins with the publisher's prefix."""

@@ -62,7 +62,6 @@ class Installation:
     """The row in Dataverse that stands for this app's company."""
     owning_team: UUID | None = None
     """The team that owns the company's rows under *Team*, and those without a person."""
-    solution_version: str = ""
     accepts_chosen_ids: bool | None = None
     """Whether Business Central creates records under an id of our own; None until probed."""
     webhook_secret: str = ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shared.domain.belonging import COMPANY_TABLE, Belonging
 from shared.domain.mapping import COMPANY, TableMapping
+from shared.domain.records import Record
 from shared.domain.sides import Side
 
 
@@ -20,6 +21,11 @@ class Table:
     """The column whose text names the record in messages."""
     belonging: Belonging | None = None
     """Which companies' rows pass the filter; a row of Dataverse, with the column that tells."""
+
+    def is_others(self, row: Record) -> bool:
+        """Return whether *row* belongs to another company than the app's."""
+        belongs = self.belonging
+        return belongs is not None and row.values[COMPANY] not in (None, belongs.company)
 
 
 def table_of(

@@ -222,7 +222,6 @@ def _installed(shown: Installation) -> Json:
         "ownership": shown.ownership,
         "company_row": shown.company_row,
         "owning_team": shown.owning_team,
-        "solution_version": shown.solution_version or None,
         "accepts_chosen_ids": shown.accepts_chosen_ids,
     }
 

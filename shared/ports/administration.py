@@ -59,6 +59,17 @@ class EnvironmentFacts:
     served_at: datetime | None
 
 
+@dataclass(frozen=True)
+class Listener:
+    """An app that wants to be told of changes; there can be one for each company."""
+
+    company: UUID
+    address: str
+    secret: str = field(repr=False)
+    is_new: bool
+    """Whether Dataverse may still tell another secret: it does not show which."""
+
+
 class DataverseAdministration(Protocol):
     """Dataverse in the name of the administrator who calls setup.
 
@@ -91,7 +102,9 @@ class DataverseAdministration(Protocol):
 
     def enable_user(self, user: UUID) -> None: ...
 
-    def assign_role(self, user: UUID, role: UUID) -> None: ...
+    def assign_role(self, user: UUID, name: str) -> None:
+        """Give a user the copy of a role that belongs to the user's business unit."""
+        ...
 
     def lacking(self, user: UUID, needed: Mapping[str, Sequence[Right]]) -> Sequence[str]:
         """Return the names of the privileges that *user* has not, of those that tables need."""
@@ -105,13 +118,8 @@ class DataverseAdministration(Protocol):
         """Yield what makes a table's deletions known."""
         ...
 
-    def webhook(
-        self, address: str, secret: str, tables: Sequence[str], *, has_secret: bool
-    ) -> Iterator[Remark]:
-        """Yield what makes Dataverse tell *address* of changes in *tables*.
-
-        :param has_secret: whether a webhook that is there identifies itself by *secret* already.
-        """
+    def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
+        """Yield what makes Dataverse tell a company's app of changes in *tables*."""
         ...
 
     def company_row(self, company: UUID) -> UUID | None: ...

@@ -125,7 +125,7 @@ class Lease(Protocol):
 
     def hand_on(self) -> None:
         """Keep the lease beyond the block, for the same owner's next call and as long as a lease
-        lives: nobody else gets in between."""
+        lives: no other run gets in between."""
         ...
 
     def note_stopped(self, run_id: str | None) -> None:
@@ -137,8 +137,13 @@ class Lease(Protocol):
 
 
 class Progress(Protocol):
-    def lease(self, mapping: str, owner: str) -> AbstractContextManager[Lease | None]:
-        """Hold the mapping's lease for a block; None where somebody else holds it."""
+    def lease(
+        self, mapping: str, owner: str, *, between: bool = False
+    ) -> AbstractContextManager[Lease | None]:
+        """Hold the mapping's lease for a block; None where somebody else holds it.
+
+        :param between: whether it may be taken between two calls of a run, which gets it back.
+        """
         ...
 
     def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...

@@ -1,6 +1,6 @@
 """Carry out what was decided about a page, in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -50,8 +50,8 @@ class Applier:
     def insert(self, inserts: Sequence[Insert]) -> list[Result | Interrupted]:
         """Create partners and couple them.
 
-        A record whose id of choice belongs to a former partner that has another one by now gets
-        its partner under the next generation's id.
+        A record whose id of choice belongs to a former partner that has another one by now, or is
+        another company's, gets its partner under the next generation's id.
         """
         if not inserts:
             return []
@@ -62,7 +62,7 @@ class Applier:
         pairs = list(zip(inserts, outcomes, strict=True))
         existing = self._existing(pairs)
         taken = self._taken(existing)
-        stored = self._couple_created(pairs, existing - taken)
+        stored = self._couple_created(pairs, existing.keys() - taken)
         results = [self._inserted(insert, outcome, stored) for insert, outcome in pairs]
         open_ = [
             intent
@@ -125,21 +125,22 @@ class Applier:
     def _coupling(self, insert: Insert, target_id: UUID) -> Coupling:
         return self.crossing.couple(insert.record.id, target_id, generation=insert.generation)
 
-    def _existing(self, pairs: Sequence[tuple[Insert, Created]]) -> set[UUID]:
-        """Return the chosen ids that the target refused because it has such records already."""
+    def _existing(self, pairs: Sequence[tuple[Insert, Created]]) -> dict[UUID, Record]:
+        """Return the records that the target has already under the chosen ids it refused."""
         ids = [
             id_
             for insert, outcome in pairs
             if isinstance(outcome, Exists) and (id_ := self._chosen_id(insert))
         ]
         if not ids:
-            return set()
+            return {}
         rows = self.target.read_by_id(self.table, ids, within_filter=False)
-        return {row.id for row in rows}
+        return {row.id: row for row in rows}
 
-    def _taken(self, existing: set[UUID]) -> set[UUID]:
-        """Return those of the existing records that have partners."""
-        return {*self.crossing.couplings.find(self.mapping.slug, self.leg.target, existing)}
+    def _taken(self, existing: Mapping[UUID, Record]) -> set[UUID]:
+        """Return those of the existing records that have partners, or are another company's."""
+        coupled = self.crossing.couplings.find(self.mapping.slug, self.leg.target, existing)
+        return {id_ for id_, row in existing.items() if id_ in coupled or self.table.is_others(row)}
 
     def _inserted(
         self, insert: Insert, outcome: Created, stored: dict[UUID, Coupling | None]

@@ -1,9 +1,10 @@
-"""Claim rows of no company before they get a partner, so that no two companies take one over."""
+"""Claim rows of no company before they get a partner, or a partner that was chosen for them takes
+their values, so that no two companies take one over."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from shared.domain.decisions import Couple, Decision, Insert
+from shared.domain.decisions import Couple, Decision, Insert, Modify
 from shared.domain.mapping import COMPANY
 from shared.domain.outcomes import Changed, Modification, Modified, Refused, Unanswered, Written
 from shared.domain.pending import Cause
@@ -21,8 +22,9 @@ class Claims:
         self.crossing = crossing
 
     def concerns(self, decision: Decision) -> bool:
-        """Return whether a record of no company is about to get a partner."""
-        if not isinstance(decision, Insert | Couple) or self.crossing.leg.source is Side.BC:
+        """Return whether a record of no company is about to get a partner, or to travel."""
+        written = isinstance(decision, Insert | Couple | Modify)
+        if not written or self.crossing.leg.source is Side.BC:
             return False
         return COMPANY in self.crossing.stamp.changed and decision.record.values[COMPANY] is None
 

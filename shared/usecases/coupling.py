@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, Kind, Run, State, SyncJob, Trigger
-from shared.domain.mapping import COMPANY, TableMapping
+from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
 from shared.domain.recoupling import Facts, Objection, Pair, Plan, plan
 from shared.domain.sides import Direction, Leg, Side
@@ -149,10 +149,8 @@ class Coupler:
 
     def foreign(self, rows: Iterable[Record]) -> list[str]:
         """Return the ids of rows that belong to another company than the app's."""
-        belongs = self.crossing.table(Side.DATAVERSE).belonging
-        if belongs is None:
-            return []
-        return [str(r.id) for r in rows if r.values[COMPANY] not in (None, belongs.company)]
+        table = self.crossing.table(Side.DATAVERSE)
+        return [str(row.id) for row in rows if table.is_others(row)]
 
     def look(self) -> list[Plan | Objection]:
         facts = self._facts()

@@ -94,7 +94,8 @@ class Doubts:
         return derived_id(self.crossing.engine.company_id, self.mapping.slug, record.id, generation)
 
     def _free(self, rows: Iterable[Record]) -> dict[UUID, Record]:
-        by_id = {row.id: row for row in rows}
+        table = self.crossing.target_table
+        by_id = {row.id: row for row in rows if not table.is_others(row)}
         coupled = self.crossing.couplings.find(self.mapping.slug, self.leg.target, by_id)
         return {id_: row for id_, row in by_id.items() if id_ not in coupled}
 

@@ -1,6 +1,6 @@
 """Synchronize everything: all mappings in full, each after those whose couplings it needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -45,7 +45,7 @@ def in_order(mappings: Mapping[str, TableMapping]) -> list[TableMapping]:
 
     :raises ConfigurationError: they need one another.
     """
-    graph = {name: mapping.depends_on() - {name} for name, mapping in mappings.items()}
+    graph = {name: _awaited(mapping, mappings) for name, mapping in mappings.items()}
     try:
         return [mappings[name] for name in TopologicalSorter(graph).static_order()]
     except CycleError as error:
@@ -56,6 +56,11 @@ def in_order(mappings: Mapping[str, TableMapping]) -> list[TableMapping]:
         ) from error
 
 
+def _awaited(mapping: TableMapping, mappings: Container[str]) -> set[str]:
+    """Return the names of those of *mappings* that go before another one."""
+    return {name for name in mapping.depends_on() - {mapping.name} if name in mappings}
+
+
 def start(engine: Engine) -> Sequence[Run]:
     """Start a full run of every mapping; one that is not over is carried on instead."""
     going_on = [run for run in engine.job_log.newest_group() if not run.ended]
@@ -64,8 +69,9 @@ def start(engine: Engine) -> Sequence[Run]:
             engine.queue.put(run.id)  # In case that its message is lost; twice does no harm.
         return engine.job_log.newest_group()
     runs: dict[str, Run] = {}
-    for mapping in in_order(taking_part(engine)):
-        waits_for = tuple(runs[name].id for name in sorted(mapping.depends_on() - {mapping.name}))
+    mappings = taking_part(engine)
+    for mapping in in_order(mappings):
+        waits_for = tuple(runs[name].id for name in sorted(_awaited(mapping, mappings)))
         wish = Wish(full=True, waits_for=waits_for)
         runs[mapping.name] = save_request(engine, mapping, wish)
     # First the group: a run that ends looks there for those that have waited for it.

@@ -13,7 +13,7 @@ from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.leases import lease_of
-from shared.usecases.requesting import request_run
+from shared.usecases.requesting import check_enabled, request_run
 
 
 class Action(StrEnum):
@@ -51,6 +51,7 @@ def resolve(
     :param records: by their ids on the source of *leg*, as the list of pending records shows them.
     :param fields: sides chosen for single fields, by Dataverse column.
     """
+    check_enabled(engine)
     ownership = engine.installations.current().ownership
     _check_fields(mapping.under(ownership, engine.mappings), fields)
     with lease_of(engine, mapping.slug):

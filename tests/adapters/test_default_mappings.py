@@ -44,6 +44,24 @@ def test_a_mapping_by_another_name_stays(folder: Path) -> None:
     assert (folder / "partner.yaml").read_bytes() == own
 
 
+def test_a_mapping_by_another_name_stays_though_its_file_has_a_default_ones(folder: Path) -> None:
+    own = CUSTOMER.replace(b"name: CUSTOMER", b"name: PARTNER")
+    (folder / "customer.yaml").write_bytes(own)
+
+    [restored] = restore_defaults(folder)
+
+    assert (folder / "customer.yaml").read_bytes() == own
+    assert (folder / restored).read_bytes() == CUSTOMER
+    assert restore_defaults(folder) == []
+
+
+def test_a_default_mappings_own_file_is_made_readable_again(folder: Path) -> None:
+    (folder / "customer.yaml").write_bytes(b"name: [")
+
+    assert restore_defaults(folder) == ["customer.yaml"]
+    assert (folder / "customer.yaml").read_bytes() == CUSTOMER
+
+
 def test_a_file_that_nobody_can_read_stays(folder: Path) -> None:
     (folder / "broken.yaml").write_bytes(b"name: [")
     (folder / "customer.yaml").unlink()

@@ -47,3 +47,14 @@ def test_a_mapping_whose_lookup_failed_is_not_run_and_says_so(world: Surrounding
     assert "nonsense" in shown["review"][0]["problem"]
     assert currency["state"] == customer["state"] == "failed"
     assert "currency, whose run failed" in customer["message"]
+
+
+def test_a_mapping_does_not_wait_for_one_that_does_not_take_part(world: Surroundings) -> None:
+    world.adjust("currency", ownership="person")
+
+    answer = world.call("POST", "sync/full")
+
+    assert answer.status_code == 202, answer.text
+    world.stack.host.drain_queues(include_delayed=True)
+    [run] = world.get("sync/full")["runs"]
+    assert (run["mapping"], run["state"]) == ("customer", "finished")

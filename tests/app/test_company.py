@@ -5,6 +5,7 @@ import pytest
 from dev.simulators.http import Request
 from dev.simulators.server import SimulatorServer
 from tests.companies import COMPANY, Companies
+from tests.coupling import couple, pair
 from tests.doors import Doors
 from tests.surroundings import Json, Surroundings, counters
 
@@ -247,3 +248,15 @@ def test_where_setup_has_made_no_company_nothing_is_filtered_or_written(
     assert counters(run, BACK)["inserted"] == 1
     assert world.partner(customer)[COMPANY] is None
     assert world.accounts.read(foreign["accountid"])[COMPANY] == companies.other
+
+
+def test_an_account_of_no_company_whose_values_a_coupled_customer_takes_is_claimed(
+    world: Surroundings, companies: Companies
+) -> None:
+    """Another company's app would else find it free, and couple it with a record of its own."""
+    customer, free = world.customers.add("Adatum"), companies.account("Adatum AG")
+
+    couple(world, pair(customer, free), initial="from_dataverse")
+
+    assert world.customers.read(customer["id"])["displayName"] == "Adatum AG"
+    assert world.accounts.read(free["accountid"])[COMPANY] == companies.own

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.coupling import ask, ids, pair, pairs
 from tests.notified import Notified
 from tests.surroundings import Json, Surroundings, counters
 
@@ -48,6 +49,25 @@ def test_a_timer_keeps_away_while_a_run_waits_for_its_next_message(world: Surrou
     ended = world.get(f"runs/{begun['id']}")
     assert ended["state"] == "finished"
     assert counters(ended)["modified"] == 5
+
+
+def test_a_pair_is_coupled_between_two_calls_of_a_run(world: Surroundings) -> None:
+    change_five(world)
+    customer, account = world.customers.add("Adatum"), world.accounts.add("Contoso")
+    work_in_pieces(world)
+    begun = begin_by_timer(world)
+
+    answer = ask(world, "", pairs=[pair(customer, account)], initial="none")
+    jobs = world.get("jobs", mapping="customer")
+    world.stack.host.fire_timer("sync_customer")
+
+    assert answer.status_code == 201, answer.text
+    assert world.get("jobs", mapping="customer") == jobs
+    world.stack.host.drain_queues()
+    ended = world.get(f"runs/{begun['id']}")
+    assert ended["state"] == "finished"
+    assert counters(ended)["modified"] >= 5
+    assert ids(customer, account) in pairs(world)
 
 
 def test_a_mapping_whose_run_lost_its_message_is_not_locked_for_long(world: Surroundings) -> None:

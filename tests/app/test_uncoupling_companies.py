@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.sides import Side
 from tests.companies import COMPANY, Companies
-from tests.coupling import couple, only_counters, pair, pairs, refusal, uncouple
+from tests.coupling import couple, create, only_counters, pair, pairs, refusal, uncouple
 from tests.surroundings import Customers, Json, Surroundings
 
 
@@ -240,3 +240,21 @@ def test_after_uncoupling_all_and_switching_off_no_coupling_is_left_and_nothing_
     assert pairs(world) == pairs(world, "currency") == set()
     refused = world.call("POST", "mappings/customer/sync", json={"full": True})
     assert refused.json()["code"] == "switched_off"
+
+
+def test_a_customers_former_account_that_another_company_has_taken_over_stays_with_that_company(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    """The id of a created account is derived from the customer's, and so the same once more."""
+    former = world.partner(three[0])
+    uncouple(world, records=[three[0]["id"]])
+    companies.move(former, companies.other)
+    world.accounts.change(former, name="Fabrikam's own")
+
+    run = create(world, records=[three[0]["id"]])
+
+    assert only_counters(run) == {"read": 1, "inserted": 1}
+    assert world.partner(three[0])["accountid"] != former["accountid"]
+    assert world.partner(three[0])["name"] == "Adatum"
+    assert company_of(world, former) == companies.other
+    assert world.accounts.read(former["accountid"])["name"] == "Fabrikam's own"

@@ -9,7 +9,7 @@ from shared.adapters.mapping_files import load_mappings
 from shared.adapters.solution_files import FOLDER, SolutionFiles
 from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.callers import Role
-from shared.domain.customization import COMPANY_KEY
+from shared.domain.customization import COMPANY_KEY, OWNING_TEAM, Depth, Right
 from shared.errors import ConfigurationError
 from shared.settings import DEFAULT_MAPPING_FOLDER
 from shared.usecases.setup.mapped_tables import Needs
@@ -27,10 +27,24 @@ def test_the_app_users_roles_hold_every_right_that_the_default_mappings_need() -
         assert set(rights) <= held, table
 
 
-def test_the_three_roles_of_the_solution_are_those_that_decide_about_callers() -> None:
+def test_the_roles_of_the_solution_are_those_that_decide_about_callers_and_the_teams() -> None:
     customization = SolutionFiles().customization
 
-    assert {role.name for role in customization.roles} == {role.value for role in Role}
+    names = {role.name for role in customization.roles}
+    assert names == {*(role.value for role in Role), OWNING_TEAM}
+
+
+@pytest.mark.parametrize("name", [Role.USER, Role.PRODUCT_AVAILABILITY, OWNING_TEAM])
+def test_who_does_not_run_the_integration_may_only_read(name: str) -> None:
+    role = SolutionFiles().customization.role(name)
+
+    assert role.privileges
+    assert {right for table in role.privileges for right in role.rights(table)} == {Right.READ}
+    assert all(privilege.startswith("prvRead") for privilege in role.named)
+
+
+def test_a_teams_members_see_nothing_through_it_but_what_it_owns() -> None:
+    assert SolutionFiles().customization.role(OWNING_TEAM).depth is Depth.BASIC
 
 
 def test_a_companys_row_is_found_by_the_key_that_the_app_knows() -> None:

@@ -8,7 +8,14 @@ from tests.contracts.routes import Route, routes
 from tests.surroundings import Surroundings
 
 AN_ID = "53c557e0-462f-4eeb-b9b6-5cadcdc67f02"
-BY_NAME = {"mapping": "customer", "side": "bc", "id": AN_ID, "run": AN_ID, "job": AN_ID}
+BY_NAME = {
+    "mapping": "customer",
+    "side": "bc",
+    "id": AN_ID,
+    "bc_id": AN_ID,
+    "run": AN_ID,
+    "job": AN_ID,
+}
 GATED = [route for route in routes() if route.identity]
 
 

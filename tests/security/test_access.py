@@ -123,7 +123,7 @@ def test_as_a_second_line_the_app_checks_the_token_behind_the_platform(
 def test_each_route_is_open_to_its_roles_only_and_says_which_it_needs(
     world: Surroundings, people: People, held: Role | None
 ) -> None:
-    for route in GATED:
+    for route in (route for route in GATED if route.roles):
         needed = [Role(name) for name in route.roles]
 
         answer = call(world, route, people[held].token, json={"unknown": 1})

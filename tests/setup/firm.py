@@ -84,20 +84,28 @@ class Firm:
             self._put_setting(name, value)
         bootstrap.use(None)
 
-    def hire(self, name: str, *dataverse_roles: str) -> Person:
-        """Let somebody join who has roles in Dataverse, by their names there."""
+    def hire(self, name: str, *dataverse_roles: str, unit: str | None = None) -> Person:
+        """Let somebody join who has roles in Dataverse, by their names there.
+
+        :param unit: the business unit; the root one unless given.
+        """
         person = hire(self.fleet, name)
         with self.fleet.dataverse_server.lock:
+            values: Json = {"islicensed": True}
+            if unit is not None:
+                values["businessunitid@odata.bind"] = f"businessunits({unit})"
+            self.fleet.dataverse.change("systemuser", person.user_id, values)
             for role in dataverse_roles:
-                self.give(person.user_id, role)
-            self.fleet.dataverse.change("systemuser", person.user_id, {"islicensed": True})
+                self.give(person.user_id, role, unit)
         return person
 
-    def give(self, user_id: str, role: str) -> None:
+    def give(self, user_id: str, role: str, unit: str | None = None) -> None:
+        """Give somebody the copy of a role that belongs to their business unit."""
         [found] = [
             row
             for row in self.rows("role", f"name eq '{role}'")
-            if row["roleid"] == row["_parentrootroleid_value"]
+            if unit == row["_businessunitid_value"]
+            or (unit is None and row["roleid"] == row["_parentrootroleid_value"])
         ]
         self.fleet.dataverse.associate(
             "systemuser", user_id, "systemuserroles_association", found["roleid"]

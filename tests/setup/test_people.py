@@ -79,3 +79,19 @@ def test_the_ownership_model_can_be_changed_later_and_is_kept_otherwise(firm: Fi
     assert kept["ownership"] == "person"
     assert changed["ownership"] == "team"
     assert step(changed, "ownership")["outcome"] == "done"
+
+
+def test_a_coupled_salesperson_gains_no_right_but_to_read_what_the_team_owns(firm: Firm) -> None:
+    """Users join the owning team, and what its role allows they all may."""
+    nina = firm.hire("Nina Nord")
+    add_salesperson(firm, "NN", "nina.nord@contoso.example")
+
+    report = firm.set_up(couple_salespeople=True)
+
+    members = firm.rows("teammembership", f"teamid eq {report['owning_team']}")
+    assert nina.user_id in {row["systemuserid"] for row in members}
+    path = f"systemusers({nina.user_id})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges"
+    gained = firm.dataverse("GET", path)["RolePrivileges"]
+    assert {each["PrivilegeName"][:7] for each in gained} == {"prvRead"}
+    assert {each["Depth"] for each in gained} == {"Basic"}
+    assert firm.call("GET", "jobs", by=nina).json()["code"] == "role_missing"

@@ -37,8 +37,8 @@ def test_before_setup_nothing_is_on_and_jobs_do_nothing(firm: Firm) -> None:
 
     firm.fire_timer("sync_customer")
 
-    assert not firm.call("GET", "setup").json()["enabled"]
     assert firm.requests_to_dataverse() == []
+    assert not firm.call("GET", "setup").json()["enabled"]
 
 
 @pytest.mark.scenario("CDSIntegrationMgtTest.IsIntegrationEnabledWhenEnabled")
@@ -171,3 +171,22 @@ def test_switching_is_for_integration_administrators(firm: Firm) -> None:
         answer = firm.call("POST", path, by=clerk)
         assert answer.status_code == 403, path
         assert answer.json()["code"] == "role_missing"
+
+
+def test_nothing_is_decided_about_a_record_while_it_is_off(firm: Firm) -> None:
+    """The decision would be refused, and yet be carried out once it is on again."""
+    firm.set_up(ownership="person")
+    firm.fleet.business_central.add_many(
+        "customers", [{"displayName": "Adatum", "salespersonCode": "JO"}]
+    )
+    firm.call("POST", "sync/full", json={})
+    firm.drain()
+    before = firm.call("GET", "pending").json()["value"]
+    waiting = [each["record"] for each in before if each["mapping"] == "customer"]
+    disable(firm)
+
+    chosen = {"mapping": "customer", "direction": "to_dataverse", "records": waiting}
+    refused = firm.call("POST", "pending/resolve", json={**chosen, "action": "uncouple"})
+
+    assert refused.json()["code"] == "switched_off"
+    assert firm.call("GET", "pending").json()["value"] == before

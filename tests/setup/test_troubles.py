@@ -26,11 +26,11 @@ def test_somebody_without_the_administrators_roles_is_told_which_are_missing(fir
 
 
 @pytest.mark.parametrize("check", [True, False])
-def test_somebody_who_is_signed_in_and_nothing_else_neither_sees_nor_changes_anything(
+def test_who_neither_runs_the_app_nor_could_set_it_up_neither_sees_nor_changes_anything(
     firm: Firm, check: bool
 ) -> None:
     firm.set_up()
-    clerk = firm.hire("Clara Clerk", "Salesperson")
+    clerk = firm.hire("Clara Clerk", "Salesperson", Role.USER)
     before = firm.call("GET", "setup").json()
     methods = firm.fleet.business_central.rows("shipmentMethods")
 
@@ -156,7 +156,6 @@ def test_a_privilege_that_was_taken_from_a_role_is_named_by_the_check_and_repair
     firm: Firm,
 ) -> None:
     firm.set_up()
-    firm.take_privilege(Role.USER, "prvWriteAccount")
     firm.take_privilege(Role.ADMINISTRATOR, "prvWriteAccount")
 
     report = firm.check()
@@ -279,3 +278,19 @@ def test_what_setup_is_asked_for_must_be_known(firm: Firm) -> None:
 
     assert answer.status_code == 400
     assert answer.json()["code"] == "request_invalid"
+
+
+def test_an_administrator_of_another_business_unit_gets_that_units_copy_of_the_role(
+    firm: Firm,
+) -> None:
+    with firm.fleet.dataverse_server.lock:
+        dataverse = firm.fleet.dataverse
+        root = dataverse.rows("businessunit", "_parentbusinessunitid_value eq null")[0]
+        parent = {"parentbusinessunitid@odata.bind": f"businessunits({root['businessunitid']})"}
+        unit = dataverse.add("businessunit", {"name": "North", **parent})["businessunitid"]
+    nora = firm.hire("Nora North", *ADMINISTRATOR, unit=unit)
+
+    report = firm.set_up(by=nora)
+
+    assert step(report, "caller")["outcome"] == "done"
+    assert firm.call("GET", "jobs", by=nora).status_code == 200

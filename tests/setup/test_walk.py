@@ -96,3 +96,41 @@ def test_setup_says_who_may_be_coupled_with_a_salesperson_and_who_not(firm: Firm
 
     findings = [finding["what"] for finding in step(report, "administrator")["findings"]]
     assert any("Ivo Idle" in what and "is disabled" in what for what in findings)
+
+
+def published(firm: Firm, change: str) -> bool:
+    """Return whether a change of a definition was followed by publishing it."""
+    asked = firm.requests_to_dataverse()
+    changes = [at for at, request in enumerate(asked) if request.startswith(change)]
+    return len(changes) == 1 and "PublishXml" in asked[changes[0] + 1]
+
+
+@pytest.mark.wire("B.7")
+def test_a_web_resource_that_somebody_changed_comes_back_and_is_published(firm: Firm) -> None:
+    firm.set_up()
+    before = firm.rows("webresource", "contains(name,'company.svg')")[0]
+    path = f"webresourceset({before['webresourceid']})"
+    firm.dataverse("PATCH", path, {"content": "PHN2Zy8+"})
+    firm.fleet.dataverse_server.journal.clear()
+
+    report = firm.set_up()
+
+    assert step(report, "solution")["outcome"] == "done"
+    after = firm.rows("webresource", "contains(name,'company.svg')")[0]
+    assert after["content"] == before["content"]
+    assert published(firm, f"PATCH /api/data/v9.2/{path}")
+
+
+@pytest.mark.wire("B.6")
+@pytest.mark.wire("B.7")
+def test_a_mapped_table_whose_changes_are_not_tracked_is_tracked_from_then_on(firm: Firm) -> None:
+    firm.set_up()
+    firm.adjust_mapping("table: account", "table: bcsync_accountstatistics")
+
+    problem = firm.refused()  # The table has not the columns of an account.
+
+    assert step(problem, "change_tracking")["outcome"] == "done"
+    path = "EntityDefinitions(LogicalName='bcsync_accountstatistics')"
+    assert firm.dataverse("GET", path)["ChangeTrackingEnabled"]
+    assert published(firm, f"PUT /api/data/v9.2/{path}")
+    assert step(firm.refused(), "change_tracking")["outcome"] == "nothing_to_do"

@@ -148,3 +148,18 @@ def test_a_check_beforehand_says_that_nobody_tells_yet_and_not_that_it_was_refus
 
     assert {f["code"] for f in step(report, "webhooks")["findings"]} == {"setup_needed"}
     assert known.fleet.business_central.subscriptions() == []
+
+
+def test_the_app_of_another_company_leaves_the_first_ones_webhook_alone(known: Firm) -> None:
+    known.set_up()
+    [before] = known.rows("serviceendpoint")
+    company = known.fleet.business_central.add_company("Fabrikam")
+
+    known.start_app(
+        BC_COMPANY_ID=str(company.id), SYNC_PUBLIC_URL=known.url.replace("127.0.0.1", "localhost")
+    )
+    known.set_up()
+
+    endpoints = known.rows("serviceendpoint")
+    assert len(endpoints) == 2
+    assert before in endpoints

@@ -37,8 +37,8 @@ class TableProgress:
         self._clock, self._duration = clock, duration
 
     @contextmanager
-    def lease(self, mapping: str, owner: str) -> Iterator[Lease | None]:
-        lease = self._acquire(mapping, owner)
+    def lease(self, mapping: str, owner: str, *, between: bool = False) -> Iterator[Lease | None]:
+        lease = self._acquire(mapping, owner, between=between)
         try:
             yield lease
         finally:
@@ -59,7 +59,7 @@ class TableProgress:
     def _rows(self, partition: str) -> dict[str, Any]:
         return {row["RowKey"]: row for row in self._table.scan(partition)}
 
-    def _acquire(self, mapping: str, owner: str) -> "_TableLease | None":
+    def _acquire(self, mapping: str, owner: str, *, between: bool) -> "_TableLease | None":
         partition = key(self._company, mapping)
         rows = self._rows(partition)
         now = self._clock.now()
@@ -68,11 +68,14 @@ class TableProgress:
         if held is None:
             etag = self._table.insert(lease.row())
         else:
-            expires = None if _handed_on(held, owner) else _expires(held)
+            expires = _expires(held)
             # One that ends later than leases live was made by a clock that was wrong: its owner,
             # should it live, notices that the lease is lost.
             if expires is not None and now < expires <= now + 2 * self._duration:
-                return None
+                run = held["Owner"] if held.get("HandedOn") else None
+                if run is None or not (between or run == owner):
+                    return None
+                lease.gives_back_to = None if run == owner else run
             etag = self._table.replace(lease.row(), etag_of(held))
         if etag is None:
             return None
@@ -93,6 +96,8 @@ class _TableLease:
         self._table, self._partition, self._owner = table, partition, owner
         self._clock, self._duration, self._found = clock, duration, rows
         self.etag = ""
+        self.gives_back_to: str | None = None
+        """The run between two of whose calls the lease was taken."""
         self._handed_on = False
 
     def watermark(self, side: Side) -> Watermark:
@@ -153,8 +158,15 @@ class _TableLease:
         self._handed_on = True
 
     def release(self) -> None:
-        """Let the lease expire now, or mark it as handed on; one that was lost is left alone."""
-        left = {"HandedOn": True} if self._handed_on else {"Expires": None, "Owner": ""}
+        """Let the lease expire now, or mark it as handed on; one that was lost is left alone.
+
+        What came in between two calls of a run gives the lease back to that run.
+        """
+        left: dict[str, Any] = {"Expires": None, "Owner": ""}
+        if self._handed_on:
+            left = {"HandedOn": True}
+        elif self.gives_back_to is not None:
+            left = {"HandedOn": True, "Owner": self.gives_back_to}
         self._table.replace({**self.row(), **left}, self.etag)
 
     def row(self) -> dict[str, Any]:
@@ -171,11 +183,6 @@ class _TableLease:
 
     def _named(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
         return {"PartitionKey": self._partition, "RowKey": name, **values}
-
-
-def _handed_on(held: Row, owner: str) -> bool:
-    """Return whether *owner* itself has left the lease behind for its next call."""
-    return bool(held.get("HandedOn")) and held.get("Owner") == owner
 
 
 def _stopped_run(row: Row | None) -> str | None:

@@ -7,7 +7,7 @@ from hashlib import pbkdf2_hmac
 from hmac import compare_digest
 
 from shared.ports import ChangeSubscriptions
-from shared.ports.administration import Change, Fault, Note, Remark
+from shared.ports.administration import Change, Fault, Listener, Note, Remark
 from shared.usecases.setup.context import Context
 from shared.usecases.setup.mapped_tables import Needs
 from shared.usecases.subscriptions import Kept, keep_subscriptions, outstanding
@@ -28,12 +28,9 @@ def webhooks(context: Context) -> Iterator[Remark]:
         return
     tables = Needs(context.engine.mappings).read
     digest = _digest(own.secret, own.dataverse_address)
-    yield from context.dataverse.webhook(
-        own.dataverse_address,
-        own.secret,
-        tables,
-        has_secret=compare_digest(digest, context.installation.webhook_secret),
-    )
+    is_new = not compare_digest(digest, context.installation.webhook_secret)
+    listener = Listener(context.engine.company_id, own.dataverse_address, own.secret, is_new)
+    yield from context.dataverse.webhook(listener, tables)
     context.installation = replace(context.installation, webhook_secret=digest)
     yield from _subscriptions(context, own.bc_subscriptions)
 

@@ -13,7 +13,8 @@ from shared.adapters.dataverse.administration.watching import Watching
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.adapters.service import ServiceSession
 from shared.domain.customization import Customization, Right, SecurityRole, WebResource
-from shared.ports.administration import DataverseUser, EnvironmentFacts, Remark
+from shared.errors import ConfigurationError
+from shared.ports.administration import DataverseUser, EnvironmentFacts, Listener, Remark
 
 
 class Administrator:
@@ -70,7 +71,14 @@ class Administrator:
     def enable_user(self, user: UUID) -> None:
         self._people.enable(user)
 
-    def assign_role(self, user: UUID, role: UUID) -> None:
+    def assign_role(self, user: UUID, name: str) -> None:
+        role = self._roles.id_of(name, self._people.business_unit(user))
+        if role is None:
+            raise ConfigurationError(
+                f"The business unit of the user {user} has no copy of the role {name}. Assign the "
+                "role in the Power Platform admin center.",
+                code="setup_refused",
+            )
         self._people.assign(user, role)
 
     def lacking(self, user: UUID, needed: Mapping[str, Sequence[Right]]) -> Sequence[str]:
@@ -82,10 +90,8 @@ class Administrator:
     def change_tracking(self, table: str) -> Iterator[Remark]:
         return self._watching.tracking(table)
 
-    def webhook(
-        self, address: str, secret: str, tables: Sequence[str], *, has_secret: bool
-    ) -> Iterator[Remark]:
-        return self._watching.webhook(address, secret, tables, has_secret=has_secret)
+    def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
+        return self._watching.webhook(listener, tables)
 
     def company_row(self, company: UUID) -> UUID | None:
         return self._place.row(company)

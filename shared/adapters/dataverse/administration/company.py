@@ -7,7 +7,7 @@ from uuid import UUID
 from shared.adapters import odata
 from shared.adapters.dataverse.administration.roles import Roles
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
-from shared.domain.callers import Role
+from shared.domain.customization import OWNING_TEAM
 from shared.ports.administration import Change, Remark
 
 _OWNER_TEAM = 0
@@ -69,14 +69,14 @@ class CompanyPlace:
                 f"The owning team {name} is missing.", lambda: self._api.create("teams", body)
             )
         team = self._team(unit)
-        role = self._roles.id_of(Role.USER, UUID(unit["businessunitid"]))
+        role = self._roles.id_of(OWNING_TEAM, UUID(unit["businessunitid"]))
         if team is None or role is None:
             return
         held = {each["roleid"] for each in team.get("teamroles_association") or ()}
         if str(role) not in held:
             path = f"teams({team['teamid']})/teamroles_association"
             yield Change(
-                f"The owning team {name} does not have the role {Role.USER}.",
+                f"The owning team {name} does not have the role {OWNING_TEAM}.",
                 partial(self._api.associate, path, f"roles({role})"),
             )
 

@@ -129,11 +129,14 @@ class Customizing:
                     partial(self._create, "webresourceset", created),
                 )
             elif found.get("content") != content:
-                path = f"webresourceset({found['webresourceid']})"
                 yield Change(
                     f"The web resource {wanted.name} is out of date.",
-                    partial(self._api.change, path, body),
+                    partial(self._change_web_resource, found["webresourceid"], body),
                 )
+
+    def _change_web_resource(self, id_: str, body: Mapping[str, Any]) -> None:
+        self._api.change(f"webresourceset({id_})", body)
+        self._api.publish("webresource", id_)
 
     def _table(self, table: CustomTable) -> Iterator[Remark]:
         definition = self._definition(table.name)

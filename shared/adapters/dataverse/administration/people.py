@@ -54,6 +54,10 @@ class People:
     def enable(self, user: UUID) -> None:
         self._api.change(f"systemusers({user})", {"isdisabled": False})
 
+    def business_unit(self, user: UUID) -> UUID:
+        row = self._api.get(f"systemusers({user})", select="_businessunitid_value")
+        return UUID(row["_businessunitid_value"])
+
     def assign(self, user: UUID, role: UUID) -> None:
         self._api.associate(f"systemusers({user})/systemuserroles_association", f"roles({role})")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.adapters import odata
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
-from shared.ports.administration import Change, Remark
+from shared.ports.administration import Change, Listener, Remark
 
 _NAME = "Business Central Sync"
 _WEBHOOK, _IN_HEADER = 8, 5
@@ -25,30 +25,34 @@ class Watching:
         found = self._api.find(path, select="LogicalName,ChangeTrackingEnabled")
         if found is None or found["ChangeTrackingEnabled"]:
             return  # What there is no table for, the check of the mappings names.
-        yield Change(f"Changes of {table} are not tracked.", partial(self._track, path))
+        yield Change(f"Changes of {table} are not tracked.", partial(self._track, table, path))
 
-    def _track(self, path: str) -> None:
+    def _track(self, table: str, path: str) -> None:
         definition = {
             name: value
             for name, value in self._api.get(path).items()
             if not name.startswith("@odata.context")
         }
         self._api.replace(path, definition | {"ChangeTrackingEnabled": True})
+        self._api.publish("entity", table)
 
-    def webhook(
-        self, address: str, secret: str, tables: Sequence[str], *, has_secret: bool
-    ) -> Iterator[Remark]:
-        endpoint = self._endpoint()
-        body = {"url": address, "authtype": _IN_HEADER, "authvalue": _auth_value(secret)}
+    def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
+        name = f"{_NAME} ({listener.company})"
+        endpoint = self._endpoint(name)
+        body = {
+            "url": listener.address,
+            "authtype": _IN_HEADER,
+            "authvalue": _auth_value(listener.secret),
+        }
         if endpoint is None:
-            created = {**body, "name": _NAME, "contract": _WEBHOOK}
+            created = {**body, "name": name, "contract": _WEBHOOK}
             yield Change(
                 "The webhook that tells the app of changes is missing.",
                 lambda: self._api.create("serviceendpoints", created, in_solution=True),
             )
-            endpoint = self._endpoint()
-        elif endpoint["url"] != address or not has_secret:
-            moved = endpoint["url"] != address
+            endpoint = self._endpoint(name)
+        elif endpoint["url"] != listener.address or listener.is_new:
+            moved = endpoint["url"] != listener.address
             path = f"serviceendpoints({endpoint['serviceendpointid']})"
             yield Change(
                 f"The webhook leads to {endpoint['url']}."
@@ -80,11 +84,11 @@ class Watching:
             if self._filter(table, message) is None
         ]
 
-    def _endpoint(self) -> Row | None:
+    def _endpoint(self, name: str) -> Row | None:
         return self._api.one(
             "serviceendpoints",
             select="serviceendpointid,url",
-            filter=f"name eq {odata.literal(_NAME)} and contract eq {_WEBHOOK}",
+            filter=f"name eq {odata.literal(name)} and contract eq {_WEBHOOK}",
         )
 
     def _told(self, endpoint: Row) -> set[str]:
