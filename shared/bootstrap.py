@@ -83,7 +83,7 @@ class App:
                 customization=files.customization,
                 own=self._own(),
                 options=options,
-                installation=self.engine.installations.current(),
+                installation=self.engine.installations.latest(),
             )
         finally:
             dataverse.close()
@@ -159,7 +159,7 @@ def build(settings: Settings, clock: Clock) -> App:
         progress=TableProgress(storage, company_id, clock, lease),
         job_log=TableJobLog(storage, company_id),
         tracking=TableTracking(storage, company_id),
-        installations=TableInstallations(storage, company_id),
+        installations=TableInstallations(storage, company_id, clock),
         queue=_queue(settings),
         wakes=TableWakeUps(storage, company_id),
         clock=clock,

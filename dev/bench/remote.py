@@ -11,9 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dev.people import hire
+from dev.people import ready_made
 from dev.simulators.fleet import Fleet, FleetOptions
-from shared.domain.callers import Role
 
 LONG_AGO = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
@@ -116,7 +115,9 @@ class RemoteSimulators:
 
 
 def _serve(connection: Connection, latency: float) -> None:
-    options = FleetOptions(https=False, latency=latency, token_lifetime=timedelta(days=1))
+    options = FleetOptions(
+        https=False, latency=latency, token_lifetime=timedelta(days=1), is_set_up=False
+    )
     with tempfile.TemporaryDirectory() as folder, Fleet(Path(folder), options) as fleet:
         connection.send(_addresses(fleet))
         while (message := connection.recv()) is not None:
@@ -141,7 +142,7 @@ def _addresses(fleet: Fleet) -> Addresses:
         known.client_secret,
         fleet.environment,
         fleet.company_id,
-        hire(fleet, "Anna Administrator", Role.ADMINISTRATOR).token,
+        ready_made(fleet).token,
     )
 
 

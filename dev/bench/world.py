@@ -35,6 +35,7 @@ class World:
             self._http = starting.enter_context(requests.Session())
             token = self.simulators.addresses.administrator_token
             self._http.headers["Authorization"] = f"Bearer {token}"
+            self._http.post(f"{host.url}/api/setup", json={}, timeout=240).raise_for_status()
             # Roles are looked up at the first call, which is not to be measured.
             self._http.get(f"{host.url}/api/mappings", timeout=60).raise_for_status()
             self._running = starting.pop_all()

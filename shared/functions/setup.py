@@ -97,7 +97,7 @@ def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
     if not holds(req, Role.ADMINISTRATOR):
         with current.setting_up(_token_of(caller_of(req)), Options()) as setting:
             introduce(setting)
-    return answer(presenting.installation(current.engine.installations.current()))
+    return answer(presenting.installation(current.engine.installations.latest()))
 
 
 @bp.function_name("enable")

@@ -7,7 +7,14 @@ from shared.domain.installation import Installation
 
 class Installations(Protocol):
     def current(self) -> Installation:
-        """Return what is stored; where nothing is, an installation that is not enabled."""
+        """Return what was stored some seconds ago at most, or what this process has stored.
+
+        Where nothing is stored, it is an installation that is not enabled.
+        """
+        ...
+
+    def latest(self) -> Installation:
+        """Return what is stored now, whichever process has stored it."""
         ...
 
     def save(self, installation: Installation) -> Installation:

@@ -182,7 +182,8 @@ class _Explainer:
             return Reason(
                 "not_coupled",
                 f"It is not coupled, and {self.mapping.name} synchronizes only coupled records. "
-                "A full run finds or creates its partner.",
+                "A full run finds or creates its partner; POST "
+                f"/api/mappings/{self.mapping.slug}/couplings couples it with a chosen one.",
             )
         return Reason("not_coupled", "It has no partner yet; the next run finds or creates one.")
 

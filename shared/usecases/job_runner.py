@@ -45,7 +45,7 @@ class JobRunner(Stepper):
             None if run.approved else engine.fuse,
             lambda: engine.couplings.count(self.slug),
             changed_before,
-            lambda: engine.installations.current().enabled,
+            lambda: engine.installations.latest().enabled,
         )
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""

@@ -41,7 +41,8 @@ class MatchRunner(Stepper):
             self._couple(paired[start : start + _AT_ONCE])
             yield
         self._account_for(matched, coupled_before)
-        if self.run.create or (self.run.follow and self.job.counters.coupled):
+        if self.run.create or self.run.follow:
+            # Also where nothing was coupled now: a former call may have died before it came here.
             queue_run(self.engine, new_run(self.engine, self.mapping, Trigger.REQUEST))
 
     def _couple(self, pairs: Sequence[Paired]) -> None:

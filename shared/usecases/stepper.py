@@ -94,7 +94,7 @@ class Stepper(ABC):
         :raises ChangedError: another run took the lease over.
         :raises SwitchedOffError: somebody has switched synchronization off.
         """
-        if not self.engine.installations.current().enabled:
+        if not self.engine.installations.latest().enabled:
             raise switched_off()
         self.lease.renew()
 

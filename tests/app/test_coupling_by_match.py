@@ -292,8 +292,8 @@ def test_a_preview_shows_candidates_and_reasons_and_couples_nothing(world: Surro
         {"record": account["accountid"], "title": "Contoso", "coupled": False}
     ]
     assert shown[unclear["id"]]["outcome"] == "ambiguous"
-    named = [candidate["record"] for candidate in shown[unclear["id"]]["candidates"]]
-    assert named == [row["accountid"] for row in accounts]
+    named = {candidate["record"] for candidate in shown[unclear["id"]]["candidates"]}
+    assert named == {row["accountid"] for row in accounts}
     assert "telephone1" in shown[unclear["id"]]["reason"]
     assert not pairs(world)
     assert world.writes() == writes

@@ -1,4 +1,4 @@
-"""What the app reads while it runs is deployed with it."""
+"""What .funcignore keeps away from Azure is not needed there."""
 
 from pathlib import Path
 
@@ -6,20 +6,30 @@ import pytest
 from pathspec import GitIgnoreSpec
 
 from shared.adapters.solution_files import FOLDER
-from shared.settings import DEFAULT_MAPPING_FOLDER
 
 ROOT = Path(__file__).parents[2]
-KEPT_AWAY = GitIgnoreSpec.from_lines((ROOT / ".funcignore").read_text("utf-8").splitlines())
+IGNORED = GitIgnoreSpec.from_lines((ROOT / ".funcignore").read_text("utf-8").splitlines())
 
 
-@pytest.mark.parametrize("folder", [FOLDER, DEFAULT_MAPPING_FOLDER], ids=lambda path: path.name)
-def test_every_file_that_the_app_reads_is_deployed(folder: Path) -> None:
-    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"]
-
-    assert files
-    assert [path for path in files if KEPT_AWAY.match_file(path.relative_to(ROOT))] == []
+def below(folder: Path) -> list[str]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return [str(path.relative_to(ROOT)) for path in found if "__pycache__" not in path.parts]
 
 
-@pytest.mark.parametrize("path", ["dev/stack.py", "tests/conftest.py", "infra/main.bicep"])
-def test_what_only_developers_need_is_not_deployed(path: str) -> None:
-    assert KEPT_AWAY.match_file(path)
+@pytest.mark.parametrize("folder", [ROOT / "shared", FOLDER])
+def test_what_the_app_reads_when_it_runs_is_deployed(folder: Path) -> None:
+    needed = [path for path in below(folder) if not path.endswith(".md")]
+
+    assert needed
+    assert [path for path in needed if IGNORED.match_file(path)] == []
+
+
+@pytest.mark.parametrize("name", ["function_app.py", "host.json", "requirements.txt"])
+def test_what_the_platform_looks_for_is_deployed(name: str) -> None:
+    assert (ROOT / name).exists()
+    assert not IGNORED.match_file(name)
+
+
+@pytest.mark.parametrize("folder", ["dev", "tests", "docs", "infra/azure"])
+def test_what_is_for_people_and_pipelines_stays_here(folder: str) -> None:
+    assert IGNORED.match_file(f"{folder}/file.py")

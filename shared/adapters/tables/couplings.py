@@ -130,7 +130,9 @@ class TableCouplings:
         return found is not None
 
     def each_id(self, mapping: str, side: Side) -> Iterator[UUID]:
-        return (UUID(row["RowKey"]) for row in self._scan(mapping, side, ["RowKey"]))
+        """Yield ids from the couplings themselves: a reservation may have lost its twin."""
+        column = "RowKey" if side is Side.BC else "DataverseId"
+        return (UUID(row[column]) for row in self._scan(mapping, Side.BC, [column]))
 
     def ids(self, mapping: str, side: Side, most: int) -> list[UUID] | None:
         ids = list(islice(self.each_id(mapping, side), most + 1))

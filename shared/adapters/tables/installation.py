@@ -1,7 +1,7 @@
 """The installation in Azure Tables: one row for each company."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,10 @@ from shared.adapters.tables.storage import Row, Storage, etag_of, key
 from shared.adapters.tables.values import from_properties, in_properties
 from shared.domain.installation import Finding, Installation, Outcome, Ownership, StepReport
 from shared.errors import ChangedError
+from shared.ports import Clock
 
 _ROW = "installation"
+_FRESH = timedelta(seconds=10)
 
 
 class _Finding(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -33,12 +35,21 @@ _read_steps = msgspec.json.Decoder(list[_Step]).decode
 
 
 class TableInstallations:
-    def __init__(self, storage: Storage, company_id: UUID) -> None:
+    """Every run asks, and it changes once in a while: what was read is believed for a moment."""
+
+    def __init__(self, storage: Storage, company_id: UUID, clock: Clock) -> None:
         self._table, self._partition = storage.table("installation"), key(company_id)
+        self._clock = clock
+        self._known: tuple[datetime, Installation] | None = None
 
     def current(self) -> Installation:
+        if self._known is not None and abs(self._clock.now() - self._known[0]) < _FRESH:
+            return self._known[1]
+        return self.latest()
+
+    def latest(self) -> Installation:
         row = self._table.get(self._partition, _ROW)
-        return Installation() if row is None else _installation(row)
+        return self._remembered(Installation() if row is None else _installation(row))
 
     def save(self, installation: Installation) -> Installation:
         row = {"PartitionKey": self._partition, "RowKey": _ROW, **_properties(installation)}
@@ -52,7 +63,11 @@ class TableInstallations:
                 "repeat yours.",
                 code="setup_changed",
             )
-        return replace(installation, revision=etag)
+        return self._remembered(replace(installation, revision=etag))
+
+    def _remembered(self, installation: Installation) -> Installation:
+        self._known = self._clock.now(), installation
+        return installation
 
 
 def _properties(installation: Installation) -> dict[str, Any]:

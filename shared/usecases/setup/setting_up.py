@@ -73,7 +73,7 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
     """
     introduction = introduce(context)
     with lease_of(context.engine, LEASE) as lease:
-        context.installation = context.engine.installations.current()
+        context.installation = context.engine.installations.latest()
         _keep(context, introduction)
         for step in STEPS[1:]:
             report = _carry_out(context, step, deadline)
@@ -90,7 +90,7 @@ def look(context: Context) -> SetupReport:
     :raises RequestError: the caller is no administrator.
     """
     introduction = introduce(context)
-    known = context.engine.installations.current()
+    known = context.engine.installations.latest()
     context.installation = known.reported(introduction)
     for step in STEPS[1:]:
         context.installation = context.installation.reported(_look(context, step))

@@ -37,7 +37,7 @@ def enable(engine: Engine) -> Installation:
 
     :raises RequestError: setup was not run to its end.
     """
-    found = engine.installations.current()
+    found = engine.installations.latest()
     failed = [report.step for report in found.steps if not report.succeeded]
     if not found.steps or failed:
         what = f"These steps are left: {', '.join(failed)}." if failed else "It was never run."
@@ -56,7 +56,7 @@ def disable(engine: Engine, reason: str) -> Installation:
 
     :param reason: shown until it is switched on again.
     """
-    found = engine.installations.current()
+    found = engine.installations.latest()
     if not found.enabled and found.off_because == reason:
         return found
     log.warning("synchronization switched off")
