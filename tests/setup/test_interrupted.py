@@ -173,7 +173,8 @@ def test_of_two_calls_at_once_the_second_is_told_to_wait(
             begun.set()
             go_on.wait(30)
 
-    firm.fleet.dataverse_server.watch = hold
+    # Who calls is found out in Dataverse, which has to go on answering.
+    firm.fleet.business_central_server.watch = hold
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(firm.call, "POST", "setup", json={})
         assert begun.wait(30)
