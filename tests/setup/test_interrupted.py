@@ -1,9 +1,7 @@
 """Setup is broken off anywhere, or called twice at once: it goes on, and makes nothing twice."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Event
 
 import pytest
 import requests
@@ -12,7 +10,8 @@ from dev.simulators.faults import Fault
 from dev.simulators.http import Request
 from dev.simulators.server import SimulatorServer
 from dev.stack import LocalStack
-from shared.usecases.setup.setting_up import STEPS
+from shared import bootstrap
+from shared.usecases.setup.setting_up import LEASE, STEPS
 from tests.doors import DEAD, Doors
 from tests.setup.firm import Firm, codes
 
@@ -163,30 +162,17 @@ def test_writes_that_dataverse_refuses_or_does_not_answer_are_not_made_twice(
 # Two calls at once
 
 
-def test_of_two_calls_at_once_the_second_is_told_to_wait(
-    firm: Firm, undisturbed: dict[str, list[str]]
-) -> None:
-    begun, go_on = Event(), Event()
-
-    def hold(request: Request) -> None:
-        if request.method != "GET":
-            begun.set()
-            go_on.wait(30)
-
-    # Who calls is found out in Dataverse, which has to go on answering.
-    firm.fleet.business_central_server.watch = hold
-    with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(firm.call, "POST", "setup", json={})
-        assert begun.wait(30)
+def test_of_two_calls_at_once_the_second_is_told_to_wait(firm: Firm) -> None:
+    # The first one is at work as long as it holds this.
+    with bootstrap.app().engine.progress.lease(LEASE, "the first call"):
         second = firm.call("POST", "setup", json={})
-        go_on.set()
+    repeated = firm.call("POST", "setup", json={})
 
     assert second.status_code == 409
     assert second.json()["code"] == "mapping_busy"
     assert int(second.headers["Retry-After"]) > 0
     assert second.json()["detail"].startswith("Setup is at work right now.")
-    assert first.result().status_code == 200
-    assert made(firm) == undisturbed
+    assert repeated.status_code == 200
 
 
 # Time is over
