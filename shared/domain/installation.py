@@ -65,6 +65,8 @@ class Installation:
     solution_version: str = ""
     accepts_chosen_ids: bool | None = None
     """Whether Business Central creates records under an id of our own; None until probed."""
+    webhook: str = ""
+    """The fingerprint of the address and the secret that Dataverse was given last."""
     steps: Sequence[StepReport] = field(default=())
     """The last report of each step, in their order."""
     revision: str | None = None

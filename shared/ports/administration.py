@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
 
@@ -44,6 +45,7 @@ class DataverseUser:
     email: str = ""
     enabled: bool = True
     licensed: bool = True
+    business_unit: UUID | None = None
     roles: frozenset[UUID] = frozenset()
     """The templates of standard roles, and the root roles of others, own and through teams."""
 
@@ -57,6 +59,21 @@ class EnvironmentFacts:
     name: str
     administration_mode: bool
     served_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where Dataverse tells the app of changes, and what it has to know for that."""
+
+    company: UUID
+    """Apps of several companies can share an environment."""
+    address: str
+    secret: str = field(repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Dataverse never shows a secret: this tells whether it was given the present one."""
+        return sha256(f"{self.address} {self.secret}".encode()).hexdigest()
 
 
 class DataverseAdministration(Protocol):
@@ -91,7 +108,9 @@ class DataverseAdministration(Protocol):
 
     def enable_user(self, user: UUID) -> None: ...
 
-    def assign_role(self, user: UUID, role: UUID) -> None: ...
+    def assign_role(self, user: DataverseUser, role: str) -> None:
+        """Give *user* the copy of a role that the user's own business unit has."""
+        ...
 
     def lacking(self, user: UUID, needed: Mapping[str, Sequence[Right]]) -> Sequence[str]:
         """Return the names of the privileges that *user* has not, of those that tables need."""
@@ -105,19 +124,25 @@ class DataverseAdministration(Protocol):
         """Yield what makes a table's deletions known."""
         ...
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        """Yield what makes Dataverse tell *address* of changes in *tables*."""
+    def webhook(self, webhook: Webhook, given: str, tables: Sequence[str]) -> Iterator[Remark]:
+        """Yield what makes Dataverse tell the app of changes in *tables*.
+
+        :param given: the fingerprint of what Dataverse was told last.
+        """
         ...
 
     def company_row(self, company: UUID) -> UUID | None: ...
 
     def create_company_row(self, company: UUID, name: str, environment: str) -> None: ...
 
-    def company_team(self, company: UUID) -> UUID | None:
-        """Return the team that owns the company's rows."""
+    def company_team(self, company: UUID, known: UUID | None) -> UUID | None:
+        """Return the team that owns the company's rows.
+
+        :param known: the team that did so far: it is kept, whatever it is called by now.
+        """
         ...
 
-    def place_company(self, company: UUID, name: str) -> Iterator[Remark]:
+    def place_company(self, company: UUID, name: str, known: UUID | None) -> Iterator[Remark]:
         """Yield what gives a company its business unit, and a team with the right to own rows."""
         ...
 

@@ -40,6 +40,11 @@ class Firm:
         put_setting("SYNC_TABLE_PREFIX", f"s{uuid4().hex[:16]}")
         self.start_app()
 
+    @property
+    def url(self) -> str:
+        """Where the app is."""
+        return self._host.url
+
     def start_app(self, **app_settings: str) -> None:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
         for name, value in app_settings.items():
@@ -141,7 +146,7 @@ class Firm:
     # The app, over HTTP
 
     def without_token(self, method: str, path: str) -> requests.Response:
-        return requests.request(method, f"{self._host.url}/api/{path}", timeout=30)
+        return requests.request(method, f"{self.url}/api/{path}", timeout=30)
 
     def as_app(self, method: str, path: str) -> requests.Response:
         """Call with a token that an app has got for itself."""
@@ -155,13 +160,13 @@ class Firm:
         )
         token = credential.get_token(f"{known.app_resource}/.default").token
         headers = {"Authorization": f"Bearer {token}"}
-        return requests.request(method, f"{self._host.url}/api/{path}", headers=headers, timeout=30)
+        return requests.request(method, f"{self.url}/api/{path}", headers=headers, timeout=30)
 
     def call(
         self, method: str, path: str, *, by: Person | None = None, **options: Any
     ) -> requests.Response:
         headers = (by or self.admin).headers
-        url = f"{self._host.url}/api/{path}"
+        url = f"{self.url}/api/{path}"
         return requests.request(method, url, headers=headers, timeout=120, **options)
 
     def set_up(self, *, by: Person | None = None, **body: object) -> Json:

@@ -73,6 +73,7 @@ def _properties(installation: Installation) -> dict[str, Any]:
         "OwningTeam": _text(installation.owning_team),
         "SolutionVersion": installation.solution_version,
         "AcceptsChosenIds": installation.accepts_chosen_ids,
+        "Webhook": installation.webhook,
         **in_properties("Steps", msgspec.json.encode(steps).decode()),
     }
 
@@ -96,6 +97,7 @@ def _installation(row: Row) -> Installation:
         owning_team=_id(row.get("OwningTeam")),
         solution_version=row.get("SolutionVersion") or "",
         accepts_chosen_ids=row.get("AcceptsChosenIds"),
+        webhook=row.get("Webhook") or "",
         steps=steps,
         revision=etag_of(row),
     )

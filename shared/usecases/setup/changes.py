@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from shared.ports.administration import Change, Fault, Note, Remark
+from shared.ports.administration import Change, Fault, Note, Remark, Webhook
 from shared.usecases.setup.context import Context
 from shared.usecases.setup.mapped_tables import Needs
 from shared.usecases.subscriptions import keep_subscriptions, outstanding
@@ -21,7 +21,9 @@ def webhooks(context: Context) -> Iterator[Remark]:
         yield Note("SYNC_PUBLIC_URL is not set: changes are found by the timers alone.")
         return
     tables = Needs(context.engine.mappings).read
-    yield from context.dataverse.webhook(own.dataverse_address, own.secret, tables)
+    webhook = Webhook(context.engine.company_id, own.dataverse_address, own.secret)
+    yield from context.dataverse.webhook(webhook, context.installation.webhook, tables)
+    context.installation = replace(context.installation, webhook=webhook.fingerprint)
     mappings = list(context.engine.mappings.values())
     missing = outstanding(own.bc_subscriptions, mappings)
     if missing:

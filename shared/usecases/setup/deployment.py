@@ -73,13 +73,7 @@ def _holds(
         if id_ is None or id_ not in user.roles:
             yield Change(
                 f"{who} does not have the role {role}.",
-                partial(_assign, context, user, role),
+                partial(context.dataverse.assign_role, user, role),
             )
         else:
             yield Note(f"{who} has the role {role}.")
-
-
-def _assign(context: Context, user: DataverseUser, role: Role) -> None:
-    id_ = context.dataverse.role_id(role)
-    assert id_ is not None, "the step that makes the roles comes before"
-    context.dataverse.assign_role(user.id, id_)

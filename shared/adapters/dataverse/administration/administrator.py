@@ -13,7 +13,8 @@ from shared.adapters.dataverse.administration.watching import Watching
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.adapters.service import ServiceSession
 from shared.domain.customization import Customization, Right, SecurityRole, WebResource
-from shared.ports.administration import DataverseUser, EnvironmentFacts, Remark
+from shared.errors import ConfigurationError
+from shared.ports.administration import DataverseUser, EnvironmentFacts, Remark, Webhook
 
 
 class Administrator:
@@ -70,8 +71,15 @@ class Administrator:
     def enable_user(self, user: UUID) -> None:
         self._people.enable(user)
 
-    def assign_role(self, user: UUID, role: UUID) -> None:
-        self._people.assign(user, role)
+    def assign_role(self, user: DataverseUser, role: str) -> None:
+        unit = user.business_unit or UUID(self._root["businessunitid"])
+        id_ = self._roles.id_of(role, unit)
+        if id_ is None:
+            raise ConfigurationError(
+                f"The business unit of {user.name} has no copy of the role {role} yet.",
+                code="setup_refused",
+            )
+        self._people.assign(user.id, id_)
 
     def lacking(self, user: UUID, needed: Mapping[str, Sequence[Right]]) -> Sequence[str]:
         return self._roles.lacking(self._people.privileges(user), needed)
@@ -82,8 +90,8 @@ class Administrator:
     def change_tracking(self, table: str) -> Iterator[Remark]:
         return self._watching.tracking(table)
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        return self._watching.webhook(address, secret, tables)
+    def webhook(self, webhook: Webhook, given: str, tables: Sequence[str]) -> Iterator[Remark]:
+        return self._watching.webhook(webhook, given, tables)
 
     def company_row(self, company: UUID) -> UUID | None:
         return self._place.row(company)
@@ -91,11 +99,11 @@ class Administrator:
     def create_company_row(self, company: UUID, name: str, environment: str) -> None:
         self._place.create_row(company, name, environment)
 
-    def company_team(self, company: UUID) -> UUID | None:
-        return self._place.team(company)
+    def company_team(self, company: UUID, known: UUID | None) -> UUID | None:
+        return self._place.team(company, known)
 
-    def place_company(self, company: UUID, name: str) -> Iterator[Remark]:
-        return self._place.remarks(company, name, self._root)
+    def place_company(self, company: UUID, name: str, known: UUID | None) -> Iterator[Remark]:
+        return self._place.remarks(company, name, known, self._root)
 
     def has_currency(self, code: str) -> bool:
         found = self._api.one(

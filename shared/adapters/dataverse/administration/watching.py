@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.adapters import odata
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
-from shared.ports.administration import Change, Remark
+from shared.ports.administration import Change, Remark, Webhook
 
 _NAME = "Business Central Sync"
 _WEBHOOK, _IN_HEADER = 8, 5
@@ -35,21 +35,25 @@ class Watching:
         }
         self._api.replace(path, definition | {"ChangeTrackingEnabled": True})
 
-    def webhook(self, address: str, secret: str, tables: Sequence[str]) -> Iterator[Remark]:
-        endpoint = self._endpoint()
-        body = {"url": address, "authtype": _IN_HEADER, "authvalue": _auth_value(secret)}
+    def webhook(self, webhook: Webhook, given: str, tables: Sequence[str]) -> Iterator[Remark]:
+        name, address = f"{_NAME} ({webhook.company})", webhook.address
+        endpoint = self._endpoint(name)
+        body = {"url": address, "authtype": _IN_HEADER, "authvalue": _auth_value(webhook.secret)}
         if endpoint is None:
-            created = {**body, "name": _NAME, "contract": _WEBHOOK}
+            created = {**body, "name": name, "contract": _WEBHOOK}
             yield Change(
                 "The webhook that tells the app of changes is missing.",
                 lambda: self._api.create("serviceendpoints", created, in_solution=True),
             )
-            endpoint = self._endpoint()
-        elif endpoint["url"] != address:
+            endpoint = self._endpoint(name)
+        elif endpoint["url"] != address or webhook.fingerprint != given:
             path = f"serviceendpoints({endpoint['serviceendpointid']})"
-            yield Change(
-                f"The webhook leads to {endpoint['url']}.", partial(self._api.change, path, body)
+            wrong = (
+                "was not given the secret that SYNC_NOTIFICATION_SECRET is now"
+                if endpoint["url"] == address
+                else f"leads to {endpoint['url']}"
             )
+            yield Change(f"The webhook {wrong}.", partial(self._api.change, path, body))
         if endpoint is None:
             return
         told = self._told(endpoint)
@@ -74,11 +78,11 @@ class Watching:
             if self._filter(table, message) is None
         ]
 
-    def _endpoint(self) -> Row | None:
+    def _endpoint(self, name: str) -> Row | None:
         return self._api.one(
             "serviceendpoints",
             select="serviceendpointid,url",
-            filter=f"name eq {odata.literal(_NAME)} and contract eq {_WEBHOOK}",
+            filter=f"name eq {odata.literal(name)} and contract eq {_WEBHOOK}",
         )
 
     def _told(self, endpoint: Row) -> set[str]:
