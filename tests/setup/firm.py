@@ -37,7 +37,8 @@ class Firm:
         self.admin = self.hire("Grace Admin", *ADMINISTRATOR)
         for name, value in app_settings(self.fleet, stack.azurite.connection_string).items():
             put_setting(name, value)
-        put_setting("SYNC_TABLE_PREFIX", f"s{uuid4().hex[:16]}")
+        self.table_prefix = f"s{uuid4().hex[:16]}"
+        put_setting("SYNC_TABLE_PREFIX", self.table_prefix)
         self.start_app()
 
     @property

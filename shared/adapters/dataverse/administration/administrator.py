@@ -118,15 +118,13 @@ class Administrator:
 
     @cached_property
     def _organization(self) -> Row:
-        return self._api.rows(
-            "organizations", select="organizationid,name,languagecode,isdisabled"
-        )[0]
+        return self._api.the("organizations", select="organizationid,name,languagecode,isdisabled")
 
     @cached_property
     def _root(self) -> Row:
         """The root business unit."""
-        return self._api.rows(
+        return self._api.the(
             "businessunits",
             select="businessunitid,name",
             filter="_parentbusinessunitid_value eq null",
-        )[0]
+        )
