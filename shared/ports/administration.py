@@ -133,6 +133,10 @@ class DataverseAdministration(Protocol):
 
     def company_row(self, company: UUID) -> UUID | None: ...
 
+    def name_company_row(self, row: UUID, name: str) -> Iterator[Remark]:
+        """Yield what calls the company's row as the company is called by now."""
+        ...
+
     def create_company_row(self, company: UUID, name: str, environment: str) -> None: ...
 
     def company_team(self, company: UUID, known: UUID | None) -> UUID | None:

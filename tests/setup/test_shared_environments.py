@@ -2,6 +2,7 @@
 
 from dev.simulators.dataverse.staff import ADMINISTRATOR
 from shared import bootstrap
+from shared.domain.callers import Role
 from shared.domain.installation import Finding, Outcome, StepReport
 from tests.setup.firm import Firm, Json, codes, step, told
 
@@ -128,6 +129,30 @@ def test_what_a_step_of_another_version_found_does_not_keep_setup_from_its_end(
     assert checked["complete"]
     assert report["complete"]
     assert firm.call("POST", "setup/enable").status_code == 200
+
+
+def test_a_company_that_is_renamed_in_dataverse_gets_its_name_back(firm: Firm) -> None:
+    firm.set_up()
+    [row] = firm.rows("bcsync_company")
+    firm.fleet.dataverse.change("bcsync_company", row["bcsync_companyid"], {"bcsync_name": "Old"})
+
+    report = firm.set_up()
+
+    assert "Old" in told(report, "company")
+    [renamed] = firm.rows("bcsync_company")
+    assert renamed["bcsync_companyid"] == row["bcsync_companyid"]
+    assert renamed["bcsync_name"] == row["bcsync_name"]
+
+
+def test_the_right_to_claim_rows_is_missed_where_a_mapping_only_reads_them(firm: Firm) -> None:
+    firm.set_up()
+    firm.adjust_mapping("direction: bidirectional", "direction: from_dataverse")
+    for role in (Role.USER, Role.ADMINISTRATOR):
+        firm.take_privilege(role, "prvWriteAccount")
+
+    report = firm.check()
+
+    assert "prvWriteAccount" in told(report, "mappings")
 
 
 def move(firm: Firm, user_id: str, *roles: str) -> None:

@@ -26,6 +26,8 @@ def company(context: Context) -> Iterator[Remark]:
             ),
         )
         row = dataverse.company_row(company_id)
+    else:
+        yield from dataverse.name_company_row(row, context.company_name)
     context.installation = replace(
         context.installation, company_row=row, owning_team=dataverse.company_team(company_id, team)
     )

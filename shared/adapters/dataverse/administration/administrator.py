@@ -96,6 +96,9 @@ class Administrator:
     def company_row(self, company: UUID) -> UUID | None:
         return self._place.row(company)
 
+    def name_company_row(self, row: UUID, name: str) -> Iterator[Remark]:
+        return self._place.name_row(row, name)
+
     def create_company_row(self, company: UUID, name: str, environment: str) -> None:
         self._place.create_row(company, name, environment)
 

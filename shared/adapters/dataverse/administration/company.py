@@ -30,6 +30,15 @@ class CompanyPlace:
         )
         return UUID(found["bcsync_companyid"]) if found else None
 
+    def name_row(self, row: UUID, name: str) -> Iterator[Remark]:
+        path, wanted = f"bcsync_companies({row})", name[:_LONGEST_NAME]
+        called = self._api.get(path, select="bcsync_name")["bcsync_name"]
+        if called != wanted:
+            yield Change(
+                f"The company's row is called {called}; the company is {wanted} by now.",
+                partial(self._api.change, path, {"bcsync_name": wanted}),
+            )
+
     def create_row(self, company: UUID, name: str, environment: str) -> None:
         body = {
             "bcsync_name": name[:_LONGEST_NAME],
