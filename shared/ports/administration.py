@@ -44,6 +44,7 @@ class DataverseUser:
     email: str = ""
     enabled: bool = True
     licensed: bool = True
+    business_unit: UUID | None = None
     roles: frozenset[UUID] = frozenset()
     """The templates of standard roles, and the root roles of others, own and through teams."""
 
@@ -124,13 +125,20 @@ class DataverseAdministration(Protocol):
 
     def company_row(self, company: UUID) -> UUID | None: ...
 
-    def create_company_row(self, company: UUID, name: str, environment: str) -> None: ...
-
-    def company_team(self, company: UUID) -> UUID | None:
-        """Return the team that owns the company's rows."""
+    def name_company_row(self, row: UUID, name: str) -> Iterator[Remark]:
+        """Yield what calls the company's row as the company is called by now."""
         ...
 
-    def place_company(self, company: UUID, name: str) -> Iterator[Remark]:
+    def create_company_row(self, company: UUID, name: str, environment: str) -> None: ...
+
+    def company_team(self, company: UUID, known: UUID | None) -> UUID | None:
+        """Return the team that owns the company's rows.
+
+        :param known: the team that did so far: it is kept, whatever it is called by now.
+        """
+        ...
+
+    def place_company(self, company: UUID, name: str, known: UUID | None) -> Iterator[Remark]:
         """Yield what gives a company its business unit, and a team with the right to own rows."""
         ...
 

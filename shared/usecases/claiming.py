@@ -2,6 +2,7 @@
 their values, so that no two companies take one over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from shared.domain.decisions import Couple, Decision, Insert, Modify
@@ -10,6 +11,8 @@ from shared.domain.outcomes import Changed, Modification, Modified, Refused, Una
 from shared.domain.pending import Cause
 from shared.domain.records import Record
 from shared.domain.sides import Side
+from shared.domain.tables import Table
+from shared.ports import RecordStore
 from shared.usecases.apply import Interrupted, refused, unanswered
 from shared.usecases.crossing import Crossing
 from shared.usecases.results import Failed
@@ -38,9 +41,30 @@ class Claims:
             return {}
         stamp = self.crossing.stamp.changed
         claims = [Modification(record.id, record.etag, {}, stamp) for record in records]
-        outcomes = self.crossing.source.modify(self.crossing.source_table, claims, one_way=False)
+        store, table = self._place()
+        outcomes = store.modify(table, claims, one_way=False)
         ended = (_lost(record, outcome) for record, outcome in zip(records, outcomes, strict=True))
         return {lost.record.id: lost for lost in ended if lost is not None}
+
+    def settle(self, ids: Sequence[UUID]) -> set[UUID]:
+        """Claim those of *ids* that belong to no company; return those that are not ours then.
+
+        :raises TransientError: Dataverse does not say what became of a claim.
+        """
+        belongs = self.crossing.table(Side.DATAVERSE).belonging
+        if belongs is None or not ids:
+            return set()
+        store, table = self._place()
+        rows = store.read_by_id(replace(table, columns=(COMPANY,)), ids, within_filter=False)
+        lost = self.make([row for row in rows if row.values[COMPANY] is None])
+        for each in lost.values():
+            if isinstance(each, Interrupted):
+                raise each.error
+        foreign = {r.id for r in rows if r.values[COMPANY] not in (None, belongs.company)}
+        return foreign.union(lost)
+
+    def _place(self) -> tuple[RecordStore, Table]:
+        return self.crossing.stores[Side.DATAVERSE], self.crossing.table(Side.DATAVERSE)
 
 
 def _lost(record: Record, outcome: Modified) -> Failed | Interrupted | None:

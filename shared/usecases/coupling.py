@@ -14,6 +14,7 @@ from shared.domain.recoupling import Facts, Objection, Pair, Plan, plan
 from shared.domain.sides import Direction, Leg, Side
 from shared.errors import RequestError
 from shared.ports import Lease
+from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.forgetting import forget
@@ -182,6 +183,7 @@ class Coupler:
             if each.coupled is None
         ]
         skipped = [each.coupled for each in plans if each.coupled and each.coupled.skipped]
+        self._claim(new)
         forget(self.engine, slug, [*ended, *new, *skipped])
         couplings.remove(ended)
         if None in couplings.insert(new):
@@ -193,6 +195,17 @@ class Coupler:
             )
         couplings.update([replace(coupling, skipped=False) for coupling in skipped])
         return self._log(Counters(len(plans), coupled=len(new), unchanged=len(plans) - len(new)))
+
+    def _claim(self, new: Sequence[Coupling]) -> None:
+        """Make rows of no company ours before they are coupled: no other app couples them then."""
+        lost = Claims(self.crossing).settle([coupling.dataverse_id for coupling in new])
+        if lost:
+            raise RequestError(
+                f"Changed when it was about to be claimed for this company: Dataverse record "
+                f"{_listed(sorted(map(str, lost)))}. Nothing was coupled; ask again.",
+                code="other_company",
+                status=409,
+            )
 
     def _log(self, counters: Counters) -> tuple[Run, SyncJob]:
         now = self.engine.clock.now()

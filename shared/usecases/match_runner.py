@@ -15,6 +15,7 @@ from shared.domain.pairing import Candidate, Paired, Unpaired
 from shared.domain.pending import Cause, Pending
 from shared.domain.sides import Leg
 from shared.ports import Lease
+from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.forgetting import forget
@@ -45,8 +46,10 @@ class MatchRunner(Stepper):
             # Also where nothing was coupled now: a former call may have died before it came here.
             queue_run(self.engine, new_run(self.engine, self.mapping, Trigger.REQUEST))
 
-    def _couple(self, pairs: Sequence[Paired]) -> None:
+    def _couple(self, paired: Sequence[Paired]) -> None:
         self._may_write()
+        lost = Claims(self.crossing).settle([found.target.id for found in paired])
+        pairs = [found for found in paired if found.target.id not in lost]
         new = [self.crossing.couple(found.source.id, found.target.id) for found in pairs]
         forget(self.engine, self.slug, new)
         if self.run.follow:
@@ -58,9 +61,20 @@ class MatchRunner(Stepper):
             for found, coupling in zip(pairs, stored, strict=True)
             if coupling is None
         ]
+        refused += [
+            self._error(
+                Unpaired(
+                    found.source,
+                    Cause.AMBIGUOUS,
+                    "found a partner that could not be claimed for this company",
+                )
+            )
+            for found in paired
+            if found.target.id in lost
+        ]
         self._list(refused)
-        coupled = len(pairs) - len(refused)
-        self._count(Counters(read=len(pairs), coupled=coupled, failed=len(refused)))
+        coupled = len(paired) - len(refused)
+        self._count(Counters(read=len(paired), coupled=coupled, failed=len(refused)))
 
     def _account_for(self, matched: Matched, coupled_before: int) -> None:
         """Account for the records that get no partner by this job.

@@ -45,7 +45,8 @@ class Firm:
     ) -> None:
         self._host, self._put_setting, self._folder = stack.host, put_setting, folder
         self._storage, self._options = stack.azurite.connection_string, options
-        put_setting("SYNC_TABLE_PREFIX", f"s{uuid4().hex[:16]}")
+        self.table_prefix = f"s{uuid4().hex[:16]}"
+        put_setting("SYNC_TABLE_PREFIX", self.table_prefix)
         self._found(folder)
 
     def _found(self, folder: Path) -> None:
@@ -72,6 +73,11 @@ class Firm:
     def hurry(self, pace: timedelta) -> None:
         """Let *pace* pass for everybody whenever the app looks at the clock."""
         self.clock.pace = pace
+
+    @property
+    def url(self) -> str:
+        """Where the app is."""
+        return self._host.url
 
     def start_app(self, **app_settings: str) -> None:
         """Start the app anew, with changed settings: it forgets everything but its storage."""
@@ -190,12 +196,8 @@ class Firm:
 
     # The app, over HTTP
 
-    @property
-    def url(self) -> str:
-        return self._host.url
-
     def without_token(self, method: str, path: str) -> requests.Response:
-        return requests.request(method, f"{self._host.url}/api/{path}", timeout=30)
+        return requests.request(method, f"{self.url}/api/{path}", timeout=30)
 
     def as_app(self, method: str, path: str) -> requests.Response:
         """Call with a token that an app has got for itself."""
@@ -209,13 +211,13 @@ class Firm:
         )
         token = credential.get_token(f"{known.app_resource}/.default").token
         headers = {"Authorization": f"Bearer {token}"}
-        return requests.request(method, f"{self._host.url}/api/{path}", headers=headers, timeout=30)
+        return requests.request(method, f"{self.url}/api/{path}", headers=headers, timeout=30)
 
     def call(
         self, method: str, path: str, *, by: Person | None = None, **options: Any
     ) -> requests.Response:
         headers = (by or self.admin).headers
-        url = f"{self._host.url}/api/{path}"
+        url = f"{self.url}/api/{path}"
         return requests.request(method, url, headers=headers, timeout=120, **options)
 
     def set_up(self, *, by: Person | None = None, **body: object) -> Json:

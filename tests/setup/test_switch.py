@@ -1,9 +1,12 @@
 """Off is off for timers, queue and notifications; on again, everything goes on where it stopped."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from azure.data.tables import TableServiceClient, UpdateMode
 
+from dev.stack import LocalStack
 from tests.setup.firm import Firm
 
 Json = dict[str, Any]
@@ -190,3 +193,32 @@ def test_nothing_is_decided_about_a_record_while_it_is_off(firm: Firm) -> None:
 
     assert refused.json()["code"] == "switched_off"
     assert firm.call("GET", "pending").json()["value"] == before
+
+
+def test_it_is_switched_off_at_the_first_call_also_while_somebody_sets_up(firm: Firm) -> None:
+    firm.set_up()
+
+    with ThreadPoolExecutor(1) as other:
+        setting_up = other.submit(firm.call, "POST", "setup", json={})
+        switched = []
+        while not setting_up.done():
+            enable(firm)
+            switched.append(disable(firm)["enabled"])
+
+    assert set(switched) == {False}
+    assert not firm.call("GET", "setup").json()["enabled"]
+    assert firm.set_up()["complete"]
+
+
+def test_a_switch_that_a_table_editor_has_made_a_text_is_off(firm: Firm, stack: LocalStack) -> None:
+    firm.set_up()
+    add(firm, "Adatum")
+    storage = TableServiceClient.from_connection_string(stack.azurite.connection_string)
+    with storage, storage.get_table_client(f"{firm.table_prefix}installation") as table:
+        [row] = table.list_entities()
+        table.update_entity({**row, "Enabled": "false"}, mode=UpdateMode.REPLACE)
+
+    firm.fire_timer("sync_customer")
+
+    assert not firm.call("GET", "setup").json()["enabled"]
+    assert firm.call("POST", "mappings/customer/sync", json={}).json()["code"] == "switched_off"

@@ -16,7 +16,7 @@ from shared.ports.administration import CompanyFacts
 _JSON = {"Accept": "application/json", "Content-Type": "application/json"}
 _PROBED = "shipmentMethods"
 """A small table without number series, which nothing refers to before somebody chooses a row."""
-_CODE = "BCSYNC"
+_CODE, _NAME = "BCSYNC", "Probe"
 
 
 class BusinessCentralFacts:
@@ -45,14 +45,23 @@ class BusinessCentralFacts:
 
         :raises ConfigurationError: Business Central lets the app create or delete nothing.
         """
+        self._remove_left_behind()
         wanted = str(uuid4())
-        body = {"id": wanted, "code": f"{_CODE}{wanted[:4].upper()}", "displayName": "Probe"}
+        body = {"id": wanted, "code": f"{_CODE}{wanted[:4].upper()}", "displayName": _NAME}
         answer = self._send("POST", self._environment.url(_PROBED), body)
         if not answer.ok:
             return self._without_id(body)
-        created = answer.json()
+        created = _probe(answer)
         self._remove(created)
         return str(created["id"]).lower() == wanted
+
+    def _remove_left_behind(self) -> None:
+        """Delete what former probes have made whose answers got lost on the way."""
+        ours = f"startswith(code,{odata.literal(_CODE)}) and displayName eq {odata.literal(_NAME)}"
+        url = odata.url(self._environment.url(_PROBED), {"$filter": ours})
+        answer = self._reading.get(url, _PROBED)
+        for row in self._reading.rows(answer, url, _complete, _PROBED).rows:
+            self._remove(row)
 
     def release(self) -> None:
         self._crew.release()
@@ -69,7 +78,7 @@ class BusinessCentralFacts:
                 code="bc_permissions",
                 answer=complaint.answer,
             )
-        self._remove(answer.json())
+        self._remove(_probe(answer))
         return False
 
     def _remove(self, row: dict[str, Any]) -> None:
@@ -100,3 +109,15 @@ class BusinessCentralFacts:
         if not isinstance(row, dict) or "name" not in row:
             raise answer.unusable("not a company")
         return row
+
+
+def _probe(answer: Answer) -> dict[str, Any]:
+    try:
+        return _complete(answer.json())
+    except (KeyError, TypeError, ValueError) as error:
+        raise answer.unusable("not the shipment method that was made") from error
+
+
+def _complete(row: dict[str, Any]) -> dict[str, Any]:
+    """:raises KeyError: it lacks what deleting it takes."""
+    return {name: row[name] for name in ("id", "code", "@odata.etag")}

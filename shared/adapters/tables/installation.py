@@ -104,7 +104,8 @@ def _installation(row: Row) -> Installation:
         for each in _read_steps(from_properties("Steps", row) or "[]")
     )
     return Installation(
-        enabled=bool(row.get("Enabled")),
+        # A text, as table editors like to make of it, switches nothing on.
+        enabled=row.get("Enabled") is True,
         off_because=row.get("OffBecause") or "",
         ownership=Ownership(row["Ownership"]),
         company_row=_id(row.get("CompanyRow")),

@@ -12,7 +12,8 @@ from shared.usecases.setup.context import Context
 
 def company(context: Context) -> Iterator[Remark]:
     company_id, dataverse = context.engine.company_id, context.dataverse
-    yield from dataverse.place_company(company_id, context.company_name)
+    team = context.installation.owning_team
+    yield from dataverse.place_company(company_id, context.company_name, team)
     row = dataverse.company_row(company_id)
     if row is None:
         yield Change(
@@ -25,8 +26,10 @@ def company(context: Context) -> Iterator[Remark]:
             ),
         )
         row = dataverse.company_row(company_id)
+    else:
+        yield from dataverse.name_company_row(row, context.company_name)
     context.installation = replace(
-        context.installation, company_row=row, owning_team=dataverse.company_team(company_id)
+        context.installation, company_row=row, owning_team=dataverse.company_team(company_id, team)
     )
 
 

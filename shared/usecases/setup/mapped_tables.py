@@ -92,6 +92,10 @@ class Needs:
                     needed.setdefault(target, set()).update({Right.READ, Right.APPEND_TO})
                 if mapping.deleted is DeletionPolicy.DELETE:
                     needed[table].add(Right.DELETE)
+            if mapping.dataverse.company is not None:
+                # Rows of no company are claimed, also where nothing else is written.
+                needed[table] |= {Right.WRITE, Right.APPEND}
+                needed.setdefault(COMPANY_TABLE, set()).update({Right.READ, Right.APPEND_TO})
         return {table: sorted(rights) for table, rights in sorted(needed.items())}
 
     @cached_property
@@ -118,5 +122,3 @@ class Needs:
         for field in mapping.fields_for(Leg.TO_DATAVERSE):
             if field.lookup:
                 yield self._mappings[field.lookup.mapping].dataverse.table
-        if mapping.dataverse.company is not None:
-            yield COMPANY_TABLE

@@ -74,7 +74,7 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
     """
     introduction = introduce(context)
     with lease_of(context.engine, LEASE, "Setup") as lease:
-        context.installation = context.engine.installations.latest()
+        context.installation = _current(context)
         _keep(context, introduction)
         for step in STEPS[1:]:
             report = _carry_out(context, step, deadline)
@@ -91,7 +91,7 @@ def look(context: Context) -> SetupReport:
     :raises RequestError: the caller is no administrator.
     """
     introduction = introduce(context)
-    known = context.engine.installations.latest()
+    known = _current(context)
     context.installation = known.reported(introduction)
     for step in STEPS[1:]:
         context.installation = context.installation.reported(_look(context, step))
@@ -115,6 +115,13 @@ def introduce(context: Context) -> StepReport:
             raise
         raise RequestError(error.message, code=error.code, status=403) from error
     return _report(_ADMINISTRATOR, findings, context.engine.clock.now(), changed=False)
+
+
+def _current(context: Context) -> Installation:
+    """Return what is stored, without reports of steps that only another version of the app has."""
+    found = context.engine.installations.latest()
+    names = {step.name for step in STEPS}
+    return replace(found, steps=tuple(each for each in found.steps if each.step in names))
 
 
 def _keep(context: Context, report: StepReport) -> None:

@@ -1,12 +1,12 @@
 """Switch all synchronization on, or off; switched on again, it goes on where it stopped."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from shared.domain.installation import Installation
-from shared.errors import RequestError
+from shared.errors import ChangedError, RequestError
 from shared.log import get_logger
 from shared.ports.administration import Change, Note, Remark
 from shared.usecases.engine import Engine
@@ -14,6 +14,7 @@ from shared.usecases.setup.context import Context
 
 log = get_logger(__name__)
 
+_ATTEMPTS = 10
 _SOON = timedelta(minutes=5)
 """Other instances' clocks may be ahead of this one's."""
 
@@ -38,7 +39,12 @@ def enable(engine: Engine, steps: Iterable[str]) -> Installation:
     :param steps: the names of all that have to have succeeded.
     :raises RequestError: setup was not run to its end.
     """
-    found = engine.installations.latest()
+    saved = _switched(engine, partial(_on_after_setup, steps=tuple(steps)))
+    resume(engine)
+    return saved
+
+
+def _on_after_setup(found: Installation, steps: Iterable[str]) -> Installation:
     succeeded = {report.step for report in found.steps if report.succeeded}
     left = [step for step in steps if step not in succeeded]
     if left:
@@ -48,9 +54,7 @@ def enable(engine: Engine, steps: Iterable[str]) -> Installation:
             code="setup_incomplete",
             status=409,
         )
-    saved = found if found.enabled else engine.installations.save(_on(found))
-    resume(engine)
-    return saved
+    return found if found.enabled else _on(found)
 
 
 def disable(engine: Engine, reason: str) -> Installation:
@@ -58,11 +62,25 @@ def disable(engine: Engine, reason: str) -> Installation:
 
     :param reason: shown until it is switched on again.
     """
-    found = engine.installations.latest()
-    if not found.enabled and found.off_because == reason:
-        return found
+    saved = _switched(engine, lambda found: replace(found, enabled=False, off_because=reason))
     log.warning("synchronization switched off")
-    return engine.installations.save(replace(found, enabled=False, off_because=reason))
+    return saved
+
+
+def _switched(engine: Engine, switch: Callable[[Installation], Installation]) -> Installation:
+    """Store what *switch* makes of the installation, also while setup writes its reports."""
+    attempts = _ATTEMPTS
+    while True:
+        found = engine.installations.latest()
+        switched = switch(found)
+        if switched == found:
+            return found
+        try:
+            return engine.installations.save(switched)
+        except ChangedError:
+            attempts -= 1
+            if not attempts:
+                raise
 
 
 def _on(installation: Installation) -> Installation:

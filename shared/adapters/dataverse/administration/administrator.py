@@ -96,14 +96,17 @@ class Administrator:
     def company_row(self, company: UUID) -> UUID | None:
         return self._place.row(company)
 
+    def name_company_row(self, row: UUID, name: str) -> Iterator[Remark]:
+        return self._place.name_row(row, name)
+
     def create_company_row(self, company: UUID, name: str, environment: str) -> None:
         self._place.create_row(company, name, environment)
 
-    def company_team(self, company: UUID) -> UUID | None:
-        return self._place.team(company)
+    def company_team(self, company: UUID, known: UUID | None) -> UUID | None:
+        return self._place.team(company, known)
 
-    def place_company(self, company: UUID, name: str) -> Iterator[Remark]:
-        return self._place.remarks(company, name, self._root)
+    def place_company(self, company: UUID, name: str, known: UUID | None) -> Iterator[Remark]:
+        return self._place.remarks(company, name, known, self._root)
 
     def has_currency(self, code: str) -> bool:
         found = self._api.one(
@@ -118,15 +121,13 @@ class Administrator:
 
     @cached_property
     def _organization(self) -> Row:
-        return self._api.rows(
-            "organizations", select="organizationid,name,languagecode,isdisabled"
-        )[0]
+        return self._api.the("organizations", select="organizationid,name,languagecode,isdisabled")
 
     @cached_property
     def _root(self) -> Row:
         """The root business unit."""
-        return self._api.rows(
+        return self._api.the(
             "businessunits",
             select="businessunitid,name",
             filter="_parentbusinessunitid_value eq null",
-        )[0]
+        )

@@ -12,6 +12,10 @@ from shared.ports.administration import Change, Remark
 
 _OWNER_TEAM = 0
 _LONGEST_NAME = 100
+_TEAM = {
+    "select": "teamid,name,_businessunitid_value",
+    "expand": "teamroles_association($select=roleid)",
+}
 
 
 class CompanyPlace:
@@ -26,6 +30,15 @@ class CompanyPlace:
         )
         return UUID(found["bcsync_companyid"]) if found else None
 
+    def name_row(self, row: UUID, name: str) -> Iterator[Remark]:
+        path, wanted = f"bcsync_companies({row})", name[:_LONGEST_NAME]
+        called = self._api.get(path, select="bcsync_name")["bcsync_name"]
+        if called != wanted:
+            yield Change(
+                f"The company's row is called {called}; the company is {wanted} by now.",
+                partial(self._api.change, path, {"bcsync_name": wanted}),
+            )
+
     def create_row(self, company: UUID, name: str, environment: str) -> None:
         body = {
             "bcsync_name": name[:_LONGEST_NAME],
@@ -34,13 +47,20 @@ class CompanyPlace:
         }
         self._api.create("bcsync_companies", body)
 
-    def team(self, company: UUID) -> UUID | None:
-        unit = self._unit(company)
-        found = self._team(unit) if unit else None
+    def team(self, company: UUID, known: UUID | None) -> UUID | None:
+        found = self._known(known)
+        if found is None and (unit := self._unit(company)):
+            found = self._team(unit)
         return UUID(found["teamid"]) if found else None
 
-    def remarks(self, company: UUID, name: str, root: Row) -> Iterator[Remark]:
-        """:param root: the root business unit."""
+    def remarks(self, company: UUID, name: str, known: UUID | None, root: Row) -> Iterator[Remark]:
+        """
+        :param known: the team that owned the company's rows so far.
+        :param root: the root business unit.
+        """
+        if team := self._known(known):
+            yield from self._role_remarks(team)
+            return
         unit = self._unit(company)
         if unit is None:
             unit_name = f"{name[:_LONGEST_NAME]} ({company})"
@@ -68,15 +88,18 @@ class CompanyPlace:
             yield Change(
                 f"The owning team {name} is missing.", lambda: self._api.create("teams", body)
             )
-        team = self._team(unit)
-        role = self._roles.id_of(OWNING_TEAM, UUID(unit["businessunitid"]))
-        if team is None or role is None:
+        if team := self._team(unit):
+            yield from self._role_remarks(team)
+
+    def _role_remarks(self, team: Row) -> Iterator[Remark]:
+        role = self._roles.id_of(OWNING_TEAM, UUID(team["_businessunitid_value"]))
+        if role is None:
             return
         held = {each["roleid"] for each in team.get("teamroles_association") or ()}
         if str(role) not in held:
             path = f"teams({team['teamid']})/teamroles_association"
             yield Change(
-                f"The owning team {name} does not have the role {OWNING_TEAM}.",
+                f"The owning team {team['name']} does not have the role {OWNING_TEAM}.",
                 partial(self._api.associate, path, f"roles({role})"),
             )
 
@@ -87,11 +110,14 @@ class CompanyPlace:
             "businessunits", select="businessunitid,name", filter=f"endswith(name,{ending})"
         )
 
+    def _known(self, team: UUID | None) -> Row | None:
+        """Find a team by its id: an administrator can rename it, and its business unit."""
+        return self._api.one("teams", **_TEAM, filter=f"teamid eq {team}") if team else None
+
     def _team(self, unit: Row) -> Row | None:
         return self._api.one(
             "teams",
-            select="teamid,name",
-            expand="teamroles_association($select=roleid)",
+            **_TEAM,
             filter=f"_businessunitid_value eq {unit['businessunitid']} and isdefault eq false"
             f" and teamtype eq {_OWNER_TEAM} and startswith(name,'BCI - ')",
         )

@@ -6,7 +6,7 @@ from uuid import UUID
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.ports.administration import DataverseUser
 
-_COLUMNS = "systemuserid,fullname,internalemailaddress,isdisabled,islicensed"
+_COLUMNS = "systemuserid,fullname,internalemailaddress,isdisabled,islicensed,_businessunitid_value"
 _ROLES = "systemuserroles_association($select=roleid,_roletemplateid_value,_parentrootroleid_value)"
 _TEAM_ROLES = "teamroles_association($select=roleid,_roletemplateid_value,_parentrootroleid_value)"
 _READ_WRITE = 0
@@ -87,5 +87,6 @@ def _user(row: Row, roles: frozenset[UUID]) -> DataverseUser:
         str(row.get("internalemailaddress") or ""),
         enabled=not row.get("isdisabled"),
         licensed=bool(row.get("islicensed")),
+        business_unit=UUID(row["_businessunitid_value"]),
         roles=roles,
     )

@@ -52,14 +52,13 @@ class Watching:
             )
             endpoint = self._endpoint(name)
         elif endpoint["url"] != listener.address or listener.is_new:
-            moved = endpoint["url"] != listener.address
             path = f"serviceendpoints({endpoint['serviceendpointid']})"
-            yield Change(
-                f"The webhook leads to {endpoint['url']}."
-                if moved
-                else "The webhook does not have the app's secret.",
-                partial(self._api.change, path, body),
+            wrong = (
+                "does not have the app's secret"
+                if endpoint["url"] == listener.address
+                else f"leads to {endpoint['url']}"
             )
+            yield Change(f"The webhook {wrong}.", partial(self._api.change, path, body))
         if endpoint is None:
             return
         told = self._told(endpoint)

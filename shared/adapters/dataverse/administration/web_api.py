@@ -10,7 +10,7 @@ from shared.adapters.complaints import Complaint
 from shared.adapters.dataverse.organization import HEADERS
 from shared.adapters.messages import Answer, Call, Tally, to_json
 from shared.adapters.service import ServiceSession
-from shared.errors import ConfigurationError
+from shared.errors import ConfigurationError, TransientError
 
 Row = Mapping[str, Any]
 _JSON = {**HEADERS, "Content-Type": "application/json", "Consistency": "Strong"}
@@ -50,6 +50,20 @@ class WebApi:
     def one(self, path: str, **options: str) -> Row | None:
         """Return the first row of a list; None where it is empty."""
         return next(iter(self.rows(path, **options)), None)
+
+    def the(self, path: str, **options: str) -> Row:
+        """Return the first row of a list that every environment has one in.
+
+        :raises TransientError: it is empty.
+        """
+        found = self.one(path, **options)
+        if found is None:
+            raise TransientError(
+                f"Dataverse gave an answer that cannot be used: no rows of {path}. It is asked "
+                "again later.",
+                code="service_answer_unusable",
+            )
+        return found
 
     def create(self, path: str, body: Row, *, in_solution: bool = False) -> UUID:
         """Create something and return its id."""
@@ -95,7 +109,7 @@ class WebApi:
             content = _object(answer)
             if not isinstance(content.get("value"), list):
                 raise answer.unusable(f"no list of {path}")
-            yield from content["value"]
+            yield from (_found(row, answer) for row in content["value"])
             link = content.get("@odata.nextLink")
             following = self._session.continue_at(link) if link else None
 
@@ -122,7 +136,21 @@ class WebApi:
 
 
 def _object(answer: Answer) -> Row:
-    content = answer.json()
+    return _found(answer.json(), answer)
+
+
+def _found(content: object, answer: Answer) -> Row:
     if not isinstance(content, dict):
         raise answer.unusable("not an object")
-    return content
+    return _Found(content, answer)
+
+
+class _Found(dict[str, Any]):
+    """What was answered; where it lacks what was asked for, nothing can be made of the answer."""
+
+    def __init__(self, content: Mapping[str, Any], answer: Answer) -> None:
+        super().__init__(content)
+        self._answer = answer
+
+    def __missing__(self, name: str) -> object:
+        raise self._answer.unusable(f"it lacks {name}")
