@@ -85,10 +85,11 @@ class Companies:
             self._dataverse.add("systemuserroles", pair)
 
     def _withdraw(self, user: str) -> None:
-        [role] = self._dataverse.rows("role", "name eq 'System Administrator'")
-        pair = f"systemuserid eq {user} and roleid eq {role['roleid']}"
-        [held] = self._dataverse.rows("systemuserroles", pair)
-        self._dataverse.delete("systemuserroles", held["systemuserroleid"])
+        roles = self._dataverse.rows("role", "name eq 'System Administrator'")
+        copies = {role["roleid"] for role in roles}  # one for each business unit
+        for held in self._dataverse.rows("systemuserroles", f"systemuserid eq {user}"):
+            if held["roleid"] in copies:
+                self._dataverse.delete("systemuserroles", held["systemuserroleid"])
 
 
 def _label(text: str) -> Json:

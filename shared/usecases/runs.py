@@ -26,7 +26,9 @@ log = get_logger(__name__)
 
 _MOST_ATTEMPTS = 10
 _LONGEST_PAUSE = 600.0
-_BUSY_PAUSE = 15.0
+_BUSY_PAUSE = 5.0
+_AT_ONCE = 15.0
+"""Seconds in which a call that works on its own run should be done with it."""
 
 
 def run_at_once(engine: Engine, run: Run, budget: timedelta) -> Run:
@@ -35,7 +37,7 @@ def run_at_once(engine: Engine, run: Run, budget: timedelta) -> Run:
     The queue is asked first, and told when it need not: the process may die meanwhile.
     """
     engine.job_log.save_run(run)
-    receipt = engine.queue.put(run.id, delay=_BUSY_PAUSE)
+    receipt = engine.queue.put(run.id, delay=_AT_ONCE)
     carry_on(engine, run.id, 0, budget)
     engine.queue.withdraw(receipt)
     return engine.job_log.run(run.id) or run
