@@ -13,7 +13,7 @@ import azure.functions as func
 
 from shared.bootstrap import app
 from shared.domain.callers import Caller, Role, may
-from shared.errors import IntegrationError, RequestError
+from shared.errors import ConfigurationError, IntegrationError, RequestError
 from shared.functions.answers import Handler, answering
 from shared.log import get_logger
 
@@ -84,7 +84,19 @@ def _identify(req: func.HttpRequest) -> Caller:
 
 
 def _check(caller: Caller, needed: tuple[Role, ...]) -> None:
-    if may(app().roles.of(caller), needed):
+    try:
+        held = app().roles.of(caller)
+    except ConfigurationError as error:
+        installation = app().engine.installations.current()
+        if installation.enabled or installation.off_because:
+            raise
+        raise RequestError(
+            "The app cannot look roles up in Dataverse before it is set up. An administrator of "
+            "Dataverse calls POST /api/setup first.",
+            code="setup_incomplete",
+            status=409,
+        ) from error
+    if may(held, needed):
         return
     log.warning("role missing", extra={"caller": caller.object_id, "is_app": caller.is_app})
     named = " or ".join(role.value for role in needed)

@@ -44,6 +44,15 @@ def test_before_setup_nothing_is_on_and_jobs_do_nothing(firm: Firm) -> None:
     assert not firm.call("GET", "setup").json()["enabled"]
 
 
+def test_before_setup_whoever_calls_is_told_that_it_comes_first(firm: Firm) -> None:
+    for method, path in (("GET", "mappings"), ("POST", "sync/full"), ("POST", "setup/enable")):
+        answer = firm.call(method, path)
+
+        assert answer.status_code == 409, path
+        assert answer.json()["code"] == "setup_incomplete"
+        assert "POST /api/setup" in answer.json()["detail"]
+
+
 @pytest.mark.scenario("CDSIntegrationMgtTest.IsIntegrationEnabledWhenEnabled")
 @pytest.mark.scenario("CRMConnectionWizardTests.VerifyStatusCompletedWhenFinished")
 @pytest.mark.scenario("CRMConnectionWizardTests.CRMConnectionWizardFinishShouldUpdateRealRecord")
