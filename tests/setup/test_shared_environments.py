@@ -43,19 +43,6 @@ def test_two_companies_apps_share_an_environment_and_each_has_a_place_of_its_own
     assert codes(firm.check()) == []
 
 
-def test_a_secret_that_has_changed_is_given_to_dataverse(firm: Firm) -> None:
-    notified(firm)
-    firm.set_up()
-
-    notified(firm, SYNC_NOTIFICATION_SECRET="another-secret-made-up-at-random")
-    report = firm.set_up()
-
-    assert "SYNC_NOTIFICATION_SECRET" in told(report, "webhooks")
-    [endpoint] = firm.rows("serviceendpoint")
-    assert "another-secret-made-up-at-random" in endpoint["authvalue"]
-    assert codes(firm.check()) == []
-
-
 def test_a_team_that_an_administrator_has_renamed_goes_on_owning_the_companys_rows(
     firm: Firm,
 ) -> None:
