@@ -43,7 +43,7 @@ class People:
 
     def team(self, name: str) -> str:
         """Add a team like the one that setup makes for a company."""
-        [unit] = self._dataverse.rows("businessunit")
+        [unit] = self._dataverse.rows("businessunit", "_parentbusinessunitid_value eq null")
         [system] = self._dataverse.rows("systemuser", "fullname eq 'SYSTEM'")
         body = {
             "name": name,
