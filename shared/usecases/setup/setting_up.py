@@ -22,6 +22,7 @@ from shared.usecases.setup.context import Context, Step
 
 log = get_logger(__name__)
 
+_TIME_IS_OVER = "The call's time is over: repeat it, and it goes on."
 LEASE = "setup."
 """No mapping's slug has a dot in it."""
 _ADMINISTRATOR = Step("administrator", "Administrator", connections.administrator)
@@ -94,7 +95,7 @@ def look(context: Context) -> SetupReport:
     known = _current(context)
     context.installation = known.reported(introduction)
     for step in STEPS[1:]:
-        context.installation = context.installation.reported(_look(context, step))
+        context.installation = context.installation.reported(_walk(context, step, None))
     return SetupReport(known, context.installation.steps)
 
 
@@ -131,14 +132,20 @@ def _keep(context: Context, report: StepReport) -> None:
 
 
 def _carry_out(context: Context, step: Step, deadline: datetime) -> StepReport:
-    clock = context.engine.clock
+    now = context.engine.clock.now()
     if missing := _missing(context, step):
-        return _not_reached(step, f"It needs the step {missing} first.", clock.now())
-    if clock.now() >= deadline:
-        return _not_reached(
-            step, "The call's time is over: repeat it, and it goes on.", clock.now()
-        )
-    before = context.installation
+        return _not_reached(step, f"It needs the step {missing} first.", now)
+    if now >= deadline:
+        return _not_reached(step, _TIME_IS_OVER, now)
+    return _walk(context, step, deadline)
+
+
+def _walk(context: Context, step: Step, deadline: datetime | None) -> StepReport:
+    """Go through what a step remarks, and make the changes that it offers.
+
+    :param deadline: None only looks.
+    """
+    clock, before = context.engine.clock, context.installation
     findings: list[Finding] = []
     changed = False
     try:
@@ -148,36 +155,19 @@ def _carry_out(context: Context, step: Step, deadline: datetime) -> StepReport:
                     findings.append(Finding(what))
                 case Fault(what, fix, code=code):
                     findings.append(Finding(what, fix, code))
+                case Change(what, _) if deadline is None:
+                    fix = "Run setup: POST /api/setup."
+                    findings.append(Finding(what, fix, code="setup_needed"))
                 case Change(what, make):
                     make()
                     findings.append(Finding(f"{what.removesuffix('.')}: mended."))
                     changed = True
-            if clock.now() >= deadline:
-                told = "The call's time is over: repeat it, and it goes on."
-                return _not_reached(step, told, clock.now(), findings)
+            if deadline is not None and clock.now() >= deadline:
+                return _not_reached(step, _TIME_IS_OVER, clock.now(), findings)
     except IntegrationError as error:
         context.installation = replace(before, revision=context.installation.revision)
         findings.append(_told(error))
     return _report(step, findings, clock.now(), changed=changed)
-
-
-def _look(context: Context, step: Step) -> StepReport:
-    now = context.engine.clock.now()
-    findings: list[Finding] = []
-    try:
-        for remark in step.remarks(context):
-            match remark:
-                case Note(what):
-                    findings.append(Finding(what))
-                case Fault(what, fix, code=code):
-                    findings.append(Finding(what, fix, code))
-                case Change(what, _):
-                    findings.append(
-                        Finding(what, "Run setup: POST /api/setup.", code="setup_needed")
-                    )
-    except IntegrationError as error:
-        findings.append(_told(error))
-    return _report(step, findings, now, changed=False)
 
 
 def _missing(context: Context, step: Step) -> str | None:
