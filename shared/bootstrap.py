@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from threading import Lock
 
 from azure.core.credentials import TokenCredential
@@ -35,13 +34,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
-from shared.settings import (
-    AccessSettings,
-    IdentitySettings,
-    NotificationSettings,
-    Settings,
-    SignIn,
-)
+from shared.settings import NotificationSettings, Settings
 from shared.usecases.engine import Engine
 from shared.usecases.setup.context import Context, Options, Own
 
@@ -151,7 +144,7 @@ def build(settings: Settings, clock: Clock) -> App:
         clock,
         lease,
     )
-    identity = _identity(settings.identity)
+    identity = Identity(settings.identity)
     stores = ServiceStores(
         settings.business_central,
         settings.dataverse,
@@ -180,21 +173,9 @@ def build(settings: Settings, clock: Clock) -> App:
         mappings=mapping_set.mappings,
     )
     subscriptions = _subscriptions(settings.notifications, stores)
-    callers = _callers(settings.access, settings.sign_in)
+    callers = EntraCallers(settings.access, settings.sign_in)
     roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
     return App(settings, mapping_set, engine, stores, identity, subscriptions, callers, roles)
-
-
-@lru_cache(maxsize=2)
-def _identity(settings: IdentitySettings) -> Identity:
-    """One for each identity of the process: an app that is built anew goes on with its tokens."""
-    return Identity(settings)
-
-
-@lru_cache(maxsize=2)
-def _callers(settings: AccessSettings, sign_in: SignIn) -> EntraCallers:
-    """The same with the tenant's keys."""
-    return EntraCallers(settings, sign_in)
 
 
 def _subscriptions(
