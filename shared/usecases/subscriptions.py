@@ -35,8 +35,7 @@ def keep_subscriptions(
     What Business Central refuses is logged, and tried again the next time.
     """
     try:
-        read = {mapping.bc.entity for mapping in mappings if _reads(mapping)}
-        needed = sorted(read & subscriptions.supported())
+        needed = _needed(subscriptions, mappings)
         existing, now = subscriptions.existing()
         kept, others = _sorted_out(existing, needed)
         missing = [entity for entity in needed if entity not in kept]
@@ -50,20 +49,21 @@ def keep_subscriptions(
     return Kept(created, renewed, deleted, asked - created - renewed - deleted)
 
 
-def _reads(mapping: TableMapping) -> bool:
-    return Leg.TO_DATAVERSE in mapping.direction.legs
-
-
 def outstanding(subscriptions: ChangeSubscriptions, mappings: Iterable[TableMapping]) -> list[str]:
     """Return the entity sets that the app should be told of, and is not, or without its secret."""
     try:
-        read = {mapping.bc.entity for mapping in mappings if _reads(mapping)}
-        needed = sorted(read & subscriptions.supported())
+        needed = _needed(subscriptions, mappings)
         existing, _ = subscriptions.existing()
     finally:
         subscriptions.release()
     kept, _ = _sorted_out(existing, needed)
     return [entity for entity in needed if entity not in kept or not kept[entity].carries_secret]
+
+
+def _needed(subscriptions: ChangeSubscriptions, mappings: Iterable[TableMapping]) -> list[str]:
+    """Return the entity sets that mappings read, and that can be subscribed to."""
+    read = {m.bc.entity for m in mappings if Leg.TO_DATAVERSE in m.direction.legs}
+    return sorted(read & subscriptions.supported())
 
 
 def _sorted_out(
