@@ -47,14 +47,18 @@ class Conduct:
 class RemoteSimulators:
     """Context manager around the process; every call is carried out there."""
 
-    def __init__(self, latency: float = 0.0) -> None:
-        """:param latency: seconds that each request takes beyond its work."""
-        self._latency = latency
+    def __init__(self, latency: float = 0.0, *, is_set_up: bool = False) -> None:
+        """
+        :param latency: seconds that each request takes beyond its work.
+        :param is_set_up: whether Dataverse knows the client before anybody has set it up.
+        """
+        self._latency, self._is_set_up = latency, is_set_up
 
     def __enter__(self) -> Self:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._latency), daemon=True)
+        arguments = (theirs, self._latency, self._is_set_up)
+        self._process = context.Process(target=_serve, args=arguments, daemon=True)
         self._process.start()
         self.addresses: Addresses = self._connection.recv()
         return self
@@ -114,9 +118,9 @@ class RemoteSimulators:
         return answer
 
 
-def _serve(connection: Connection, latency: float) -> None:
+def _serve(connection: Connection, latency: float, is_set_up: bool) -> None:
     options = FleetOptions(
-        https=False, latency=latency, token_lifetime=timedelta(days=1), is_set_up=False
+        https=False, latency=latency, token_lifetime=timedelta(days=1), is_set_up=is_set_up
     )
     with tempfile.TemporaryDirectory() as folder, Fleet(Path(folder), options) as fleet:
         connection.send(_addresses(fleet))

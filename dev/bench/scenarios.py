@@ -22,7 +22,7 @@ requests at once."""
 
 def full_sync(customers: int, latency: float) -> list[Measurement]:
     """A full sync beside its floor, then a run with 1 % changed."""
-    with RemoteSimulators(latency) as simulators, Azurite() as azurite:
+    with RemoteSimulators(latency, is_set_up=True) as simulators, Azurite() as azurite:
         simulators.add_customers(customers)
         floor_seconds, _ = timed(lambda: run_floor(simulators, azurite))
         _check(simulators.accounts() == customers, "The bare loop")
@@ -103,7 +103,7 @@ def changes(number: int, latency: float) -> list[Measurement]:
 
 
 def _floors_of_changes(number: int, latency: float) -> tuple[float, float]:
-    with RemoteSimulators(latency) as simulators, Azurite() as azurite:
+    with RemoteSimulators(latency, is_set_up=True) as simulators, Azurite() as azurite:
         simulators.add_customers(number)
         run_floor(simulators, azurite)
         loop = UpdateLoop(simulators.addresses, azurite)
