@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from shared.domain.identifiers import slug
 from shared.domain.mapping import TableMapping
+from shared.domain.ordering import circle
 
 ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
@@ -60,7 +61,8 @@ def load_mappings(folder: Path) -> MappingSet:
             )
         else:
             loaded[mapping.name] = (path.name, mapping)
-    return MappingSet(_resolved(loaded, mistakes), tuple(mistakes))
+    usable = _without_circles(loaded, _resolved(loaded, mistakes), mistakes)
+    return MappingSet(usable, tuple(mistakes))
 
 
 def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
@@ -150,7 +152,7 @@ def _resolved(
         broken = [
             (name, needed)
             for name, (_, mapping) in usable.items()
-            for needed in sorted(mapping.depends_on())
+            for needed in sorted(mapping.looks_into() | set(mapping.depends_on))
             if needed not in usable
         ]
         if not broken:
@@ -162,11 +164,30 @@ def _resolved(
                 mistakes.append(Mistake(file, told, mapping.slug))
 
 
+def _without_circles(
+    loaded: dict[str, tuple[str, TableMapping]],
+    usable: dict[str, TableMapping],
+    mistakes: list[Mistake],
+) -> dict[str, TableMapping]:
+    """Drop mappings that wait for one another, and those that need them."""
+    while names := circle(usable):
+        told = " -> ".join(names)
+        for name in set(names):
+            file, mapping = loaded.pop(name)
+            text = (
+                f"{file}: records of these mappings wait for one another: {told}; "
+                "give one of the lookups uncoupled: later"
+            )
+            mistakes.append(Mistake(file, text, mapping.slug))
+        usable = _resolved(loaded, mistakes)
+    return usable
+
+
 def _lookup_place(mapping: TableMapping, needed: str) -> str:
     for index, field in enumerate(mapping.fields):
-        if field.enabled and field.lookup and field.lookup.mapping == needed:
+        if field.enabled and field.lookup and needed in field.lookup.mapping:
             return f"fields[{index}].lookup.mapping: there is no usable mapping {needed}"
-    raise AssertionError("a dependency comes from a lookup")
+    return f"depends_on: there is no usable mapping {needed}"
 
 
 def _told(problem: Any) -> str:

@@ -1,6 +1,6 @@
 """Rows of JSON become records."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,13 @@ from shared.domain.sides import Side
 
 @dataclass(frozen=True)
 class Column:
-    key: str
-    """Its name in the service's JSON."""
-    decode: Callable[[Any], Value]
+    keys: Sequence[str]
+    """Its name in the service's JSON; several where they hold the value together."""
+    decode: Callable[..., Value]
+    """Takes what stands under each of the keys."""
+
+    def read(self, row: Any) -> Value:
+        return self.decode(*(row[key] for key in self.keys))
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class RowReader:
         id_, etag = UUID(row[self.id_key]), row["@odata.etag"]
         if not (etag.isascii() and etag.isprintable()):
             raise ValueError("an ETag that no header can carry back")
-        values = {name: column.decode(row[column.key]) for name, column in self.columns.items()}
+        values = {name: column.read(row) for name, column in self.columns.items()}
         title = values.get(self.title) if self.title else None
         return Record(
             self.side,

@@ -39,8 +39,11 @@ class ServiceStores:
 
     def open(self, side: Side) -> RecordStore:
         if side is Side.BC:
-            return BusinessCentralStore(self._environment)
+            return self.business_central()
         return DataverseStore(self._organization)
+
+    def business_central(self) -> BusinessCentralStore:
+        return BusinessCentralStore(self._environment)
 
     def teams(self) -> DataverseTeams:
         return DataverseTeams(self._organization)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from shared.domain.installation import Installation, Ownership
-from shared.domain.mapping import COMPANY, OWNER, CompanyRule, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import OWNER
+from shared.domain.mapping_sides import COMPANY, CompanyRule
 from shared.domain.sides import Side
 from shared.domain.stamps import Row, Stamp
 

@@ -1,5 +1,6 @@
 """Decide what to do about one record: pure, so that a dry run is a run that stops here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.domain import sentences
@@ -15,14 +16,15 @@ from shared.domain.decisions import (
     Unchanged,
     Uncouple,
 )
-from shared.domain.mapping import FieldMapping, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import STATE, FieldMapping
 from shared.domain.matching import Ambiguous, Match
 from shared.domain.merge import changed_fields, merge
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy, Terms
-from shared.domain.records import Record, Value
-from shared.domain.sides import Leg
-from shared.domain.translation import Lookups, Uncoupled, translate
+from shared.domain.records import Record, Values
+from shared.domain.sides import Leg, Side
+from shared.domain.translation import Aside, Lookups, Translated, Uncoupled, Unfit, translate
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,18 @@ def _decide_uncoupled(
         case None:
             if not mapping.creates:
                 return Skip(record, "not coupled, and the mapping creates no partners")
+            unmet = _unmet(mapping, record)
+            if unmet is not None:
+                return Skip(record, f"not coupled, and records whose {unmet} get no new partner")
             return _insert(mapping, terms, record, lookups)
+
+
+def _unmet(mapping: TableMapping, record: Record) -> str | None:
+    """Return what keeps a record from getting a new partner, None if nothing does."""
+    for column, wanted in mapping.new_where(record.side).items():
+        if record.values[column] != wanted:
+            return f"{column} is not {wanted}"
+    return None
 
 
 def _insert(
@@ -83,18 +96,39 @@ def _insert(
 ) -> Decision:
     leg = terms.leg
     fields = mapping.fields_for(leg)
-    values = translate(fields, leg, record, lookups)
-    if isinstance(values, Uncoupled):
-        message = sentences.waiting(leg, record, values)
-        return Fail(record, Cause.DEPENDENCY, message, coupling=replaces)
-    sent = {column: value for column, value in values.items() if value is not None}
+    translated = translate(fields, leg, record, lookups)
+    if not isinstance(translated, Translated):
+        return _cannot(leg, record, translated, replaces)
+    sent = {column: value for column, value in translated.values.items() if value is not None}
+    unfinished = leg.target is Side.DATAVERSE and sent.pop(STATE, None) is not None
     generation = replaces.generation + 1 if replaces else 1
-    agreement = _agreement(fields, leg, record, values)
-    return Insert(record, sent, agreement, generation, replaces, terms.stamp.on_create(sent))
+    aside = translated.aside
+    agreement = _agreement(_settled_by_create(mapping, leg, aside), leg, record, translated.values)
+    stamp = terms.stamp.on_create(sent)
+    return Insert(record, sent, agreement, generation, replaces, stamp, aside, unfinished)
+
+
+def _settled_by_create(mapping: TableMapping, leg: Leg, aside: Aside) -> list[FieldMapping]:
+    """Return the fields whose values both sides have once the record is created."""
+    return [
+        field
+        for field in mapping.lasting_fields(leg)
+        if field.column(leg.source) not in aside.put_off
+        and not (leg.target is Side.DATAVERSE and field.dataverse == STATE)
+    ]
+
+
+def _cannot(leg: Leg, record: Record, reason: Uncoupled | Unfit, coupling: Coupling | None) -> Fail:
+    match reason:
+        case Uncoupled():
+            message = sentences.waiting(leg, record, reason)
+            return Fail(record, Cause.DEPENDENCY, message, coupling=coupling)
+        case Unfit():
+            return Fail(record, Cause.DATA, sentences.unfit(leg, record, reason), coupling=coupling)
 
 
 def _agreement(
-    fields: tuple[FieldMapping, ...], leg: Leg, record: Record, values: dict[str, Value]
+    fields: Sequence[FieldMapping], leg: Leg, record: Record, values: Values
 ) -> Agreement:
     origins = (field.column(leg.source) for field in fields)
     read = {origin: record.values[origin] for origin in origins if origin}
@@ -120,19 +154,21 @@ def _decide_coupled(
     if target is None:
         unseen = sentences.unseen(leg, record, coupling.id_on(leg.target))
         return Fail(record, Cause.TRANSIENT, unseen, coupling=coupling)
-    values = translate(mapping.fields_for(leg) if terms.forced else changed, leg, record, lookups)
-    if isinstance(values, Uncoupled):
-        message = sentences.waiting(leg, record, values)
-        return Fail(record, Cause.DEPENDENCY, message, coupling=coupling)
-    merged = merge(mapping, terms, record, target, values, coupling.agreement)
+    fields = mapping.lasting_fields(leg) if terms.forced else changed
+    translated = translate(fields, leg, record, lookups)
+    if not isinstance(translated, Translated):
+        return _cannot(leg, record, translated, coupling)
+    aside, agreed_on = translated.aside, coupling.agreement
+    values = translated.values
+    merged = merge(mapping, terms, record, target, values, agreed_on, aside.put_off)
     if merged.conflicts:
         message = sentences.conflict(leg, record, merged.conflicts)
         return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
     agreed = (merged.agreement, merged.owed, merged.overruled)
     stamp = terms.stamp.on_change(target, merged.changes)
     if merged.changes or stamp:
-        return Modify(record, coupling, target, merged.changes, *agreed, stamp)
-    return Unchanged(record, coupling, target, *agreed)
+        return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside)
+    return Unchanged(record, coupling, target, *agreed, aside)
 
 
 def _decide_broken(

@@ -8,6 +8,7 @@ from shared.domain.merge import FieldConflict
 from shared.domain.pending import Cause
 from shared.domain.records import Record, Value
 from shared.domain.stamps import Row
+from shared.domain.translation import Aside
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class Insert:
     """The record's coupling with a partner that is gone; the new one takes its place."""
     stamp: Mapping[str, Row] = field(default_factory=dict)
     """What the app adds of its own, by lookup column."""
+    aside: Aside = field(default_factory=Aside)
+    unfinished: bool = False
+    """Whether the new row does not begin in the state that it is to have."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Modify:
     overruled: tuple[FieldConflict, ...] = ()
     stamp: Mapping[str, Row] = field(default_factory=dict)
     """What the app adds of its own, by lookup column; it can be all that is written."""
+    aside: Aside = field(default_factory=Aside)
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,7 @@ class Unchanged:
     agreement: Agreement | None = None
     owed: bool = False
     overruled: tuple[FieldConflict, ...] = ()
+    aside: Aside = field(default_factory=Aside)
 
 
 @dataclass(frozen=True)

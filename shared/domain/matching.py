@@ -1,11 +1,12 @@
 """Match-based coupling: find an uncoupled record's partner by key fields."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shared.domain.mapping import FieldMapping
+from shared.domain.mapping_fields import FieldMapping
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
+from shared.domain.translation import Lookups, Translated, translate
 
 
 @dataclass(frozen=True)
@@ -23,17 +24,39 @@ class Ambiguous:
 Key = tuple[Value, ...]
 
 
-def matches(keys: tuple[FieldMapping, ...], source: Record, target: Record) -> bool:
-    """Return whether the two are equal in every key; blank equals nothing."""
-    shared = key_of(keys, source)
-    return shared is not None and shared == key_of(keys, target)
+@dataclass(frozen=True)
+class Keyed:
+    """An uncoupled record, and what its partner has in the columns of the match keys."""
+
+    record: Record
+    values: tuple[Value, ...]
+    """In the target's terms, as they are written there."""
+    key: Key | None
+    """The same as they are compared; None where one is blank, or points to an uncoupled record."""
 
 
-def key_of(keys: tuple[FieldMapping, ...], record: Record) -> Key | None:
-    """Return what two records that match have in common; None where a key is blank."""
-    columns = [(key, key.column(record.side)) for key in keys]
-    folds = [_compared(key, record.values[column]) for key, column in columns if column]
-    return None if None in folds else tuple(folds)
+def in_targets_terms(
+    keys: tuple[FieldMapping, ...], leg: Leg, record: Record, lookups: Lookups
+) -> Keyed:
+    """:param lookups: the couplings behind those of *keys* that are lookups."""
+    translated = translate(keys, leg, record, lookups)
+    if not isinstance(translated, Translated):
+        return Keyed(record, (), None)
+    columns = (key.column(leg.target) for key in keys)
+    values = tuple(translated.values.get(column) for column in columns if column)
+    return Keyed(record, values, _key_of(keys, values))
+
+
+def key_on(keys: tuple[FieldMapping, ...], target: Record) -> Key | None:
+    """Return a target's key, None where a column is blank."""
+    columns = (key.column(target.side) for key in keys)
+    return _key_of(keys, [target.values[column] for column in columns if column])
+
+
+def _key_of(keys: tuple[FieldMapping, ...], values: Sequence[Value]) -> Key | None:
+    """Return what two records that match have in common; None where one of *values* is blank."""
+    folds = tuple(_compared(key, value) for key, value in zip(keys, values, strict=True))
+    return None if None in folds else folds
 
 
 def _compared(key: FieldMapping, value: Value) -> Value:

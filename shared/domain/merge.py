@@ -5,17 +5,16 @@ changed on both sides to the same value is agreed, and what changed on both side
 values is a conflict. Only fields that travel both ways can conflict.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from shared.domain.couplings import Agreement
-from shared.domain.mapping import FieldMapping, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import FieldMapping
 from shared.domain.policies import Terms
-from shared.domain.records import Record, Value
+from shared.domain.records import Record, Value, Values
 from shared.domain.sides import Leg, Side
-
-Translated = Mapping[str, Value]
-"""The source's values in the target's terms, by target column."""
+from shared.domain.turning import same
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,9 @@ def changed_fields(
     Nothing was agreed yet of a field or a constant that is new to the mapping, nor of a field that
     is mapped to another column now.
     """
+    lasting = mapping.lasting_fields(leg)
     if agreement is None:
-        return mapping.fields_for(leg)
+        return lasting
     read, written = agreement.of(source.side), agreement.of(source.side.other)
 
     def changed(field: FieldMapping) -> bool:
@@ -61,10 +61,10 @@ def changed_fields(
         if to is None or to not in written:
             return True
         if origin is None:
-            return written[to] != field.constant
+            return not field.blank and written[to] != field.constant
         return origin not in read or source.values[origin] != read[origin]
 
-    return tuple(field for field in mapping.fields_for(leg) if changed(field))
+    return tuple(field for field in lasting if changed(field))
 
 
 def merge(
@@ -72,17 +72,20 @@ def merge(
     terms: Terms,
     source: Record,
     target: Record,
-    translated: Translated,
+    translated: Values,
     agreement: Agreement | None,
+    later: Container[str | None] = (),
 ) -> Merged:
     """Merge *source* into *target* on the base of *agreement*.
 
     :param translated: holds at least every field of the leg that changed at the source; every
         field of the leg where the terms are forced. One that is missing keeps the target's value.
+    :param later: columns that are going to get a value, and have none to get yet.
     """
     merger = _Merger(mapping, terms, source, target, translated, agreement)
-    for field in mapping.fields_for(terms.leg):
-        merger.take(field)
+    for field in mapping.lasting_fields(terms.leg):
+        if field.column(terms.leg.source) not in later:
+            merger.take(field)
     return merger.result()
 
 
@@ -93,7 +96,7 @@ class _Merger:
         terms: Terms,
         source: Record,
         target: Record,
-        translated: Translated,
+        translated: Values,
         agreement: Agreement | None,
     ) -> None:
         self.mapping, self.terms, self.leg = mapping, terms, terms.leg
@@ -116,7 +119,8 @@ class _Merger:
         assert to is not None
         origin = field.column(self.leg.source)
         if origin is None:
-            self._take_constant(to, field.constant)
+            if to in self.translated or not field.blank:
+                self._take_constant(to, self.translated.get(to, field.constant))
             return
         known = origin in self.base_source and to in self.base_target
         unchanged = known and self.source.values[origin] == self.base_source[origin]
@@ -129,7 +133,9 @@ class _Merger:
             return
         wanted = self.translated[to]
         as_agreed = known and present == self.base_target[to]
-        if wanted == present or as_agreed or not self.mapping.travels_both_ways(field):
+        if self._say_the_same(field, self.source.values[origin], wanted, present):
+            self.base_source[origin], self.base_target[to] = self.source.values[origin], present
+        elif as_agreed or not self.mapping.travels_both_ways(field):
             self._agree(origin, to, wanted)
         elif known or self.terms.forced:
             self._settle(field, origin, to, wanted, present)
@@ -138,6 +144,15 @@ class _Merger:
             self._agree(origin, to, wanted)
         else:
             self._give_way(origin, to, wanted)
+
+    def _say_the_same(
+        self, field: FieldMapping, source: Value, wanted: Value, present: Value
+    ) -> bool:
+        """Return whether the target need not be written: it may spell the same differently."""
+        if wanted == present:
+            return True
+        bc, dataverse = (source, present) if self.leg.source is Side.BC else (present, source)
+        return field.lookup is None and same(field.transform, self.leg, bc, dataverse)
 
     def _wins_anew(self, field: FieldMapping) -> bool:
         """Return whether the source's value wins where nothing was agreed yet."""
@@ -173,7 +188,19 @@ class _Merger:
         else:
             self._give_way(origin, to, wanted)
 
+    def _forget_other_readers(self) -> None:
+        """Let other fields that read a column which is written now find it changed."""
+        for field in self.mapping.fields_for(self.leg.opposite):
+            read, written = field.column(self.leg.target), field.column(self.leg.source)
+            if (
+                read in self.changes
+                and written is not None
+                and not field.direction.allows(self.leg)
+            ):
+                self.base_source.pop(written, None)
+
     def result(self) -> Merged:
+        self._forget_other_readers()
         agreement = Agreement.between(self.leg.source, self.base_source, self.base_target)
         return Merged(
             self.changes, agreement, tuple(self.conflicts), tuple(self.overruled), self.owed

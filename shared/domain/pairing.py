@@ -6,13 +6,16 @@ none of them is coupled by it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 from uuid import UUID
 
-from shared.domain.mapping import FieldMapping, TableMapping
-from shared.domain.matching import Key, key_of, named
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import FieldMapping
+from shared.domain.matching import Key, in_targets_terms, key_on, named
 from shared.domain.pending import Cause
 from shared.domain.records import Record
 from shared.domain.sides import Leg
+from shared.domain.translation import Lookups
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,17 @@ class Candidate:
     coupled: bool = False
 
     @classmethod
-    def of(cls, mapping: TableMapping, record: Record, *, coupled: bool) -> "Candidate":
-        keys = tuple(key_of(fields, record) for fields in mapping.match_keys())
+    def source(
+        cls, mapping: TableMapping, leg: Leg, record: Record, lookups: Lookups, *, coupled: bool
+    ) -> Self:
+        """:param lookups: the couplings behind those match keys that are lookups."""
+        groups = mapping.match_keys()
+        keys = tuple(in_targets_terms(group, leg, record, lookups).key for group in groups)
+        return cls(record.id, record.title, keys, coupled)
+
+    @classmethod
+    def target(cls, mapping: TableMapping, record: Record, *, coupled: bool) -> Self:
+        keys = tuple(key_on(group, record) for group in mapping.match_keys())
         return cls(record.id, record.title, keys, coupled)
 
 

@@ -29,6 +29,8 @@ class Cause(StrEnum):
     """Nothing is wrong: the opposite leg found values that this leg has to carry."""
     IN_DOUBT = "in_doubt"
     """A create was sent and not answered; what became of it is looked up before another is sent."""
+    NOTED = "noted"
+    """Nothing is wrong: a value could not go over as it is, and was cut or rounded."""
     OVERRULED = "overruled"
     """Nothing is wrong: a value gave way to the other side's, and is kept with the job."""
 

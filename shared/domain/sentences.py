@@ -7,7 +7,7 @@ from shared.domain.merge import FieldConflict
 from shared.domain.pairing import Unpaired
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
-from shared.domain.translation import Uncoupled
+from shared.domain.translation import Uncoupled, Unfit
 
 
 def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
@@ -17,6 +17,21 @@ def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
         f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
         f"which is not coupled in {missing.mapping}. Synchronize or couple that record; "
         "this one follows by itself."
+    )
+
+
+def noticed(leg: Leg, record: Record, notice: str) -> str:
+    return f"{_named(leg, record)} has gone over: {notice}."
+
+
+def follows(leg: Leg, record: Record, later: tuple[Uncoupled, ...]) -> str:
+    missing = "; ".join(
+        f"{each.column} points to {each.wanted}, which is not coupled in {each.mapping}"
+        for each in later
+    )
+    return (
+        f"{_named(leg, record)} has gone over without some values: its {missing}. They follow by "
+        "themselves."
     )
 
 
@@ -31,6 +46,13 @@ def _without_person(leg: Leg, record: Record, missing: Uncoupled) -> str:
         f"The owner {missing.wanted} of '{record.title}' ({record.id}) yields no salesperson: it "
         "is a team, or a Sales user that is not coupled. Assign the row to a coupled user, or "
         "couple its user with POST /api/salespeople/couplings. The record follows by itself."
+    )
+
+
+def unfit(leg: Leg, record: Record, value: Unfit) -> str:
+    return (
+        f"{_named(leg, record)} cannot go over: its {value.column} {value.reason}. "
+        "Correct the record, or the mapping; it follows by itself."
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.domain.belonging import COMPANY_TABLE, Belonging
-from shared.domain.mapping import COMPANY, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_sides import COMPANY
 from shared.domain.records import Record
 from shared.domain.sides import Side
 
@@ -40,13 +41,15 @@ def table_of(
     :param belongs: which companies' rows of Dataverse take part.
     """
     lookups = {
-        column: mappings[field.lookup.mapping].table(side)
+        column: mappings[field.lookup.mapping[0]].table(side)
         for field in mapping.enabled_fields()
         if field.lookup
         and (column := field.column(side))
-        and (side is Side.DATAVERSE or field.lookup.by is None)
+        and (side is Side.DATAVERSE or field.lookup.holds_id)
     }
     columns = mapping.columns(side)
+    if side is Side.BC:
+        columns = tuple(name for name in columns if name not in mapping.bc.computed)
     plain = next((column for column in columns if column not in lookups), None)
     name, filter_ = mapping.table(side), mapping.filter(side)
     if side is Side.BC or belongs is None:

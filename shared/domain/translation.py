@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from shared.domain.mapping import OWNER, FieldMapping, WhenBlank, WhenUncoupled
+from shared.domain.mapping_fields import OWNER, FieldMapping, WhenBlank, WhenUncoupled
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
+from shared.domain.transforms import Turned, Untranslatable
+from shared.domain.turning import turn
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ Lookups = Mapping[str, Partners]
 
 @dataclass(frozen=True)
 class Uncoupled:
-    """The record waits: what it points to has no partner yet."""
+    """What a record points to has no partner yet."""
 
     column: str
     mapping: str
@@ -41,33 +43,90 @@ class Uncoupled:
     """Whether it is the record's owner."""
 
 
+@dataclass(frozen=True)
+class Unfit:
+    """A value that cannot go over as it is; somebody has to correct the record or the mapping."""
+
+    column: str
+    reason: str
+    """The end of a sentence about the column."""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What is worth telling about values that go over."""
+
+    later: tuple[Uncoupled, ...] = ()
+    """Values that are left out, and follow once the records that they point to are coupled."""
+    notices: tuple[str, ...] = ()
+    """What people should hear although nothing fails: that a text was cut, for example."""
+
+    @property
+    def put_off(self) -> frozenset[str]:
+        """The source's columns whose values follow later."""
+        return frozenset(missing.column for missing in self.later)
+
+
+@dataclass(frozen=True)
+class Translated:
+    values: Mapping[str, Value]
+    """By target column; a field that keeps the target's value is left out."""
+    aside: Aside = field(default_factory=Aside)
+
+
 def translate(
     fields: Iterable[FieldMapping], leg: Leg, source: Record, lookups: Lookups
-) -> dict[str, Value] | Uncoupled:
-    """Return the values of *fields* by target column, or the first lookup without a partner.
-
-    A field that keeps the target's value where it is blank is left out then.
-    """
-    translated: dict[str, Value] = {}
+) -> Translated | Uncoupled | Unfit:
+    """Return the values of *fields* in the target's terms, or what stands in the way."""
+    values: dict[str, Value] = {}
+    later: list[Uncoupled] = []
+    notices: list[str] = []
     for pair in fields:
-        origin, to = pair.column(leg.source), pair.column(leg.target)
+        to = pair.column(leg.target)
         assert to is not None
-        if origin is None:
-            translated[to] = pair.constant
-        elif pair.lookup is None:
-            translated[to] = source.values[origin]
-        else:
-            found = _partner(source.values[origin], leg, lookups[pair.lookup.key])
-            if found is None and pair.lookup.blank is WhenBlank.KEEP:
-                continue
-            if not isinstance(found, _NoPartner):
-                translated[to] = found
-            elif pair.lookup.uncoupled is WhenUncoupled.CLEAR:
-                translated[to] = None
-            else:
-                is_person = pair.dataverse == OWNER
-                return Uncoupled(origin, pair.lookup.mapping, found.wanted, is_person)
-    return translated
+        found = _turned(pair, leg, source, lookups)
+        if isinstance(found, Turned):
+            notices += [f"{pair.column(leg.source)} {notice}" for notice in found.notices]
+            found = found.value
+        match found:
+            case Unfit():
+                return found
+            case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.LATER:
+                later.append(found)
+            case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.CLEAR:
+                values[to] = None
+            case Uncoupled():
+                return found
+            case None if pair.required:
+                return _missing(pair, leg)
+            case None if pair.lookup and pair.lookup.blank is WhenBlank.KEEP:
+                pass
+            case value:
+                values[to] = value
+    return Translated(values, Aside(tuple(later), tuple(notices)))
+
+
+def _turned(
+    pair: FieldMapping, leg: Leg, source: Record, lookups: Lookups
+) -> Turned | Value | Uncoupled | Unfit:
+    origin = pair.column(leg.source)
+    if pair.lookup is not None:
+        value = None if origin is None else source.values[origin]
+        found = _partner(value, leg, lookups[pair.lookup.key])
+        if not isinstance(found, _NoPartner):
+            return found
+        is_person = pair.dataverse == OWNER
+        return Uncoupled(origin or pair.dataverse, pair.lookup.names, found.wanted, is_person)
+    if origin is None:
+        return pair.constant
+    value = source.values[origin]
+    turned = turn(pair.transform, leg, value)
+    return Unfit(origin, turned.reason) if isinstance(turned, Untranslatable) else turned
+
+
+def _missing(pair: FieldMapping, leg: Leg) -> Unfit:
+    column = pair.column(leg.source) or pair.dataverse
+    return Unfit(column, f"is blank, and {leg.target.system} needs a value")
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def review(shown: Review) -> Json:
     return {
         "mapping": shown.mapping.slug,
         "direction": shown.mapping.direction,
-        "waits_for": sorted(shown.mapping.depends_on()),
+        "waits_for": sorted(shown.mapping.looks_into()),
         "records": shown.counts,
         "coupled": shown.coupled,
         "problem": shown.problem,

@@ -2,7 +2,7 @@
 
 from shared.ports.access import CallerRoles, Callers
 from shared.ports.installation import Installations
-from shared.ports.services import Deletions, Page, RecordStore, RecordStores, Teams
+from shared.ports.services import CompanyRecords, Deletions, Page, RecordStore, RecordStores, Teams
 from shared.ports.state import (
     Couplings,
     CouplingStore,
@@ -20,6 +20,7 @@ __all__ = [
     "Callers",
     "ChangeSubscriptions",
     "Clock",
+    "CompanyRecords",
     "CouplingStore",
     "Couplings",
     "Deletions",

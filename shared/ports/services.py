@@ -1,6 +1,6 @@
 """The records of the two services, as the usecases read and write them."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -124,6 +124,28 @@ class RecordStore(Protocol):
         ...
 
 
+class CompanyRecords(RecordStore, Protocol):
+    """Business Central's records, and how its contacts go with customers and vendors."""
+
+    def companies_of(self, numbers: Sequence[str]) -> Mapping[str, Sequence[UUID]]:
+        """Return the ids of the customers and vendors behind the companies of contacts.
+
+        :param numbers: contacts' numbers; those without such a company are left out.
+        """
+        ...
+
+    def offers(self, entity: str) -> bool:
+        """Return whether the environment has an entity, an extension's for example."""
+        ...
+
+    def contact_numbers_of(self, entity: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        """Return the numbers of the company contacts of records of *entity*, by their ids.
+
+        :param entity: customers or vendors.
+        """
+        ...
+
+
 class Teams(Protocol):
     """Dataverse's teams, as far as the app looks after their members.
 
@@ -146,6 +168,10 @@ class Teams(Protocol):
 class RecordStores(Protocol):
     def open(self, side: Side) -> RecordStore:
         """Return a store that counts its own requests, for one job."""
+        ...
+
+    def business_central(self) -> CompanyRecords:
+        """Return the store of Business Central, with all that it can do."""
         ...
 
     def teams(self) -> Teams: ...

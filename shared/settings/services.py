@@ -42,7 +42,12 @@ class BusinessCentralSettings(Connection):
     @property
     def api_url(self) -> str:
         """The root of the API v2.0, without a trailing slash."""
-        return f"{self.base_url}/v2.0/{self.tenant_id}/{self.environment}/api/v2.0"
+        return f"{self.apis_url}/v2.0"
+
+    @property
+    def apis_url(self) -> str:
+        """The root of all APIs, those of extensions included, without a trailing slash."""
+        return f"{self.base_url}/v2.0/{self.tenant_id}/{self.environment}/api"
 
 
 class DataverseSettings(Connection):

@@ -8,6 +8,7 @@ from shared.domain.couplings import Coupling
 from shared.domain.decisions import Delete, Insert, Modify
 from shared.domain.identifiers import derived_id
 from shared.domain.intents import Intent
+from shared.domain.mapping_fields import STATE
 from shared.domain.outcomes import (
     Changed,
     Created,
@@ -149,7 +150,15 @@ class Applier:
         match outcome:
             case Written(id_):
                 if coupling := stored[record.id]:
-                    return Done(record, Ending.INSERTED, coupling, replaced=insert.replaces)
+                    if insert.unfinished:
+                        return LookAgain(record, is_new=True)
+                    return Done(
+                        record,
+                        Ending.INSERTED,
+                        coupling,
+                        replaced=insert.replaces,
+                        aside=insert.aside,
+                    )
                 return self.already_coupled(record, id_)
             case Exists(error):
                 if record.id not in stored:
@@ -177,7 +186,13 @@ class Applier:
         if not decisions:
             return []
         modifications = [
-            Modification(each.target.id, each.target.etag, each.changes, each.stamp)
+            Modification(
+                each.target.id,
+                each.target.etag,
+                each.changes,
+                each.stamp,
+                each.target.values.get(STATE),
+            )
             for each in decisions
         ]
         one_way = self.mapping.direction is not Direction.BIDIRECTIONAL
@@ -199,6 +214,7 @@ class Applier:
                     decision.owed,
                     decision.overruled,
                     healed=decision.coupling.skipped,
+                    aside=decision.aside,
                 )
             case Changed():
                 return LookAgain(record)

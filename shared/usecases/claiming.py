@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from shared.domain.decisions import Couple, Decision, Insert, Modify
-from shared.domain.mapping import COMPANY
+from shared.domain.mapping_sides import COMPANY
 from shared.domain.outcomes import Changed, Modification, Modified, Refused, Unanswered, Written
 from shared.domain.pending import Cause
 from shared.domain.records import Record

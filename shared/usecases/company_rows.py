@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from shared.domain.belonging import COMPANY_TABLE
-from shared.domain.mapping import COMPANY, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_sides import COMPANY
 from shared.domain.outcomes import Changed, Modification, Modified, Refused, Unanswered, Written
 from shared.domain.records import Record
 from shared.domain.sides import Leg

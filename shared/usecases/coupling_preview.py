@@ -8,7 +8,8 @@ from uuid import UUID
 from shared.domain.couplings import Coupling
 from shared.domain.decide import Known, decide
 from shared.domain.decisions import Fail, Modify
-from shared.domain.mapping import FieldMapping, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import FieldMapping
 from shared.domain.policies import Terms
 from shared.domain.records import Record, Value
 from shared.domain.recoupling import Objection, Plan
@@ -55,15 +56,29 @@ def preview_coupling(
         shown = [_bare(mapping, each, records, foreign) for each in coupler.look()]
         if leg is None:
             return shown
-        sources = [each.records[leg.source] for each in shown if not each.problem]
         crossing = Crossing(engine, mapping, leg, full=False)
         try:
+            shown = _completed(crossing, shown)
+            sources = [each.records[leg.source] for each in shown if not each.problem]
             lookups = Gatherer(crossing).lookups(sources)
         finally:
             crossing.release()
         return [each if each.problem else _written(mapping, each, leg, lookups) for each in shown]
     finally:
         coupler.crossing.release()
+
+
+def _completed(crossing: Crossing, shown: Sequence[PairPreview]) -> list[PairPreview]:
+    """Return the pairs with the fields of their sources that the app works out."""
+    side = crossing.leg.source
+    sources = crossing.complete([each.records[side] for each in shown if not each.problem])
+    by_id = {source.id: source for source in sources}
+    return [
+        each
+        if each.problem
+        else replace(each, records={**each.records, side: by_id[each.records[side].id]})
+        for each in shown
+    ]
 
 
 def _bare(
@@ -90,7 +105,7 @@ def _bare(
 
 def _value(field: FieldMapping, record: Record | None, side: Side) -> Value:
     column = field.column(side)
-    return record.values[column] if record and column else None
+    return record.values.get(column) if record and column else None
 
 
 def _written(mapping: TableMapping, shown: PairPreview, leg: Leg, lookups: Lookups) -> PairPreview:

@@ -12,7 +12,7 @@ from shared.domain.outcomes import Creation, Exists, Refused, Unanswered, Writte
 from shared.domain.records import Record, Value
 from shared.domain.salespeople import CODE, People, is_generated, next_codes, objection, propose
 from shared.domain.sides import Direction, Leg, Side
-from shared.domain.translation import translate
+from shared.domain.translation import Translated, translate
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.forgetting import forget
@@ -257,9 +257,10 @@ class _Coupler:
 
     def _values(self, user: Record) -> dict[str, Value]:
         plain = [field for field in self.mapping.fields_for(_LEG) if field.lookup is None]
-        values = translate(plain, _LEG, user, {})
-        assert isinstance(values, dict)
-        return {name: value for name, value in values.items() if value is not None}
+        translated = translate(plain, _LEG, user, {})
+        if not isinstance(translated, Translated):
+            return {}
+        return {name: value for name, value in translated.values.items() if value is not None}
 
 
 def _is_in_the_way(coupling: Coupling, goal: _Goal) -> bool:

@@ -1,5 +1,6 @@
 """One mapping in one leg: what every step of a page's journey needs at hand."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from shared.domain.belonging import belonging, stamp_of
@@ -11,6 +12,7 @@ from shared.domain.sides import Leg, Side
 from shared.domain.stamps import Stamp
 from shared.domain.tables import Table, table_of
 from shared.ports import Couplings, RecordStore
+from shared.usecases.computing import Computer
 from shared.usecases.engine import Engine
 from shared.usecases.known_couplings import CoupledIds, RecentCouplings
 
@@ -40,12 +42,23 @@ class Crossing:
             CoupledIds(engine.couplings, mapping.slug, leg.source) if full else engine.couplings
         )
         self.couplings = (recent or RecentCouplings()).before(couplings)
-        self.stores: dict[Side, RecordStore] = {side: engine.stores.open(side) for side in Side}
+        self.bc = engine.stores.business_central()
+        self.stores: dict[Side, RecordStore] = {
+            Side.BC: self.bc,
+            Side.DATAVERSE: engine.stores.open(Side.DATAVERSE),
+        }
+        self._computer = Computer(mapping.bc.computed, self.bc, self.stores[Side.DATAVERSE])
         self.source, self.target = self.stores[leg.source], self.stores[leg.target]
         self.stamp = stamp_of(mapping, installation)
         belongs = belonging(mapping, installation)
         self.source_table = table_of(mapping, leg.source, engine.mappings, belongs)
         self.target_table = table_of(mapping, leg.target, engine.mappings, belongs)
+
+    def complete(self, records: Sequence[Record]) -> list[Record]:
+        """Return records of the source with the fields that the app works out."""
+        return (
+            list(records) if self.leg.source is Side.DATAVERSE else self._computer.complete(records)
+        )
 
     def table(self, side: Side) -> Table:
         return self.source_table if side is self.leg.source else self.target_table

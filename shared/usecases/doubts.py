@@ -105,20 +105,18 @@ class Doubts:
         return [self._found(record, candidates) for record in records]
 
     def _changed_since(self, since: datetime) -> Mapping[str, list[Record]]:
-        wanted = {self._fingerprint(intent) for intent in self.intents.values()}
-        columns = [
-            column
-            for field in self.mapping.fields_for(self.leg)
-            if (column := field.column(self.leg.target))
-        ]
+        agreements = [each.agreement.of(self.leg.target) for each in self.intents.values()]
+        wanted = {fingerprint(values) for values in agreements}
+        sets_of_columns = {frozenset(values) for values in agreements}
         found: dict[str, list[Record]] = {}
         position: str | None = None
         while True:
             page = self.crossing.target.read_page(self.crossing.target_table, since, position)
             for row in self._free(page.records).values():
-                print_ = fingerprint({column: row.values[column] for column in columns})
-                if print_ in wanted:
-                    found.setdefault(print_, []).append(row)
+                for columns in sets_of_columns:
+                    print_ = fingerprint({column: row.values.get(column) for column in columns})
+                    if print_ in wanted:
+                        found.setdefault(print_, []).append(row)
             position = page.next
             if position is None:
                 return found

@@ -7,7 +7,9 @@ from shared.domain.belonging import COMPANY_NAME, COMPANY_TABLE, belonging
 from shared.domain.couplings import Coupling
 from shared.domain.filters import clauses
 from shared.domain.jobs import SyncJob
-from shared.domain.mapping import COMPANY, CompanyRule, FieldMapping, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import FieldMapping
+from shared.domain.mapping_sides import COMPANY, CompanyRule
 from shared.domain.merge import changed_fields
 from shared.domain.pending import Pending
 from shared.domain.records import Record

@@ -1,15 +1,15 @@
 """Synchronize everything: all mappings in full, each after those whose couplings it needs."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 
 from shared.domain.belonging import belonging
 from shared.domain.jobs import Run
 from shared.domain.mapping import TableMapping
+from shared.domain.ordering import awaited, in_order
 from shared.domain.sides import Side
 from shared.domain.tables import table_of
-from shared.errors import ConfigurationError, IntegrationError
+from shared.errors import IntegrationError
 from shared.usecases.engine import Engine
 from shared.usecases.requesting import Wish, save_request
 
@@ -40,27 +40,6 @@ class Review:
         return "Both sides have uncoupled records, and no field is a match key: check that."
 
 
-def in_order(mappings: Mapping[str, TableMapping]) -> list[TableMapping]:
-    """Return the mappings, each after those that its lookups need.
-
-    :raises ConfigurationError: they need one another.
-    """
-    graph = {name: _awaited(mapping, mappings) for name, mapping in mappings.items()}
-    try:
-        return [mappings[name] for name in TopologicalSorter(graph).static_order()]
-    except CycleError as error:
-        circle = " -> ".join(error.args[1])
-        raise ConfigurationError(
-            f"The lookups of these mappings lead in a circle: {circle}. Take one of them out.",
-            code="mappings_circular",
-        ) from error
-
-
-def _awaited(mapping: TableMapping, mappings: Container[str]) -> set[str]:
-    """Return the names of those of *mappings* that go before another one."""
-    return {name for name in mapping.depends_on() - {mapping.name} if name in mappings}
-
-
 def start(engine: Engine) -> Sequence[Run]:
     """Start a full run of every mapping; one that is not over is carried on instead."""
     going_on = [run for run in engine.job_log.newest_group() if not run.ended]
@@ -71,7 +50,7 @@ def start(engine: Engine) -> Sequence[Run]:
     runs: dict[str, Run] = {}
     mappings = taking_part(engine)
     for mapping in in_order(mappings):
-        waits_for = tuple(runs[name].id for name in sorted(_awaited(mapping, mappings)))
+        waits_for = tuple(runs[name].id for name in sorted(awaited(mapping, mappings)))
         wish = Wish(full=True, waits_for=waits_for)
         runs[mapping.name] = save_request(engine, mapping, wish)
     # First the group: a run that ends looks there for those that have waited for it.

@@ -1,7 +1,7 @@
 """One page's journey: gather, decide, apply, until every record of the page has ended somehow."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from shared.domain.couplings import Version
@@ -75,6 +75,8 @@ class Journey:
         self.purpose, self.waiting, self.guard = purpose, unsettled.waiting, guard
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
         self.doubts, self.claims = Doubts(crossing, unsettled.intents), Claims(crossing)
+        self._new: set[UUID] = set()
+        """The records whose partners this journey has created."""
 
     def travel(
         self, records: Sequence[Record]
@@ -85,15 +87,22 @@ class Journey:
         the records that are not among the results then belong to a later run.
         """
         results = Results()
-        todo = list(records)
+        todo = self.crossing.complete(records)
         for _ in range(_ROUNDS):
             try:
                 outcomes = self._round(todo, results)
             except (TransientError, FuseError) as error:
                 return results, error
             for outcome in outcomes:
-                if isinstance(outcome, Done | Failed):
-                    results.take(outcome)
+                match outcome:
+                    case Done() if outcome.record.id in self._new:
+                        results.take(replace(outcome, is_new=True))
+                    case Done() | Failed():
+                        results.take(outcome)
+                    case LookAgain(record, is_new=True):
+                        self._new.add(record.id)
+                    case _:
+                        pass
             interrupted = [o.error for o in outcomes if isinstance(o, Interrupted)]
             if interrupted:
                 return results, interrupted[0]
@@ -106,7 +115,8 @@ class Journey:
 
     def preview(self, records: Sequence[Record]) -> list[Decision]:
         """Return what would be done, and do nothing."""
-        return self._decide(records, self._gather(records))
+        completed = self.crossing.complete(records)
+        return self._decide(completed, self._gather(completed))
 
     def _round(self, records: Sequence[Record], results: Results) -> list[Result | Interrupted]:
         assert self.guard is not None
@@ -165,7 +175,9 @@ class Journey:
         waits = self.waiting.get(record_id)
         instruction = waits.instruction if waits else None
         return self.crossing.terms(
-            forced=self.purpose.forced, instruction=instruction, create=self.purpose.create
+            forced=self.purpose.forced,
+            instruction=instruction,
+            create=self.purpose.create and record_id not in self._new,
         )
 
     def _decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
@@ -226,7 +238,8 @@ class Journey:
 
     def _carry_out(self, decisions: Sequence[Decision]) -> list[Result | Interrupted]:
         assert self.guard is not None
-        self.guard.admit(decisions)
+        # What is written to a record that was just created belongs to its creation.
+        self.guard.admit([each for each in decisions if each.record.id not in self._new])
         results: list[Result | Interrupted] = []
         inserts: list[Insert] = []
         modifies: list[Modify] = []
@@ -275,6 +288,7 @@ class Journey:
             decision.owed,
             decision.overruled,
             healed=coupling.skipped,
+            aside=decision.aside,
         )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from shared.domain.mapping import COMPANY, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_sides import COMPANY
 from shared.domain.pairing import Candidate, Paired, Unpaired, pair
 from shared.domain.records import Record
 from shared.domain.sides import Side
@@ -12,6 +13,7 @@ from shared.domain.tables import Table
 from shared.errors import RequestError
 from shared.ports import RecordStore
 from shared.usecases.crossing import Crossing
+from shared.usecases.pointing import Pointing
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ class Matcher:
         :param chosen: the only records to be paired, by their ids on the source; empty for all.
         """
         source, target = self.leg.source, self.leg.target
-        read = self._read(chosen) if chosen else self._read_all(source)
-        sources = list(self._candidates(source, read))
-        targets = self._candidates(target, self._read_all(target))
+        pages = [self._read(chosen)] if chosen else self._read_all(source)
+        sources = list(self._sources(pages))
+        targets = self._targets(self._read_all(target))
         free = [candidate for candidate in sources if not candidate.coupled]
         there = {candidate.id for candidate in sources}
         return Matched(
@@ -60,23 +62,35 @@ class Matcher:
         store, table = self._place(self.leg.source)
         return store.read_by_id(table, chosen, within_filter=True)
 
-    def _read_all(self, side: Side) -> Iterator[Record]:
+    def _read_all(self, side: Side) -> Iterator[Sequence[Record]]:
         store, table = self._place(side)
         position: str | None = None
         while True:
             page = store.read_page(table, None, position)
-            yield from page.records
+            yield page.records
             self.after_page()
             position = page.next
             if position is None:
                 return
 
-    def _candidates(self, side: Side, records: Iterable[Record]) -> Iterator[Candidate]:
-        coupled = {id_.int for id_ in self.couplings.each_id(self.mapping.slug, side)}
-        return (
-            Candidate.of(self.mapping, record, coupled=record.id.int in coupled)
-            for record in records
-        )
+    def _sources(self, pages: Iterable[Sequence[Record]]) -> Iterator[Candidate]:
+        coupled = self._coupled(self.leg.source)
+        pointing = Pointing(self.crossing)
+        keys = [field for group in self.mapping.match_keys() for field in group]
+        for records in pages:
+            lookups = pointing.lookups(keys, records)
+            for record in records:
+                known = record.id.int in coupled
+                yield Candidate.source(self.mapping, self.leg, record, lookups, coupled=known)
+
+    def _targets(self, pages: Iterable[Sequence[Record]]) -> Iterator[Candidate]:
+        coupled = self._coupled(self.leg.target)
+        for records in pages:
+            for record in records:
+                yield Candidate.target(self.mapping, record, coupled=record.id.int in coupled)
+
+    def _coupled(self, side: Side) -> set[int]:
+        return {id_.int for id_ in self.couplings.each_id(self.mapping.slug, side)}
 
     def _place(self, side: Side) -> tuple[RecordStore, Table]:
         """Return a side's store, and its table with nothing but names and match keys."""

@@ -1,6 +1,6 @@
 """Remember what a page came to: couplings, what is not in order, and the job's own account."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -43,8 +43,9 @@ class Memory:
         self.couplings.update(self._changed(results.done, failed, again))
         self.couplings.remove([done.removed for done in results.done if done.removed])
         self._put(failed, again)
+        self._put_later(results.done)
         self._forget(results.done)
-        errors = [*map(self._listed, failed), *self._overruled(results.done)]
+        errors = [*map(self._listed, failed), *self._worth_telling(results.done)]
         self.job_log.add_errors(job, errors)
         job = replace(
             job,
@@ -125,6 +126,15 @@ class Memory:
         self.waiting |= {entry.source_id: entry for entry in entries}
         self.pending.put(self.mapping, self.leg, entries)
 
+    def _put_later(self, done: Sequence[Done]) -> None:
+        """List records whose values have gone over but for those that follow later."""
+        waits = [
+            Failed(d.record, Cause.DEPENDENCY, sentences.follows(self.leg, d.record, d.aside.later))
+            for d in done
+            if d.aside.later
+        ]
+        self._put(waits, [])
+
     def _entry(self, failure: Failed, *, skipped: bool) -> Pending:
         now = self.clock.now()
         before = self.waiting.get(failure.record.id)
@@ -155,7 +165,7 @@ class Memory:
             del self.waiting[id_]
 
     def _forget(self, done: Sequence[Done]) -> None:
-        self.forget([d.record.id for d in done if not (d.waits or d.untouched)])
+        self.forget([d.record.id for d in done if not (d.waits or d.aside.later or d.untouched)])
         self._forget_opposite(done)
         self._drop_instructions(done)
 
@@ -195,23 +205,24 @@ class Memory:
             coupling.id_on(self.leg.target) if coupling else None,
         )
 
-    def _overruled(self, done: Sequence[Done]) -> list[SyncError]:
-        """Return the values that gave way: whoever misses them finds them with the job."""
-        return [
-            SyncError(
-                d.record.id,
-                d.record.title,
-                Cause.OVERRULED,
-                sentences.overruled(self.leg, d.record, settled),
-                partner_id=d.coupling.id_on(self.leg.target) if d.coupling else None,
-            )
-            for d in done
-            for settled in d.overruled
-        ]
+    def _worth_telling(self, done: Sequence[Done]) -> Iterator[SyncError]:
+        """Yield the values that gave way, were cut or rounded: who misses them finds them here."""
+        for each in done:
+            for settled in each.overruled:
+                message = sentences.overruled(self.leg, each.record, settled)
+                yield self._told(each, Cause.OVERRULED, message)
+            for notice in each.aside.notices:
+                message = sentences.noticed(self.leg, each.record, notice)
+                yield self._told(each, Cause.NOTED, message)
+
+    def _told(self, done: Done, cause: Cause, message: str) -> SyncError:
+        partner = done.coupling.id_on(self.leg.target) if done.coupling else None
+        record = done.record
+        return SyncError(record.id, record.title, cause, message, partner_id=partner)
 
 
 def _counted(results: Results, again: int) -> Counters:
-    endings = [d.ending for d in results.done]
+    endings = [Ending.INSERTED if d.is_new else d.ending for d in results.done]
     counts: Mapping[str, int] = {ending.value: endings.count(ending) for ending in Ending}
     counts = {**counts, Ending.SKIPPED.value: counts[Ending.SKIPPED.value] + again}
     return Counters(

@@ -7,6 +7,7 @@ from shared.domain.couplings import Coupling
 from shared.domain.merge import FieldConflict
 from shared.domain.pending import Cause
 from shared.domain.records import Record
+from shared.domain.translation import Aside
 from shared.errors import ServiceAnswer
 
 
@@ -34,12 +35,16 @@ class Done:
     """Values that gave way, to be kept with the job."""
     removed: Coupling | None = None
     """To be removed: the record has no partner any more."""
+    is_new: bool = False
+    """The partner was created by this run, whatever was written to it afterwards."""
     replaced: Coupling | None = None
     """The coupling with a partner that is gone, in whose place the new one stands."""
     healed: bool = False
     """The coupling was skipped, and is not any more."""
     waits: bool = False
     """Skipped until a person decides: it stays listed."""
+    aside: Aside = field(default_factory=Aside)
+    """What else is to be told; the record is listed for values that follow later."""
     untouched: bool = False
     """Nobody asked whether it is in order: if it is listed, it stays so."""
 
@@ -58,6 +63,8 @@ class LookAgain:
     """The record or its target changed after it was read: gather and decide again."""
 
     record: Record
+    is_new: bool = False
+    """The partner was just created, and is not in its final state."""
 
 
 Result = Done | Failed | LookAgain

@@ -63,7 +63,7 @@ class UncoupleRunner(Stepper):
         self._remember(couplings, released)
 
     def _cascade(self, couplings: Sequence[Coupling]) -> None:
-        runs = uncouple_children(self.engine, self.mapping, couplings, self.crossing.stores)
+        runs = uncouple_children(self.engine, self.mapping, couplings, self.crossing)
         for run in runs:
             told = f"Run {run.id} uncouples {len(run.records)} of {run.mapping} with them."
             self.job = replace(self.job, message=f"{self.job.message} {told}".strip())

@@ -88,9 +88,9 @@ def test_a_file_that_is_no_mapping_says_so(tmp_path: Path, text: str, complaint:
 @pytest.mark.parametrize(
     ("field", "complaint"),
     [
-        ({"dataverse": "A"}, 'needs either "bc" or "constant"'),
-        ({"bc": "a", "constant": 1, "dataverse": "A"}, 'needs either "bc" or "constant"'),
-        ({"constant": 1, "dataverse": "A"}, "a constant needs direction: to_dataverse"),
+        ({"dataverse": "A"}, 'needs one of "bc", "constant" and "blank"'),
+        ({"bc": "a", "constant": 1, "dataverse": "A"}, 'needs one of "bc", "constant" and "blank"'),
+        ({"constant": 1, "dataverse": "A"}, "a constant or blank needs direction: to_dataverse"),
     ],
 )
 def test_a_field_that_makes_no_sense_says_why(
@@ -126,7 +126,7 @@ def test_a_column_mapped_twice_is_refused(tmp_path: Path) -> None:
 
     loaded = load(tmp_path, things=GOOD | {"fields": twice})
 
-    assert "A is mapped more than once" in loaded.mistakes[0].text
+    assert "A is written by more than one field" in loaded.mistakes[0].text
 
 
 @pytest.mark.parametrize(

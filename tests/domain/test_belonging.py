@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from shared.domain.belonging import belonging, stamp_of
 from shared.domain.installation import Installation, Ownership
-from shared.domain.mapping import OWNER, TableMapping
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import OWNER
 from shared.domain.sides import Leg, Side
 from shared.domain.stamps import Row, Stamp
 from shared.domain.tables import table_of
@@ -93,7 +94,7 @@ def test_with_ownership_person_the_owner_is_a_field_that_needs_salespeople() -> 
     persons = OWNED.under(Ownership.PERSON, USABLE)
 
     assert OWNED.under(Ownership.TEAM, USABLE) == OWNED
-    assert persons.depends_on() == OWNED.depends_on() | {"SALESPEOPLE"}
+    assert persons.looks_into() == OWNED.looks_into() | {"SALESPEOPLE"}
     assert "salespersonCode" in persons.columns(Side.BC)
     assert persons.fingerprint(TO) != OWNED.fingerprint(TO)
     assert persons.fingerprint(BACK) == OWNED.fingerprint(BACK)
@@ -117,7 +118,7 @@ def test_the_company_is_read_from_dataverse_and_named_persons_are_plain_text_in_
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        ({"owner": {"bc": "name"}}, "name is mapped more than once"),
+        ({"owner": {"bc": "name", "direction": "bidirectional"}}, "name is written by more"),
         ({"owner": {"bc": "salespersonCode", "code": "x"}}, "Extra inputs"),
         ({"ownership": "nobody"}, "ownership"),
     ],

@@ -4,15 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.matching import Ambiguous, Match, choose, folded, matches
-from shared.domain.records import Value
-from shared.domain.sides import Leg
+from shared.domain.mapping_fields import FieldMapping
+from shared.domain.matching import Ambiguous, Match, choose, folded, in_targets_terms, key_on
+from shared.domain.records import Record, Value
+from shared.domain.sides import Leg, Side
 from tests.domain.examples import PEOPLE, person, row
 
 NAME, PHONE = PEOPLE.fields[0], PEOPLE.fields[2]
 TO = Leg.TO_DATAVERSE
 
 names = st.one_of(st.none(), st.sampled_from(["", "Adatum", " ADATUM", "adatum ", "Contoso"]))
+
+
+def matches(keys: tuple[FieldMapping, ...], source: Record, target: Record) -> bool:
+    leg = Leg.TO_DATAVERSE if source.side is Side.BC else Leg.FROM_DATAVERSE
+    key = in_targets_terms(keys, leg, source, {}).key
+    return key is not None and key == key_on(keys, target)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 import pytest
 
 from shared.domain.couplings import Agreement
-from shared.domain.mapping import FieldMapping
+from shared.domain.mapping_fields import FieldMapping
 from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.policies import ConflictPolicy, Instruction, Terms
-from shared.domain.records import Record, Value
+from shared.domain.records import Record, Values
 from shared.domain.sides import Leg, Side
-from shared.domain.translation import Partners, translate
+from shared.domain.translation import Partners, Translated, translate
 from tests.domain.examples import PEOPLE, id_of, person, row
 
 EURO = id_of("euro")
@@ -18,10 +18,10 @@ def agreement(bc: Record, dataverse: Record) -> Agreement:
     return Agreement(dict(bc.values), dict(dataverse.values))
 
 
-def translated(leg: Leg, source: Record) -> dict[str, Value]:
-    values = translate(PEOPLE.fields_for(leg), leg, source, LOOKUPS)
-    assert isinstance(values, dict)
-    return values
+def translated(leg: Leg, source: Record) -> Values:
+    found = translate(PEOPLE.fields_for(leg), leg, source, LOOKUPS)
+    assert isinstance(found, Translated)
+    return found.values
 
 
 def test_a_field_changed_on_one_side_travels_alone() -> None:

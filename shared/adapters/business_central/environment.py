@@ -1,6 +1,6 @@
 """One company of one Business Central environment, as every store of this process sees it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 
 from shared.adapters.business_central.metadata import (
@@ -10,6 +10,7 @@ from shared.adapters.business_central.metadata import (
     read_metadata,
 )
 from shared.adapters.business_central.refusals import ACCESS_HINT
+from shared.adapters.complaints import Complaint
 from shared.adapters.identity import Tokens
 from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
@@ -21,6 +22,8 @@ from shared.settings import BusinessCentralSettings
 
 SCOPE = "https://api.businesscentral.dynamics.com/.default"
 _FRESH = timedelta(minutes=1)
+_NO_ROUTE = "unknown_route"
+_NO_SUCH_ROUTE = (400, 404)
 
 
 class Environment:
@@ -33,16 +36,18 @@ class Environment:
         patience: Patience | None = None,
     ) -> None:
         self.settings = settings
-        endpoint = Endpoint("Business Central", settings.api_url, SCOPE, "BC_BASE_URL", ACCESS_HINT)
+        endpoint = Endpoint(
+            "Business Central", settings.apis_url, SCOPE, "BC_BASE_URL", ACCESS_HINT
+        )
         patience = patience or Patience(read=settings.timeout_seconds)
         self.session = ServiceSession(endpoint, tokens, clock, pace, patience)
         self._lock = Lock()
-        self._metadata: Metadata | None = None
-        self._read_at = datetime.min.replace(tzinfo=UTC)
+        self._metadata: dict[str, tuple[Metadata, datetime]] = {}
+        """By the root of the route, with the time when it was read."""
 
     @property
     def root(self) -> str:
-        """The route whose entities are used; those of other publishers would have their own."""
+        """The root of Microsoft's own entities."""
         return self.settings.api_url
 
     @property
@@ -50,40 +55,63 @@ class Environment:
         """The company's path, relative to the API's root."""
         return f"companies({self.settings.company_id})"
 
-    def url(self, path: str) -> str:
-        """Return the address of something in the company; of the company itself if empty."""
-        tail = f"/{path}" if path else ""
-        return f"{self.root}/{self.company}{tail}"
+    def root_of(self, entity: str) -> str:
+        """Return the root of the API that has an entity, see :attr:`BusinessCentralPart.entity`."""
+        route, _, _ = entity.rpartition("/")
+        return f"{self.settings.apis_url}/{route}" if route else self.root
 
-    def entity_set(self, name: str, fields: tuple[str, ...], reading: Reading) -> EntitySet:
+    def url(self, entity: str) -> str:
+        """Return the address of an entity in the company; of the company itself if empty."""
+        name = entity.rpartition("/")[2]
+        return f"{self.root_of(entity)}/{self.company}" + (f"/{name}" if name else "")
+
+    def entity_set(self, entity: str, fields: tuple[str, ...], reading: Reading) -> EntitySet:
         """Return a set that has all of *fields*.
 
         :raises ConfigurationError: there is none; metadata that miss something are read anew
             first, since an administrator may have added it meanwhile.
         """
+        root, name = self.root_of(entity), entity.rpartition("/")[2]
         with self._lock:
-            metadata = self._loaded(reading)
+            metadata, read_at = self._loaded(root, reading)
             try:
                 return _checked(metadata, name, fields)
             except ConfigurationError:
-                if self.session.clock.now() - self._read_at < _FRESH:
+                if self.session.clock.now() - read_at < _FRESH:
                     raise
-            self._metadata = None
-            return _checked(self._loaded(reading), name, fields)
+            del self._metadata[root]
+            return _checked(self._loaded(root, reading)[0], name, fields)
 
-    def _loaded(self, reading: Reading) -> Metadata:
-        if self._metadata is None:
-            answer = reading.get(
-                f"{self.root}/$metadata",
-                f"the environment {self.settings.environment}",
-                {"Accept": "application/xml"},
+    def offers(self, entity: str, reading: Reading) -> bool:
+        """Return whether the environment has an entity, an extension's for example."""
+        try:
+            self.entity_set(entity, (), reading)
+        except ConfigurationError as error:
+            if error.code not in ("unknown_table", _NO_ROUTE):
+                raise
+            return False
+        return True
+
+    def _loaded(self, root: str, reading: Reading) -> tuple[Metadata, datetime]:
+        if root not in self._metadata:
+            self._metadata[root] = self._read(root, reading), self.session.clock.now()
+        return self._metadata[root]
+
+    def _read(self, root: str, reading: Reading) -> Metadata:
+        answer = reading.try_get(f"{root}/$metadata", {"Accept": "application/xml"})
+        if root != self.root and answer.status in _NO_SUCH_ROUTE:
+            route = root.removeprefix(f"{self.settings.apis_url}/")
+            raise ConfigurationError(
+                f"Business Central's environment {self.settings.environment} has no API {route}. "
+                "Install the extension that brings it, or correct the mapping.",
+                code=_NO_ROUTE,
+                answer=Complaint.of(answer).answer,
             )
-            try:
-                self._metadata = read_metadata(answer.content)
-            except MalformedMetadataError as error:
-                raise answer.unusable(str(error)) from error
-            self._read_at = self.session.clock.now()
-        return self._metadata
+        answer = reading.checked(answer, f"the environment {self.settings.environment}")
+        try:
+            return read_metadata(answer.content)
+        except MalformedMetadataError as error:
+            raise answer.unusable(str(error)) from error
 
 
 def _checked(metadata: Metadata, name: str, fields: tuple[str, ...]) -> EntitySet:

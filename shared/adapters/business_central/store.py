@@ -1,11 +1,12 @@
 """Business Central's records, for one job."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from shared.adapters import odata
 from shared.adapters.batches import chunks, settle, spread
+from shared.adapters.business_central.contacts import ContactRelations
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.metadata import EntitySet
 from shared.adapters.business_central.refusals import read_refused
@@ -40,6 +41,8 @@ class BusinessCentralStore:
         self._reading = Reading(
             environment.session, self._crew, {"Accept": "application/json"}, read_refused
         )
+
+        self._contacts = ContactRelations(environment, self._reading, self._crew)
 
     @property
     def requests(self) -> int:
@@ -77,6 +80,15 @@ class BusinessCentralStore:
         url = odata.url(self._environment.url(table), {"$select": column})
         row = self._reading.single(url, table)
         return decoder(entity_set.type_of(column), is_lookup=False)(row.get(column))
+
+    def companies_of(self, numbers: Sequence[str]) -> Mapping[str, Sequence[UUID]]:
+        return self._contacts.companies_of(numbers)
+
+    def contact_numbers_of(self, entity: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
+        return self._contacts.numbers_of(entity, ids)
+
+    def offers(self, entity: str) -> bool:
+        return self._environment.offers(entity, self._reading)
 
     def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
         if not creations:
@@ -166,7 +178,7 @@ class BusinessCentralStore:
 def _row_reader(table: Table, entity_set: EntitySet) -> RowReader:
     lookups = table.lookups or {}
     columns = {
-        name: Column(name, decoder(entity_set.type_of(name), is_lookup=name in lookups))
+        name: Column((name,), decoder(entity_set.type_of(name), is_lookup=name in lookups))
         for name in table.columns
     }
     return RowReader(Side.BC, _ID, _MODIFIED, columns, table.title)

@@ -10,6 +10,7 @@ from shared.adapters import odata
 from shared.adapters.spelling import suggestion
 from shared.domain.records import Value
 from shared.domain.stamps import Row
+from shared.domain.transforms import PersonName
 from shared.errors import ConfigurationError
 
 _LOOKUPS = frozenset({"Lookup", "Customer", "Owner"})
@@ -99,6 +100,16 @@ class Target:
     entity_set: str
 
 
+def joined_name(first: str | None, middle: str | None, last: str | None) -> Value:
+    """Return what the three columns of a person's name hold together."""
+    return PersonName(first or None, middle or None, last or None).join()
+
+
+def _split_name(columns: str, name: Value) -> dict[str, str | None]:
+    parts = PersonName.split(name if isinstance(name, str) else None)
+    return dict(zip(columns.split(), (parts.first, parts.middle, parts.last), strict=True))
+
+
 def encode(
     definition: Definition, targets: Mapping[str, Target], values: Mapping[str, Value]
 ) -> dict[str, Any]:
@@ -109,6 +120,9 @@ def encode(
     """
     body: dict[str, Any] = {}
     for name, value in values.items():
+        if " " in name:
+            body |= _split_name(name, value)
+            continue
         attribute = definition.attribute(name)
         if not attribute.is_lookup:
             body[name] = value

@@ -123,5 +123,6 @@ class Organization:
 
 def _checked(definition: Definition, columns: Iterable[str]) -> Definition:
     for column in columns:
-        definition.attribute(column)
+        for part in column.split():
+            definition.attribute(part)
     return definition

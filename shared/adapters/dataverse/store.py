@@ -1,20 +1,23 @@
 """Dataverse's rows, for one job."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from shared.adapters import odata
 from shared.adapters.batches import chunks, settle, spread
 from shared.adapters.crew import Crew
-from shared.adapters.dataverse.definitions import Definition
+from shared.adapters.dataverse.definitions import Definition, joined_name
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import read_refused
+from shared.adapters.dataverse.states import Step, steps
 from shared.adapters.dataverse.tracking import ChangeTracking
 from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
-from shared.domain.mapping import COMPANY, CompanyRule
+from shared.domain.mapping_fields import STATE
+from shared.domain.mapping_sides import COMPANY, CompanyRule
 from shared.domain.outcomes import (
     Created,
     Creation,
@@ -22,9 +25,11 @@ from shared.domain.outcomes import (
     Deletion,
     Modification,
     Modified,
+    Written,
 )
 from shared.domain.records import Record, Value
 from shared.domain.sides import Side
+from shared.domain.stamps import Row
 from shared.domain.tables import Table
 from shared.ports import Deletions, Page
 
@@ -96,10 +101,38 @@ class DataverseStore:
         if not modifications:
             return []
         writing, settings = self._writing(table, modifications), self._organization.settings
+        plans = [steps(table.name, modification) for modification in modifications]
+        if any(len(plan) > 1 for plan in plans):
+            return self._in_steps(writing, modifications, plans)
         size = settings.bulk_size if one_way else settings.batch_size
         write = writing.modify_in_bulk if one_way else writing.modify
         batches = chunks(modifications, size)
         return settle(spread(self._crew.run(write, batches), batches))
+
+    def _in_steps(
+        self,
+        writing: Writing,
+        modifications: Sequence[Modification],
+        plans: Sequence[Sequence[Step]],
+    ) -> list[Modified]:
+        """Write step after step; a row goes on where its last step was written."""
+        outcomes: dict[UUID, Modified] = {}
+        etags = {modification.id: modification.etag for modification in modifications}
+        for number in range(max(map(len, plans))):
+            going_on = [
+                replace(
+                    each, etag=etags[each.id], values=plan[number], stamp=_stamp(plan, number, each)
+                )
+                for each, plan in zip(modifications, plans, strict=True)
+                if number < len(plan) and isinstance(outcomes.get(each.id), Written | None)
+            ]
+            batches = chunks(going_on, self._organization.settings.batch_size)
+            done = settle(spread(self._crew.run(writing.modify, batches), batches))
+            for each, outcome in zip(going_on, done, strict=True):
+                outcomes[each.id] = outcome
+                if isinstance(outcome, Written):
+                    etags[each.id] = outcome.version.etag or "*"
+        return [outcomes[modification.id] for modification in modifications]
 
     def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
         """In batches: there is no bulk message to delete rows of standard tables."""
@@ -172,7 +205,8 @@ class DataverseStore:
     def _url(
         self, table: Table, definition: Definition, filter_: str | None, order: str | None = None
     ) -> str:
-        keys = (definition.attribute(name).key for name in table.columns)
+        parts = (part for name in table.columns for part in name.split())
+        keys = (definition.attribute(part).key for part in parts)
         select = ",".join(dict.fromkeys((definition.primary_id, _MODIFIED, *keys)))
         options = {"$select": select, "$filter": filter_, "$orderby": order}
         return odata.url(self._organization.url(definition.entity_set), options)
@@ -194,7 +228,18 @@ class DataverseStore:
         return self._reading.all(urls, rows, table.name, self._organization.settings.page_size)
 
 
+def _column(definition: Definition, name: str) -> Column:
+    attributes = [definition.attribute(part) for part in name.split()]
+    keys = [attribute.key for attribute in attributes]
+    return Column(keys, attributes[0].decode if len(attributes) == 1 else joined_name)
+
+
+def _stamp(plan: Sequence[Step], number: int, whole: Modification) -> Mapping[str, Row]:
+    """Return what goes along with a step: the stamp with the first that is more than a state."""
+    first = next((index for index, step in enumerate(plan) if STATE not in step), None)
+    return whole.stamp if number == first else {}
+
+
 def _row_reader(table: Table, definition: Definition) -> RowReader:
-    attributes = {name: definition.attribute(name) for name in table.columns}
-    columns = {name: Column(found.key, found.decode) for name, found in attributes.items()}
+    columns = {name: _column(definition, name) for name in table.columns}
     return RowReader(Side.DATAVERSE, definition.primary_id, _MODIFIED, columns, table.title)

@@ -121,4 +121,5 @@ class Needs:
     def _targets(self, mapping: TableMapping) -> Iterator[str]:
         for field in mapping.fields_for(Leg.TO_DATAVERSE):
             if field.lookup:
-                yield self._mappings[field.lookup.mapping].dataverse.table
+                for name in field.lookup.mapping:
+                    yield self._mappings[name].dataverse.table

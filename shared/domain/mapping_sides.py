@@ -1,0 +1,96 @@
+"""The two sides of a table mapping: which records of which table take part."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from shared.domain.mapping_fields import Name, Part
+
+COMPANY = "bcsync_companyid"
+"""The lookup to the row of the company that a row of Dataverse belongs to; setup adds it."""
+_ROUTE_PARTS = 4
+Plain = str | int | bool | None
+
+
+class CompanyRule(StrEnum):
+    """Which rows of a Dataverse table take part, by the company that they belong to."""
+
+    OWN = "own"
+    OWN_OR_EMPTY = "own_or_empty"
+    """Also those of no company: the first one that takes a row over claims it."""
+
+
+class BlankMeans(Part):
+    """What "no related record" in Business Central stands for in Dataverse.
+
+    Business Central leaves its local currency blank; in Dataverse it is a row like any other, the
+    one whose *dataverse* column equals *field* of the company's *entity*.
+    """
+
+    entity: Name
+    """The entity of the company's setup that names the row, for example generalLedgerSetup."""
+    field: Name
+    """That entity's field with the name."""
+    dataverse: Name
+    """The Dataverse column that equals it."""
+
+
+class OnlyRecord(Part):
+    """A blank stands for the partner of the only record that there is."""
+
+    only_record: Annotated[bool, Field(strict=True)]
+
+
+class Computed(StrEnum):
+    """A field that the app works out, and the API does not have."""
+
+    EXCHANGE_RATE = "exchangeRate"
+    """Of a currency: how much of it is one unit of Dataverse's base currency."""
+    SYMBOL_OR_CODE = "symbolOrCode"
+    """Of a currency: its symbol, or its code where it has none."""
+
+
+class BusinessCentralPart(Part):
+    entity: Name
+    """An entity set of the API v2.0, for example customers; or of another publisher's API, as
+    publisher/group/version/entity."""
+    filter: str | None = None
+    """An OData filter; records outside it do not take part."""
+    new_where: Mapping[Name, Plain] = Field(default_factory=dict)
+    """Only records with these values in mapped fields get a new partner."""
+    computed: tuple[Computed, ...] = ()
+    """Fields that the app works out: exchangeRate and symbolOrCode of currencies."""
+    blank_means: BlankMeans | OnlyRecord | None = None
+    """Which Dataverse row a blank lookup to this mapping stands for."""
+
+    @model_validator(mode="after")
+    def _one_entity(self) -> Self:
+        parts = self.entity.split("/")
+        if len(parts) not in (1, _ROUTE_PARTS) or not all(parts):
+            raise ValueError("entity: takes a name, or publisher/group/version/entity")
+        return self
+
+
+class DataversePart(Part):
+    table: Name
+    """A table's logical name, for example account."""
+    choice: Name | None = None
+    """A choice column of the table: its values are what is mapped, in place of the rows."""
+    same_choice: tuple[Name, ...] = ()
+    """Other columns that have the choice's values, as table.column."""
+    filter: str | None = None
+    """An OData filter; rows outside it do not take part."""
+    new_where: Mapping[Name, Plain] = Field(default_factory=dict)
+    """Only rows with these values in mapped columns get a new partner."""
+    company: CompanyRule | None = None
+    """Whose rows take part, and what written rows get: own, or own_or_empty."""
+
+    @model_validator(mode="after")
+    def _choices_are_nobodys(self) -> Self:
+        if self.choice is None and self.same_choice:
+            raise ValueError("same_choice needs choice")
+        if self.choice is not None and (self.filter or self.company):
+            raise ValueError("the values of a choice have neither a filter nor a company")
+        return self
