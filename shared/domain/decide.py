@@ -1,6 +1,6 @@
 """Decide what to do about one record: pure, so that a dry run is a run that stops here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shared.domain import sentences
@@ -17,7 +17,7 @@ from shared.domain.decisions import (
     Uncouple,
 )
 from shared.domain.mapping import TableMapping
-from shared.domain.mapping_fields import STATE, FieldMapping
+from shared.domain.mapping_fields import STATE, FieldMapping, WhenBlank
 from shared.domain.matching import Ambiguous, Match
 from shared.domain.merge import changed_fields, merge
 from shared.domain.pending import Cause
@@ -97,8 +97,12 @@ def _insert(
     leg = terms.leg
     fields = mapping.fields_for(leg)
     translated = translate(fields, leg, record, lookups)
+    if isinstance(translated, Uncoupled) and translated.leaves_alone and replaces is None:
+        return Skip(record, sentences.alone(translated))
     if not isinstance(translated, Translated):
         return _cannot(leg, record, translated, replaces)
+    if replaces is None and (lacking := _lacking(fields, leg, translated)):
+        return Skip(record, f"not coupled, and records without {lacking} get no partner")
     sent = {column: value for column, value in translated.values.items() if value is not None}
     unfinished = leg.target is Side.DATAVERSE and sent.pop(STATE, None) is not None
     generation = replaces.generation + 1 if replaces else 1
@@ -116,6 +120,16 @@ def _settled_by_create(mapping: TableMapping, leg: Leg, aside: Aside) -> list[Fi
         if field.column(leg.source) not in aside.put_off
         and not (leg.target is Side.DATAVERSE and field.dataverse == STATE)
     ]
+
+
+def _lacking(fields: Iterable[FieldMapping], leg: Leg, translated: Translated) -> str | None:
+    """Return the column without which an uncoupled record is left alone, None if it has all."""
+    for field in fields:
+        to = field.column(leg.target)
+        skips = field.lookup is not None and field.lookup.blank is WhenBlank.SKIP
+        if skips and to and translated.values.get(to) is None:
+            return field.column(leg.source)
+    return None
 
 
 def _cannot(leg: Leg, record: Record, reason: Uncoupled | Unfit, coupling: Coupling | None) -> Fail:

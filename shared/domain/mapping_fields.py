@@ -30,6 +30,8 @@ class WhenUncoupled(StrEnum):
     """The record travels without the value, which follows once the other one is coupled."""
     CLEAR = "clear"
     """The record travels, and the field is blank on the other side."""
+    SKIP = "skip"
+    """An uncoupled record is left alone; a coupled one waits."""
 
 
 class WhenBlank(StrEnum):
@@ -37,6 +39,8 @@ class WhenBlank(StrEnum):
     """The field becomes blank on the other side."""
     KEEP = "keep"
     """The other side keeps what it has: a blank is never written."""
+    SKIP = "skip"
+    """An uncoupled record is left alone; a coupled one is treated as with *blank*."""
 
 
 class Through(StrEnum):
@@ -60,10 +64,12 @@ class Lookup(Part):
     through: Through | None = None
     """What leads to the record: company_contact, from a contact's number to its company."""
     uncoupled: WhenUncoupled = WhenUncoupled.WAIT
-    """What a record does while the one that it points to has no partner: wait, or travel without
-    the value, which follows later (later) or is blank (clear)."""
+    """What a record does while the one that it points to has no partner: wait; travel without the
+    value, which follows (later) or is blank (clear); or, if it has no partner either, nothing
+    (skip)."""
     blank: WhenBlank = WhenBlank.BLANK
-    """What a blank does to the other side's value: empty it (blank), or leave it (keep)."""
+    """What a blank does to the other side's value: empty it (blank), leave it (keep); with skip,
+    an uncoupled record gets no partner."""
     cascade_uncouple: bool = False
     """Whether a pair is uncoupled with the parent pair that both of its records point to."""
 
@@ -96,13 +102,13 @@ class Lookup(Part):
     @property
     def precedes(self) -> bool:
         """Whether the record that is pointed to has to be coupled first."""
-        return self.uncoupled is WhenUncoupled.WAIT
+        return self.uncoupled is not WhenUncoupled.LATER
 
 
 class FieldMapping(Part):
     bc: Name | None = None
     """The entity's field; left out for a constant."""
-    dataverse: Name
+    dataverse: Name | None = None
     """The table's column; for a person's name those of first, middle and last name."""
     direction: Direction = Direction.BIDIRECTIONAL
     """The way in which the value travels; the mapping's direction narrows it."""
@@ -117,7 +123,7 @@ class FieldMapping(Part):
     transform: Transform | None = None
     """How the value is turned on its way to Dataverse, and back."""
     constant: str | int | bool | None = None
-    """A value that every row in Dataverse gets; needs direction: to_dataverse."""
+    """A value that every record gets on the one side that is named."""
     blank: bool = False
     """Whether every row gets what a blank in Business Central stands for, by the lookup."""
     create_only: bool = False
@@ -127,21 +133,28 @@ class FieldMapping(Part):
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
-        if sum((self.bc is not None, self.constant is not None, self.blank)) != 1:
-            raise ValueError('needs one of "bc", "constant" and "blank"')
+        sides = (self.bc is not None) + (self.dataverse is not None)
+        if self.constant is None and not self.blank:
+            if sides != len(Side):
+                raise ValueError('needs "bc" and "dataverse", or a constant for one of them')
+            return self
+        if sides != 1 or (self.constant is not None and self.blank):
+            raise ValueError("a constant or blank is given to one side")
         if self.blank and self.lookup is None:
-            raise ValueError("blank needs a lookup, which knows what a blank stands for")
-        if self.bc is None and self.direction is not Direction.TO_DATAVERSE:
-            raise ValueError("a constant or blank needs direction: to_dataverse")
+            raise ValueError("blank needs a lookup, which knows what it stands for")
+        only = Direction.TO_DATAVERSE if self.bc is None else Direction.FROM_DATAVERSE
+        if self.direction is not only or (self.blank and self.bc is not None):
+            raise ValueError(f"a constant or blank for this side needs direction: {only}")
         return self
 
     @model_validator(mode="after")
     def _one_kind_of_value(self) -> Self:
-        if self.match is not None and self.bc is None:
+        if self.match is not None and self.constant is not None:
             raise ValueError("match needs a field on both sides")
         if self.case_sensitive and self.match is None:
             raise ValueError("case_sensitive needs match")
-        if self.transform is not None and (self.bc is None or self.lookup is not None):
+        plain = self.constant is None and not self.blank and self.lookup is None
+        if self.transform is not None and not plain:
             raise ValueError("transform needs a plain field on both sides")
         if len(self.parts) not in (1, 3):
             raise ValueError("dataverse: takes one column, or a person's first, middle, last name")
@@ -150,7 +163,12 @@ class FieldMapping(Part):
     @property
     def parts(self) -> Sequence[str]:
         """The columns of Dataverse that hold the value: one, or the three of a person's name."""
-        return self.dataverse.split()
+        return (self.dataverse or "").split() or ("",)
+
+    @property
+    def name(self) -> str:
+        """What the field is called among those of its mapping."""
+        return self.dataverse or self.bc or ""
 
     def column(self, side: Side) -> str | None:
         """The field's name on *side*; None for a constant's missing side."""

@@ -41,6 +41,7 @@ class OnlyRecord(Part):
     """A blank stands for the partner of the only record that there is."""
 
     only_record: Annotated[bool, Field(strict=True)]
+    """true, for a mapping that couples a single record: a blank stands for its partner."""
 
 
 class Computed(StrEnum):

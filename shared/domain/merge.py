@@ -156,7 +156,7 @@ class _Merger:
 
     def _wins_anew(self, field: FieldMapping) -> bool:
         """Return whether the source's value wins where nothing was agreed yet."""
-        return (self.terms.winner(field.dataverse) or Side.BC) is self.leg.source
+        return (self.terms.winner(field.name) or Side.BC) is self.leg.source
 
     def _take_constant(self, to: str, constant: Value) -> None:
         if self.target.values[to] != constant:
@@ -177,7 +177,7 @@ class _Merger:
     def _settle(
         self, field: FieldMapping, origin: str, to: str, wanted: Value, present: Value
     ) -> None:
-        winner = self.terms.winner(field.dataverse)
+        winner = self.terms.winner(field.name)
         conflict = FieldConflict(field, self.base_target.get(to), wanted, present, winner)
         if winner is None:
             self.conflicts.append(conflict)

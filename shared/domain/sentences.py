@@ -49,6 +49,13 @@ def _without_person(leg: Leg, record: Record, missing: Uncoupled) -> str:
     )
 
 
+def alone(missing: Uncoupled) -> str:
+    return (
+        f"not coupled, and {missing.column} points to {missing.wanted}, which is not coupled in "
+        f"{missing.mapping}"
+    )
+
+
 def unfit(leg: Leg, record: Record, value: Unfit) -> str:
     return (
         f"{_named(leg, record)} cannot go over: its {value.column} {value.reason}. "

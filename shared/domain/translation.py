@@ -41,6 +41,8 @@ class Uncoupled:
     wanted: Value
     is_person: bool = False
     """Whether it is the record's owner."""
+    leaves_alone: bool = False
+    """Whether the record gets no partner of its own for this, and nobody minds."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ def _turned(
         if not isinstance(found, _NoPartner):
             return found
         is_person = pair.dataverse == OWNER
-        return Uncoupled(origin or pair.dataverse, pair.lookup.names, found.wanted, is_person)
+        leaves_alone = pair.lookup.uncoupled is WhenUncoupled.SKIP
+        column = origin or pair.name
+        return Uncoupled(column, pair.lookup.names, found.wanted, is_person, leaves_alone)
     if origin is None:
         return pair.constant
     value = source.values[origin]
@@ -125,7 +129,7 @@ def _turned(
 
 
 def _missing(pair: FieldMapping, leg: Leg) -> Unfit:
-    column = pair.column(leg.source) or pair.dataverse
+    column = pair.column(leg.source) or pair.name
     return Unfit(column, f"is blank, and {leg.target.system} needs a value")
 
 

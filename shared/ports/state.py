@@ -158,7 +158,7 @@ class Progress(Protocol):
 
 
 class Tracking(Protocol):
-    """How far deletions have been noticed."""
+    """How far deletions have been noticed, and when all was read."""
 
     def token(self, mapping: str, table: str) -> str | None:
         """Return the token that Dataverse gave last for a mapping's table.
@@ -174,6 +174,15 @@ class Tracking(Protocol):
         ...
 
     def note_comparison(self, mapping: str, side: Side, at: datetime) -> None: ...
+
+    def reread_at(self, mapping: str) -> datetime | None:
+        """Return when all of Business Central's records were last read again, in the app's clock.
+
+        That is for values that change without a trace.
+        """
+        ...
+
+    def note_reread(self, mapping: str, at: datetime) -> None: ...
 
 
 class WakeUps(Protocol):

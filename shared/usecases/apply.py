@@ -120,7 +120,7 @@ class Applier:
         self.crossing.couplings.remove(
             [i.replaces for i, _ in pairs if i.replaces and i.record.id in couplings]
         )
-        stored = self.crossing.couplings.insert(list(couplings.values()))
+        stored = self.crossing.store(list(couplings.values()))
         return dict(zip(couplings, stored, strict=True))
 
     def _coupling(self, insert: Insert, target_id: UUID) -> Coupling:

@@ -62,7 +62,7 @@ class _Children:
 
     def _rows(self, ids: Sequence[UUID]) -> dict[UUID, Record]:
         store, table = self.stores[Side.DATAVERSE], self._table(Side.DATAVERSE)
-        return {row.id: row for row in store.find(table, self.field.dataverse, ids)}
+        return {row.id: row for row in store.find(table, self._column(Side.DATAVERSE), ids)}
 
     def _records(self, ids: Sequence[UUID]) -> dict[UUID, Record]:
         if not ids:

@@ -17,6 +17,7 @@ from shared.ports import Lease
 from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
+from shared.usecases.followers import note_followers
 from shared.usecases.forgetting import forget
 from shared.usecases.leases import lease_of
 from shared.usecases.requesting import Wish, check_direction, check_enabled, request_run, run_id
@@ -186,6 +187,7 @@ class Coupler:
         self._claim(new)
         forget(self.engine, slug, [*ended, *new, *skipped])
         couplings.remove(ended)
+        note_followers(self.engine, self.mapping, new)
         if None in couplings.insert(new):
             raise RequestError(
                 "One of the records got another partner meanwhile. Look at its coupling, and ask "

@@ -14,6 +14,7 @@ from shared.domain.tables import Table, table_of
 from shared.ports import Couplings, RecordStore
 from shared.usecases.computing import Computer
 from shared.usecases.engine import Engine
+from shared.usecases.followers import note_followers
 from shared.usecases.known_couplings import CoupledIds, RecentCouplings
 
 
@@ -76,6 +77,14 @@ class Crossing:
         """Give back the slots of both services, at a page's end."""
         for store in self.stores.values():
             store.release()
+
+    def store(self, couplings: Sequence[Coupling]) -> list[Coupling | None]:
+        """Store new couplings, None for those of records that have partners by now.
+
+        What follows them is noted first: once a coupling is stored, nothing else tells of it.
+        """
+        note_followers(self.engine, self.mapping, couplings)
+        return self.couplings.insert(couplings)
 
     def couple(
         self,

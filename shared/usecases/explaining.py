@@ -202,7 +202,7 @@ class _Explainer:
 
 
 def _constant(field: FieldMapping) -> str:
-    return f"the constant {field.constant} of {field.dataverse}"
+    return f"the constant {field.constant} of {field.name}"
 
 
 def _waits(leg: Leg, entry: Pending) -> Reason:

@@ -9,6 +9,7 @@ from shared.domain.fuse import Changes
 from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
+from shared.domain.sides import Side
 from shared.domain.watermarks import Watermark, overlap
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
@@ -126,14 +127,30 @@ class JobRunner(Stepper):
         fingerprint = self.mapping.fingerprint(self.leg)
         known = self.lease.fingerprint(self.leg)
         differs = known is not None and known != fingerprint
-        if differs or self.run.reads_all:
+        anew = differs or self.run.reads_all or self._is_to_be_reread()
+        if anew:
             self.watermark = Watermark()
-        if known != fingerprint or self.run.reads_all:
+        if known != fingerprint or anew:
             self.lease.renew({self.leg.source: self.watermark}, {self.leg: fingerprint})
+        if anew and self._rereads:
+            self.engine.tracking.note_reread(self.slug, self.engine.clock.now())
         if differs:
             self.job = replace(
                 self.job, message="The mapping was changed: all records were read again."
             )
+
+    @property
+    def _rereads(self) -> bool:
+        return self.mapping.reread_minutes is not None and self.leg.source is Side.BC
+
+    def _is_to_be_reread(self) -> bool:
+        """Return whether values may have changed that leave no trace in the modified time."""
+        minutes = self.mapping.reread_minutes
+        if minutes is None or not self._rereads:
+            return False
+        last = self.engine.tracking.reread_at(self.slug)
+        now = self.engine.clock.now()
+        return last is None or abs(now - last) >= timedelta(minutes=minutes)
 
     def _note_start(self, page: Page) -> None:
         if self.job.source_started_at is None:

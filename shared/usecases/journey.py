@@ -226,7 +226,7 @@ class Journey:
             else self.crossing.couple(pair.record.id, pair.target.id)
             for pair in pairs
         ]
-        stored = self.crossing.couplings.insert(new)
+        stored = self.crossing.store(new)
         coupled: dict[UUID, Known] = {}
         failures: list[Failed] = []
         for pair, coupling in zip(pairs, stored, strict=True):

@@ -55,7 +55,7 @@ class MatchRunner(Stepper):
         if self.run.follow:
             # First what is owed: once a coupling is stored, nothing else tells of it.
             self._owe(pairs)
-        stored = self.crossing.couplings.insert(new)
+        stored = self.crossing.store(new)
         refused = [
             self._error(Unpaired(found.source, Cause.AMBIGUOUS, "got another partner meanwhile"))
             for found, coupling in zip(pairs, stored, strict=True)

@@ -88,9 +88,13 @@ def test_a_file_that_is_no_mapping_says_so(tmp_path: Path, text: str, complaint:
 @pytest.mark.parametrize(
     ("field", "complaint"),
     [
-        ({"dataverse": "A"}, 'needs one of "bc", "constant" and "blank"'),
-        ({"bc": "a", "constant": 1, "dataverse": "A"}, 'needs one of "bc", "constant" and "blank"'),
-        ({"constant": 1, "dataverse": "A"}, "a constant or blank needs direction: to_dataverse"),
+        ({"dataverse": "A"}, 'needs "bc" and "dataverse", or a constant for one of them'),
+        ({"bc": "a", "constant": 1, "dataverse": "A"}, "a constant or blank is given to one side"),
+        (
+            {"constant": 1, "dataverse": "A"},
+            "a constant or blank for this side needs direction: to_dataverse",
+        ),
+        ({"blank": True, "dataverse": "A"}, "blank needs a lookup, which knows what it stands for"),
     ],
 )
 def test_a_field_that_makes_no_sense_says_why(

@@ -37,9 +37,10 @@ def row(name: str, field: FieldInfo) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "**needed**"
-    match field.default:
-        case None:
-            return ""
+    default = field.get_default(call_default_factory=True)
+    if default is None or (isinstance(default, tuple | dict) and not default):
+        return ""
+    match default:
         case bool() as switch:
             return f"`{str(switch).lower()}`"
         case Enum(value=value):

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from shared.settings import DEFAULT_MAPPING_FOLDER
 from tests.contracts.documented_settings import ROOT
 
 LIST = Path(__file__).with_name("functions.json")
@@ -19,7 +20,7 @@ from function_app import app
 functions = load_functions(app, os.environ)
 print(json.dumps({function.name: function.bindings for function in functions}))
 """
-TIMERS = {"sync_currency", "sync_customer", "sync_salespeople"}
+TIMERS = {f"sync_{path.stem}" for path in DEFAULT_MAPPING_FOLDER.glob("*.yaml")}
 """Those of the mapping files that ship."""
 BROKEN_MAPPING = "name: 2020-99-99\n"
 NAMED_LIKE_A_ROUTE = """

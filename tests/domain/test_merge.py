@@ -74,7 +74,7 @@ def test_a_field_of_the_other_direction_is_no_change() -> None:
 
 
 def names(fields: tuple[FieldMapping, ...]) -> list[str]:
-    return [field.dataverse for field in fields]
+    return [field.name for field in fields]
 
 
 def test_records_that_never_agreed_differ_in_every_field_of_the_leg() -> None:

@@ -128,7 +128,7 @@ def test_a_conflict_stays_open_only_where_nobody_has_chosen_a_side() -> None:
         if isinstance(decision, Fail) and decision.cause is Cause.CONFLICT:
             assert not terms.forced
             assert terms.conflict is ConflictPolicy.FAIL
-            assert all(terms.winner(lost.field.dataverse) is None for lost in decision.conflicts)
+            assert all(terms.winner(lost.field.name) is None for lost in decision.conflicts)
 
 
 def test_every_way_to_end_is_reached() -> None:

@@ -1,4 +1,4 @@
-"""How far deletions have been noticed, in Azure Tables: one partition for each company."""
+"""When both sides were looked through, in Azure Tables: one partition for each company."""
 
 from datetime import datetime
 from typing import Any
@@ -35,6 +35,13 @@ class TableTracking:
 
     def note_comparison(self, mapping: str, side: Side, at: datetime) -> None:
         self._put(_comparison(mapping, side), {"ComparedAt": time_to_text(at)})
+
+    def reread_at(self, mapping: str) -> datetime | None:
+        row = self._table.get(self._partition, key("reread", mapping))
+        return None if row is None else time_from_text(row.get("RereadAt"))
+
+    def note_reread(self, mapping: str, at: datetime) -> None:
+        self._put(key("reread", mapping), {"RereadAt": time_to_text(at)})
 
     def _put(self, row: str, properties: dict[str, Any]) -> None:
         self._table.put({"PartitionKey": self._partition, "RowKey": row, **properties})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import PlainValidator
+from pydantic import PlainSerializer, PlainValidator
 
 from shared.domain.records import Value
 from shared.domain.transforms.outcomes import Outcome, Turned, Untranslatable, quoted
@@ -29,7 +29,10 @@ def _scalar(given: object) -> Value:
 def _pairs(given: object) -> _Pairs:
     if not isinstance(given, Mapping) or not given:
         raise ValueError("needs values: { Inventory: 1, Service: 3 }")
-    return tuple((_scalar(key), _scalar(value)) for key, value in given.items())
+    pairs = tuple((_scalar(key), _scalar(value)) for key, value in given.items())
+    if sum(ours is None for ours, _ in pairs) > 1:
+        raise ValueError("names the blank twice")
+    return pairs
 
 
 def _filled(given: object) -> Value:
@@ -64,12 +67,14 @@ class Choice(Step):
     short: ClassVar[str | None] = "values"
     whole: ClassVar[bool] = True
 
-    values: Annotated[_Pairs, PlainValidator(_pairs)]
+    values: Annotated[_Pairs, PlainValidator(_pairs), PlainSerializer(list)]
 
     @property
     def two_way(self) -> bool:
         """Where two values of Business Central are one in Dataverse, there is no way back."""
-        return max(Counter(_key(value) for _, value in self.values).values()) == 1
+        blank_is_named = any(ours is None for ours, _ in self.values)
+        pairs = self.values if blank_is_named else (*self.values, (None, None))
+        return max(Counter(_key(theirs) for _, theirs in pairs).values()) == 1
 
     @property
     def blank_becomes(self) -> Value:

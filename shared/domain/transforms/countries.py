@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import PlainValidator
+from pydantic import PlainSerializer, PlainValidator
 
 from shared.domain.records import Value
 from shared.domain.transforms.country_names import NAMES, OTHERS
@@ -31,20 +31,23 @@ def _names(given: object) -> _Pairs:
 
 
 class Country(Step):
-    """English names, except for those that the mapping file names itself."""
+    """English names, except for those that the mapping file names itself.
+
+    Who names EL Greece gives the name a new code: GR is none any more.
+    """
 
     name: ClassVar[str] = "country"
     short: ClassVar[str | None] = "names"
     whole: ClassVar[bool] = True
 
-    names: Annotated[_Pairs, PlainValidator(_names)] = ()
+    names: Annotated[_Pairs, PlainValidator(_names), PlainSerializer(list)] = ()
 
     def forward(self, value: Value) -> Outcome:
         if not isinstance(value, str):
             return no_text(value)
         code = value.strip().upper()
         name = dict(self.names).get(code) or NAMES.get(code)
-        if name is None:
+        if name is None or self._code(name) != code:
             return Untranslatable(
                 f"{quoted(value)} is no country code; a code of your own needs its name in the "
                 "mapping: { country: { EL: Greece } }"
@@ -55,16 +58,19 @@ class Country(Step):
         """Names are found without regard to case, accents and punctuation; codes are, too."""
         if not isinstance(value, str):
             return no_text(value)
-        heard = _heard(value)
-        own = {_heard(name): code for code, name in self.names}
-        own_codes = {code.casefold(): code for code, _ in self.names}
-        code = own.get(heard) or _CODES.get(heard) or own_codes.get(heard)
+        code = self._code(value)
         if code is None:
             return Untranslatable(
                 f"{quoted(value)} is no country's English name; a name of your own needs its code "
                 "in the mapping: { country: { DE: Deutschland } }"
             )
         return Turned(code)
+
+    def _code(self, name: str) -> str | None:
+        heard = _heard(name)
+        own = {_heard(name): code for code, name in self.names}
+        own_codes = {_heard(code): code for code, _ in self.names}
+        return own.get(heard) or own_codes.get(heard) or _CODES.get(heard)
 
 
 def _heard(name: str) -> str:

@@ -38,11 +38,11 @@ class Date(Step):
         zone = ZoneInfo(self.zone)
         try:
             moment = datetime.combine(day, time(), zone).astimezone(UTC)
-            exists = moment.astimezone(zone).date() == day
+            is_a_day = moment.astimezone(zone).date() == day
         except OverflowError:
-            exists = False
-        if not exists:
-            return Untranslatable(f"{quoted(value)} is no day in {self.zone}")
+            return _no_date(value)
+        if not is_a_day:  # who crosses the date line leaves one out
+            return Untranslatable(f"{quoted(value)} was no day in {self.zone}")
         return Turned(f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z")
 
     def backward(self, value: Value) -> Outcome:

@@ -24,13 +24,13 @@ def same(one: Value, other: Value) -> bool:
     - How lines end does not count: services and browsers write CR LF or LF as they please.
     - A letter with an accent may be one character or two (Unicode's NFC and NFD): what looks the
       same to everybody, and is produced by the keyboard that somebody happens to use, is the same.
-    - Moments are equal where they are the same instant, however precise and in whatever zone.
+    - Moments are equal where they are the same instant, in whatever zone they are spelled.
     - Upper and lower case count, and so do blanks at the beginning.
     """
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, str) or isinstance(other, str):
-        return _same_text(one or "", other or "")
+        return _same_text(_text(one), _text(other))
     if isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
         return _same_number(one, other)
     return one == other
@@ -46,8 +46,13 @@ def _same_number(one: int | Decimal, other: int | Decimal) -> bool:
     return all(number.is_finite() for number in numbers) and numbers[0] == numbers[1]
 
 
-def _same_text(one: Value, other: Value) -> bool:
-    if not (isinstance(one, str) and isinstance(other, str)):
+def _text(value: Value) -> str | None:
+    """Return a text; None for what is neither text nor blank."""
+    return "" if value is None else value if isinstance(value, str) else None
+
+
+def _same_text(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
         return False
     return one == other or _essence(one) == _essence(other) or _same_moment(one, other)
 

@@ -7,48 +7,12 @@ from typing import ClassVar
 from shared.domain.transforms.outcomes import Outcome, Turned
 from shared.domain.transforms.step import TidyText
 
-_PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "av",
-        "ben",
-        "bin",
-        "da",
-        "dal",
-        "de",
-        "dei",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "los",
-        "san",
-        "st.",
-        "te",
-        "ten",
-        "ter",
-        "van",
-        "vom",
-        "von",
-        "vor",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
-_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_LISTED = """
+af al av ben bin da dal de dei del della den der des di do dos du el ibn la las le los
+san te ten ter van vom von vor y zu zum zur
+"""
+_PARTICLES = frozenset(_LISTED.split())
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
 @dataclass(frozen=True)

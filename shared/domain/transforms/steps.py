@@ -11,16 +11,15 @@ from shared.domain.transforms.person_names import NamePart
 from shared.domain.transforms.step import Step
 from shared.domain.transforms.text import TEXT_STEPS
 
-STEPS: Mapping[str, type[Step]] = {
-    step.name: step
-    for step in (
-        *TEXT_STEPS,
-        Regex,
-        Default,
-        Choice,
-        Date,
-        *AMOUNT_STEPS,
-        Country,
-        NamePart,
-    )
-}
+_ALL: tuple[type[Step], ...] = (
+    *TEXT_STEPS,
+    Regex,
+    Default,
+    Choice,
+    Date,
+    *AMOUNT_STEPS,
+    Country,
+    NamePart,
+)
+
+STEPS: Mapping[str, type[Step]] = {step.name: step for step in _ALL}

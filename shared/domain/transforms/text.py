@@ -31,7 +31,7 @@ class Title(TidyText):
     name: ClassVar[str] = "title"
 
     def written(self, text: str) -> str:
-        return _WORD.sub(lambda word: _capital(word[0][0]) + word[0][1:].lower(), text)
+        return _WORD.sub(lambda word: _initial(word[0][0]) + word[0][1:].lower(), text)
 
 
 class Trim(TidyText):
@@ -116,15 +116,17 @@ class Code(Step):
     length: int = Field(ge=1, strict=True)
 
     def forward(self, value: Value) -> Outcome:
-        return Turned(value) if isinstance(value, str) else no_text(value)
+        return self._fitting(value, value) if isinstance(value, str) else no_text(value)
 
     def backward(self, value: Value) -> Outcome:
         if not isinstance(value, str):
             return no_text(value)
-        code = "".join(_capital(character) for character in value.strip(" "))
-        if length(code) > self.length:
-            # Not cut: another record's code could come out.
-            return Untranslatable(f"{quoted(code)} is longer than {self.length} characters")
+        return self._fitting(value, "".join(_capital(c) for c in value.strip(" ")))
+
+    def _fitting(self, given: str, code: str) -> Outcome:
+        """A code that is too long is not cut: another record's code could come out."""
+        if length(code.strip(" ")) > self.length:
+            return Untranslatable(f"{quoted(given)} is longer than {self.length} characters")
         return Turned(code)
 
 
@@ -143,6 +145,11 @@ TEXT_STEPS: tuple[type[Step], ...] = (
 
 
 def _capital(character: str) -> str:
-    """Return one character for one: ß stays, for a text must not grow."""
+    """Return one character for one: ß stays, for a code must not grow."""
+    capital = character.upper()
+    return capital if len(capital) == 1 else character
+
+
+def _initial(character: str) -> str:
     capital = character.title()
     return capital if len(capital) == 1 else character

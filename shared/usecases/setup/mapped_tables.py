@@ -84,7 +84,7 @@ class Needs:
             table = mapping.dataverse.table
             needed.setdefault(table, set()).add(Right.READ)
             if mapping.direction.allows(Leg.TO_DATAVERSE):
-                needed[table] |= {Right.CREATE, Right.WRITE}
+                needed[table] |= {Right.CREATE, Right.WRITE} if mapping.creates else {Right.WRITE}
                 if mapping.owner is not None:
                     needed[table].add(Right.ASSIGN)
                 for target in self._targets(mapping):
@@ -119,7 +119,8 @@ class Needs:
         return sorted({mapping.dataverse.table for mapping in reading})
 
     def _targets(self, mapping: TableMapping) -> Iterator[str]:
-        for field in mapping.fields_for(Leg.TO_DATAVERSE):
+        leg = Leg.TO_DATAVERSE
+        for field in mapping.fields_for(leg) if mapping.creates else mapping.lasting_fields(leg):
             if field.lookup:
                 for name in field.lookup.mapping:
                     yield self._mappings[name].dataverse.table
