@@ -22,7 +22,6 @@ from shared.settings import BusinessCentralSettings
 
 SCOPE = "https://api.businesscentral.dynamics.com/.default"
 _FRESH = timedelta(minutes=1)
-_NO_ROUTE = "unknown_route"
 _NO_SUCH_ROUTE = (400, 404)
 
 
@@ -87,7 +86,7 @@ class Environment:
         try:
             self.entity_set(entity, (), reading)
         except ConfigurationError as error:
-            if error.code not in ("unknown_table", _NO_ROUTE):
+            if error.code not in ("unknown_table", "unknown_route"):
                 raise
             return False
         return True
@@ -104,7 +103,7 @@ class Environment:
             raise ConfigurationError(
                 f"Business Central's environment {self.settings.environment} has no API {route}. "
                 "Install the extension that brings it, or correct the mapping.",
-                code=_NO_ROUTE,
+                code="unknown_route",
                 answer=Complaint.of(answer).answer,
             )
         answer = reading.checked(answer, f"the environment {self.settings.environment}")
