@@ -1,0 +1,92 @@
+"""The mappings beside those of the integration that is built into Business Central."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shared.adapters.mapping_files import load_mappings
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import OWNER, FieldMapping
+from shared.settings import DEFAULT_MAPPING_FOLDER
+
+_BUILT_IN = Path(__file__).parent / "data" / "built_in_mappings.json"
+_KINDS = {"owneridtype": "ownerid", "parentcustomeridtype": "parentcustomerid"}
+"""Columns that the Web API does not have: a lookup's own address says which kind of row it is."""
+
+
+@dataclass(frozen=True)
+class Line:
+    mapping: str
+    theirs: str
+    """The built-in field, as it is called in Business Central, or its constant."""
+    column: str
+    ours: str
+    """What stands in its place, or why nothing does."""
+    is_there: bool
+
+
+def compared() -> list[Line]:
+    """Return a line for every field of the built-in mappings of master data."""
+    ours = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
+    known = json.loads(_BUILT_IN.read_text(encoding="utf-8"))["mappings"]
+    return [line for built_in in known for line in _lines(built_in, ours)]
+
+
+def as_table(lines: list[Line]) -> str:
+    """Return Markdown."""
+    there = sum(line.is_there for line in lines)
+    rows = [f"| {line.mapping} | {line.theirs} | `{line.column}` | {line.ours} |" for line in lines]
+    return "\n".join(
+        [
+            f"{there} of {len(lines)} fields have their like here.",
+            "",
+            "| Mapping | Built-in field | Dataverse column | Here |",
+            "|---|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _lines(built_in: Any, ours: Mapping[str, TableMapping]) -> Iterator[Line]:
+    mapping = ours.get(built_in["name"])
+    for field in built_in["fields"]:
+        theirs = field.get("bc") or f"constant {field['constant']}"
+        if not field.get("enabled", True):
+            theirs += " (off)"
+        is_there, told = _counterpart(built_in, field, mapping)
+        yield Line(built_in["name"], theirs, field.get("dataverse", ""), told, is_there)
+
+
+def _counterpart(built_in: Any, field: Any, mapping: TableMapping | None) -> tuple[bool, str]:
+    if mapping is None:
+        return False, "no such mapping"
+    column = field.get("dataverse", "")
+    column = _KINDS.get(column, column)
+    if column == OWNER and mapping.owner is not None and mapping.owner.bc is not None:
+        return True, f"`owner: {{ bc: {mapping.owner.bc} }}`"
+    if mapping.dataverse.choice == column:
+        [label, *_] = [each for each in mapping.fields if each.dataverse == "label"]
+        return True, _told(label)
+    for each in mapping.fields:
+        if column and column in (each.dataverse or "").split():
+            return True, _told(each)
+    if field.get("bc") == "Type" and any(each.bc == "type" for each in mapping.fields):
+        return True, "constant, in Business Central"
+    if column in _KINDS.values():
+        return False, "no salesperson or purchaser in the API: rows belong to the company's team"
+    if field.get("bc") and not field.get("api"):
+        return False, f"`{built_in['entity']}` have no such field in the API"
+    return False, "not mapped"
+
+
+def _told(field: FieldMapping) -> str:
+    match field:
+        case FieldMapping(constant=constant) if constant is not None:
+            return f"constant {constant}"
+        case FieldMapping(blank=True):
+            return "what a blank stands for"
+        case _:
+            name = f"`{field.bc}`"
+            return name if field.enabled else f"{name}, off"
