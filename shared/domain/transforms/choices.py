@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import PlainValidator
+from pydantic import PlainSerializer, PlainValidator
 
 from shared.domain.records import Value
 from shared.domain.transforms.outcomes import Outcome, Turned, Untranslatable, quoted
@@ -67,7 +67,7 @@ class Choice(Step):
     short: ClassVar[str | None] = "values"
     whole: ClassVar[bool] = True
 
-    values: Annotated[_Pairs, PlainValidator(_pairs)]
+    values: Annotated[_Pairs, PlainValidator(_pairs), PlainSerializer(list)]
 
     @property
     def two_way(self) -> bool:

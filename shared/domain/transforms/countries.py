@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import PlainValidator
+from pydantic import PlainSerializer, PlainValidator
 
 from shared.domain.records import Value
 from shared.domain.transforms.country_names import NAMES, OTHERS
@@ -40,7 +40,7 @@ class Country(Step):
     short: ClassVar[str | None] = "names"
     whole: ClassVar[bool] = True
 
-    names: Annotated[_Pairs, PlainValidator(_names)] = ()
+    names: Annotated[_Pairs, PlainValidator(_names), PlainSerializer(list)] = ()
 
     def forward(self, value: Value) -> Outcome:
         if not isinstance(value, str):

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -77,7 +78,7 @@ class _Counter:
     def cost(self) -> _Cost:
         cost = self._alternatives()
         if self.at < len(self.pattern):
-            raise ValueError("has a bracket too many")
+            raise ValueError("find has a bracket too many")
         return cost
 
     def _alternatives(self) -> _Cost:
@@ -107,7 +108,7 @@ class _Counter:
         if found := _NAMED.match(self.pattern, self.at):
             self.at = found.end()
         elif self.pattern.startswith("?", self.at):
-            raise ValueError("uses (?…), of which only (?:…) and (?P<name>…) are allowed")
+            raise ValueError("find uses (?…), of which only (?:…) and (?P<name>…) are allowed")
         cost = self._alternatives()
         self._skip(")")
         return cost
@@ -116,7 +117,7 @@ class _Counter:
         escaped = self.pattern[self.at]
         self.at += 1
         if escaped in "123456789":
-            raise ValueError("refers back to a group, which is not allowed")
+            raise ValueError("find refers back to a group, which is not allowed")
         return _NOTHING if escaped in "AZbB" else _CHARACTER
 
     def _repeated(self, inner: _Cost) -> _Cost:
@@ -151,23 +152,29 @@ def _limits(quantifier: re.Match[str]) -> tuple[int, int | None]:
 
 def _times(inner: _Cost, fewest: int, most: int | None) -> _Cost:
     if max(fewest, most or 0) > _MANY:
-        raise ValueError(f"repeats something more than {_MANY} times")
+        raise ValueError(f"find repeats something more than {_MANY} times")
     if (fewest, most) == (0, 1):
         return _NOTHING.or_else(inner)
+    if fewest == most:
+        n = fewest
+        return _Cost(inner.factor**n, inner.open * n, inner.least * n, inner.fixed)
     if inner.factor > 1 or inner.open or not inner.fixed or not inner.least:
-        raise ValueError("repeats what itself has alternatives or repeats; it could take forever")
-    return _Cost(1, 0 if fewest == most else 1, fewest * inner.least, fewest == most)
+        raise ValueError(
+            "find repeats what has alternatives or repeats itself, and could take forever"
+        )
+    return _Cost(open=1, least=fewest * inner.least, fixed=False)
 
 
+@lru_cache
 def _usable(pattern: str) -> _Cost:
     """:raises ValueError: the pattern is none, or could run away."""
     try:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(f"is no regular expression: {error}") from None
+        raise ValueError(f"find is no regular expression: {error}") from None
     cost = _Counter(pattern).cost()
     if cost.ways(_LENGTH_TO_ALLOW) > _MOST_WAYS:
-        raise ValueError("has too many repeats and alternatives; it could take forever")
+        raise ValueError("find has too many repeats and alternatives, and could take forever")
     return cost
 
 

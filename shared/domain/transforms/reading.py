@@ -32,10 +32,11 @@ def _read(given: object, place: _Place) -> Step:
     kind = STEPS.get(name)
     if kind is None:
         raise _mistake(f'unknown step "{name}"{_hint(name)}', place)
+    here = (*place, name)
+    parameters = _parameters(kind, argument, here)
     try:
-        return kind.model_validate(_parameters(kind, argument, (*place, name)))
+        return kind.model_validate(parameters)
     except ValidationError as error:
-        here = (*place, name)
         problems = error.errors(include_url=False, include_input=False)
         raise _mistakes([_retold(kind, problem, here) for problem in problems]) from None
 
@@ -55,7 +56,7 @@ def _parameters(kind: type[Step], argument: object, place: _Place) -> Mapping[An
     if isinstance(argument, Mapping) and not kind.whole:
         return argument
     if kind.short is None:
-        needs = ", ".join(kind.model_fields)
+        needs = ", ".join(_key(kind, name) for name in kind.model_fields)
         raise _mistake(f"needs {needs}" if needs else "takes nothing", place)
     return {kind.short: argument}
 
