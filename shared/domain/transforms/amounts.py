@@ -152,9 +152,7 @@ def _number(value: Value) -> Decimal | Untranslatable:
 
 
 def _within(number: Decimal) -> Outcome:
-    """Refuse what is no number, and what no service could hold."""
-    if not number.is_finite():
-        return Untranslatable(f"{number} is no number")
+    """Refuse what no service could hold."""
     _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int) or exponent < -_DIGITS or len(digits) + exponent > _DIGITS:
         return Untranslatable(f"{quoted(number)} has too many digits")
