@@ -1,5 +1,6 @@
 """Steps for numbers; all are exact."""
 
+import re
 from decimal import (
     ROUND_DOWN,
     ROUND_HALF_EVEN,
@@ -20,6 +21,7 @@ from shared.domain.transforms.step import Step, Tidy
 
 _DIGITS = 100
 """Before or after the point. Both services have far fewer."""
+_SPELLED = re.compile(r"[+-]?\d{1,100}(\.\d{1,100})?", re.ASCII)
 _EXACT = Context(prec=4 * _DIGITS, traps=[Inexact])
 
 
@@ -48,7 +50,7 @@ def _not_a_truth(given: object) -> object:
     return given
 
 
-class TidyNumber(Tidy):
+class _Amount(Tidy):
     def counted(self, number: Decimal) -> Outcome:
         raise NotImplementedError
 
@@ -57,7 +59,15 @@ class TidyNumber(Tidy):
         return number if isinstance(number, Untranslatable) else self.counted(number)
 
 
-class Fraction(TidyNumber):
+class _SpelledAmount(_Amount):
+    """Text that spells a number becomes one."""
+
+    def tidied(self, value: Value) -> Outcome:
+        spelled = isinstance(value, str) and _SPELLED.fullmatch(value.strip())
+        return super().tidied(Decimal(spelled[0]) if spelled else value)
+
+
+class Fraction(_SpelledAmount):
     name: ClassVar[str] = "decimal"
     short: ClassVar[str | None] = "places"
 
@@ -68,7 +78,7 @@ class Fraction(TidyNumber):
         return Turned(_rounded(number, self.places, self.rounding))
 
 
-class Integer(TidyNumber):
+class Integer(_SpelledAmount):
     name: ClassVar[str] = "integer"
 
     rounding: Rounding = Rounding.HALF_UP
@@ -77,7 +87,7 @@ class Integer(TidyNumber):
         return Turned(int(_rounded(number, 0, self.rounding)))
 
 
-class NotNegative(TidyNumber):
+class NotNegative(_Amount):
     name: ClassVar[str] = "not_negative"
 
     @property
@@ -152,9 +162,7 @@ def _number(value: Value) -> Decimal | Untranslatable:
 
 
 def _within(number: Decimal) -> Outcome:
-    """Refuse what is no number, and what no service could hold."""
-    if not number.is_finite():
-        return Untranslatable(f"{number} is no number")
+    """Refuse what no service could hold."""
     _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int) or exponent < -_DIGITS or len(digits) + exponent > _DIGITS:
         return Untranslatable(f"{quoted(number)} has too many digits")

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator
 
 from shared.domain.records import Value
+from shared.domain.transforms.exactness import moment_of
 from shared.domain.transforms.outcomes import Outcome, Turned, Untranslatable, quoted
 from shared.domain.transforms.step import Step
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*", re.ASCII)
 
 
 def _known_zone(name: str) -> str:
@@ -57,12 +57,10 @@ def _day(value: Value, zone: tzinfo) -> date | None:
     try:
         if _DATE.fullmatch(value):
             return date.fromisoformat(value)
-        if _MOMENT.fullmatch(value):
-            moment = datetime.fromisoformat(value)
-            return (moment.astimezone(zone) if moment.tzinfo else moment).date()
+        moment = moment_of(value)
+        return None if moment is None else moment.astimezone(zone).date()
     except (ValueError, OverflowError):
-        pass
-    return None
+        return None
 
 
 def _no_date(value: Value) -> Untranslatable:

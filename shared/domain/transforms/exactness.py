@@ -62,11 +62,12 @@ def _essence(text: str) -> str:
 
 
 def _same_moment(one: str, other: str) -> bool:
-    first, second = _moment(one), _moment(other)
+    first, second = moment_of(one), moment_of(other)
     return first is not None and first == second
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
+    """Return the moment that a text spells, with its zone, as OData does."""
     if not _MOMENT.fullmatch(text):
         return None
     try:

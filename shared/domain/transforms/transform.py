@@ -6,7 +6,9 @@ take away is harmless: the two sides count as equal without it. And some lose wh
 again (``replace``): they tidy, too, but a field that travels both ways must not have them.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -15,7 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 from shared.domain.records import Value
 from shared.domain.sides import Leg
 from shared.domain.transforms.exactness import same
-from shared.domain.transforms.outcomes import Outcome, Turned, Untranslatable
+from shared.domain.transforms.outcomes import Outcome, Turned, Untranslatable, quoted
 from shared.domain.transforms.reading import read_steps
 from shared.domain.transforms.step import Step
 
@@ -37,25 +39,12 @@ class Transform:
 
     def forward(self, value: Value) -> Outcome:
         """Turn Business Central's value into Dataverse's. Raises nothing, whatever the value."""
-        turned = Turned(_plain(value))
-        for step in self.steps:
-            blank = turned.value is None
-            outcome = Turned(step.blank_becomes) if blank else step.forward(turned.value)
-            if isinstance(outcome, Untranslatable):
-                return outcome
-            turned = Turned(_plain(outcome.value), turned.notices + outcome.notices)
-        return turned
+        return _taken(value, [(step.forward, step.blank_becomes) for step in self.steps])
 
     def backward(self, value: Value) -> Outcome:
         """Turn Dataverse's value into Business Central's. Raises nothing, whatever the value."""
-        turned = Turned(_plain(value))
-        for step in reversed(self.steps):
-            blank = turned.value is None
-            outcome = Turned(step.blank_comes_from) if blank else step.backward(turned.value)
-            if isinstance(outcome, Untranslatable):
-                return outcome
-            turned = Turned(_plain(outcome.value), turned.notices + outcome.notices)
-        return turned
+        steps = reversed(self.steps)
+        return _taken(value, [(step.backward, step.blank_comes_from) for step in steps])
 
     def turn(self, leg: Leg, value: Value) -> Outcome:
         return self.forward(value) if leg is Leg.TO_DATAVERSE else self.backward(value)
@@ -89,6 +78,23 @@ class Transform:
             cls.read,
             serialization=core_schema.plain_serializer_function_ser_schema(cls.told),
         )
+
+
+def _taken(value: Value, turns: Iterable[tuple[Callable[[Value], Outcome], Value]]) -> Outcome:
+    """Take one step after the other; each with what a blank is behind it."""
+    turned = Turned(_plain(value))
+    for turn, blank_is in turns:
+        if _is_nonsense(turned.value):
+            return Untranslatable(f"{quoted(turned.value)} is no number")
+        outcome = Turned(blank_is) if turned.value is None else turn(turned.value)
+        if isinstance(outcome, Untranslatable):
+            return outcome
+        turned = Turned(_plain(outcome.value), turned.notices + outcome.notices)
+    return turned
+
+
+def _is_nonsense(value: Value) -> bool:
+    return isinstance(value, Decimal) and not value.is_finite()
 
 
 def _plain(value: Value) -> Value:

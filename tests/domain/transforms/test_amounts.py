@@ -36,6 +36,16 @@ def test_a_whole_number_is_none_with_a_point() -> None:
     assert isinstance(value(transform("integer").forward(Decimal("2.00"))), int)
 
 
+def test_text_that_spells_a_number_becomes_one() -> None:
+    places = transform("[{ regex: { find: '^\\d*:', replace: '' } }, { default: '2' }, integer]")
+
+    assert value(places.forward("2:5")) == 5
+    assert value(places.forward("2:")) == 2
+    assert value(transform("{ decimal: 2 }").forward(" -1.005 ")) == Decimal("-1.01")
+    assert transform("integer").equal("7", 7)
+    assert reason(transform("{ multiply: 2 }").forward("12")) == "'12' is no number"
+
+
 def test_an_amount_below_zero_becomes_zero_and_is_told() -> None:
     floor = transform("not_negative")
 
@@ -68,7 +78,8 @@ def test_an_amount_comes_back_to_the_last_digit(amount: Decimal | int) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("12", "'12' is no number"),
+        ("12 EUR", "'12 EUR' is no number"),
+        ("1,5", "'1,5' is no number"),
         (True, "true is no number"),
         (Decimal("NaN"), "NaN is no number"),
         (Decimal("Infinity"), "Infinity is no number"),

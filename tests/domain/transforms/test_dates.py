@@ -46,7 +46,18 @@ def test_a_day_that_a_zone_left_out_is_told() -> None:
     assert reason(apia.forward("2011-12-30")) == "'2011-12-30' was no day in Pacific/Apia"
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "02.03.2026", "20260302", "2026-03-02T", "today"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-30",
+        "02.03.2026",
+        "20260302",
+        "2026-03-02T",
+        "2026-03-02T10:00:00",
+        "2026-02-30T10:00:00Z",
+        "today",
+    ],
+)
 def test_what_is_no_date_is_told(text: str) -> None:
     assert reason(BERLIN.forward(text)) == f"'{text}' is no date"
     assert reason(PLAIN.backward(text)) == f"'{text}' is no date"
