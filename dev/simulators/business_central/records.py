@@ -35,7 +35,7 @@ class Records:
         self.settings = settings
         self.companies: list[Company] = []
         self._lock = RLock()
-        self._model = load_model()
+        self._model = load_model(companion=settings.companion)
         self._store = Store(
             self._model,
             case_sensitive=settings.case_sensitive,
@@ -140,6 +140,7 @@ class Records:
         """Return all records in the order of their creation."""
         with self._lock:
             target = self._model.sets[entity_set]
+            self._store.refresh(self._number(company), target)
             found = self._store.where(self._number(company), target, {})
             return [self._reader.shown(target, row, Query()) for row in found]
 
@@ -156,6 +157,6 @@ class Records:
 
     def _shown(self, company: int, target: EntitySet, row: Row) -> Json:
         """Return a record that has just been written, as the AL code behind it has left it."""
-        if target.name in self._writer.behaviours:
+        if self._writer.alters(target):
             row = self._store.find(company, target, {"id": row["id"]}) or row
         return self._reader.shown(target, row, Query())
