@@ -26,8 +26,8 @@ from shared.domain.transforms.step import Step
 class Transform:
     """In a model's field it is read from one step or a list of steps.
 
-    The law of a two-way transform: what it turns forward and then backward counts as ``equal`` to
-    what there was.
+    The law of a two-way transform whose tidying steps come first: what it turns forward and then
+    backward is what there was; where something was tidied, it is turned into the same again.
     """
 
     steps: tuple[Step, ...] = ()

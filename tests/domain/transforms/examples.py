@@ -70,6 +70,8 @@ TIDY = (
     "integer",
     "[trim, upper, truncate: 3]",
 )
+CUT = "[{ prefix: C- }, { truncate: 6 }]"
+"""A tidying step behind a translating one, which may cut all but the prefix."""
 TRANSLATING = (
     "{ prefix: C- }",
     "{ suffix: ' GmbH' }",
@@ -88,7 +90,7 @@ TRANSLATING = (
     "{ code: 20 }",
     "{ regex: { find: '^(\\w+)-(\\d+)$', replace: '\\2 \\1', "
     "back: { find: '^(\\d+) (\\w+)$', replace: '\\2-\\1' } } }",
-    "[{ prefix: C- }, { truncate: 6 }]",
+    CUT,
     "[squeeze, { default: Adatum }, { choice: { Adatum: 1, DE: 2 } }]",
 )
 ONE_WAY = (
