@@ -1,5 +1,6 @@
 """What a test of the whole app works with: records on both sides, and the app from outside."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,8 @@ from shared.domain.sides import Side
 from shared.settings import DEFAULT_MAPPING_FOLDER, DEFAULT_QUEUE_NAME, Settings
 
 Json = dict[str, Any]
+FEW_MAPPINGS = ("currency", "customer", "salespeople")
+"""Enough for what holds whatever the mapping."""
 
 
 class SwiftClock:
@@ -178,10 +181,13 @@ class Surroundings:
         self.accounts.clear()
         self.clock: SwiftClock = SwiftClock(stack.fleet)
         self.folder = folder
+        for name in FEW_MAPPINGS:
+            shutil.copy(DEFAULT_MAPPING_FOLDER / f"{name}.yaml", folder)
         self.set_up = True
         """Whether an app that starts finds setup done."""
         self._http = requests.Session()
         self._http.headers.update(stack.administrator.headers)
+        put_setting("SYNC_MAPPING_FOLDER", str(folder))
         put_setting("BC_COMPANY_ID", str(self.customers.company.id))
         put_setting("SYNC_TABLE_PREFIX", f"t{uuid4().hex[:16]}")
         self.start_app()
@@ -217,13 +223,10 @@ class Surroundings:
 
     def adjust(self, mapping: str = "customer", **keys: Any) -> None:
         """Start the app anew with keys of a mapping changed; the timers stay those of the files."""
-        for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml"):
-            here = self.folder / file.name
-            content = yaml.safe_load((here if here.exists() else file).read_text("utf-8"))
-            if file.stem == mapping:
-                content |= keys
-            here.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-        self.start_app(SYNC_MAPPING_FOLDER=str(self.folder))
+        file = self.folder / f"{mapping}.yaml"
+        content = yaml.safe_load(file.read_text("utf-8")) | keys
+        file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+        self.start_app()
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         """Call the app as an administrator, unless *options* have other headers."""

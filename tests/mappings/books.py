@@ -1,0 +1,103 @@
+"""Both sides with everything that the shipped mappings carry, as their own users see it."""
+
+import shutil
+from typing import Any
+
+from shared.adapters.mapping_files import load_mappings
+from shared.settings import DEFAULT_MAPPING_FOLDER
+from tests.surroundings import Json, Surroundings
+
+SHIPPED = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
+_CLEARED = (
+    "opportunity", "productpricelevel", "pricelevel", "product", "uom", "uomschedule", "contact",
+)  # fmt: skip
+
+
+class Books:
+    def __init__(self, world: Surroundings) -> None:
+        self.world = world
+        self._bc = world.stack.fleet.business_central
+        self._dataverse = world.stack.fleet.dataverse
+        self._lock = world.stack.fleet.dataverse_server.lock
+        self.clear()
+        for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml"):
+            shutil.copy(file, world.folder)
+        world.start_app()
+
+    # Business Central
+
+    def enter(self, entity: str, **values: Any) -> Json:
+        """Add a record to Business Central."""
+        [found] = self._bc.add_many(entity, [values], company=self.world.customers.company)
+        return dict(found)
+
+    def amend(self, entity: str, record: Json, **values: Any) -> None:
+        self._bc.change(entity, record["id"], values, company=self.world.customers.company)
+
+    def records(self, entity: str, **wanted: Any) -> list[Json]:
+        found = self._bc.rows(entity, company=self.world.customers.company)
+        return [row for row in found if all(row[name] == value for name, value in wanted.items())]
+
+    def record(self, entity: str, **wanted: Any) -> Json:
+        [found] = self.records(entity, **wanted)
+        return found
+
+    # Dataverse
+
+    def add(self, table: str, **values: Any) -> Json:
+        """Add a row to Dataverse."""
+        with self._lock:
+            return self._dataverse.add(table, values)
+
+    def change(self, table: str, row: Json, **values: Any) -> None:
+        with self._lock:
+            self._dataverse.change(table, row[f"{table}id"], values)
+
+    def rows(self, table: str, **wanted: Any) -> list[Json]:
+        with self._lock:
+            found = self._dataverse.rows(table)
+        return [row for row in found if all(row[name] == value for name, value in wanted.items())]
+
+    def row(self, table: str, **wanted: Any) -> Json:
+        [found] = self.rows(table, **wanted)
+        return found
+
+    def clear(self) -> None:
+        with self._lock:
+            for table in _CLEARED:
+                key = f"{table}id"
+                for row in self._dataverse.rows(table):
+                    self._dataverse.delete(table, row[key])
+
+    # The app
+
+    def full_sync(self) -> list[Json]:
+        """Synchronize everything in full, and return the runs, all of which have finished."""
+        world = self.world
+        answer = world.call("POST", "sync/full")
+        assert answer.status_code == 202, answer.text
+        world.stack.host.drain_queues(include_delayed=True)
+        runs = [world.get(f"runs/{run['id']}") for run in answer.json()["value"]]
+        states = {run["mapping"]: (run["state"], run["message"]) for run in runs}
+        assert {state for state, _ in states.values()} == {"finished"}, states
+        return runs
+
+    def tick(self) -> dict[str, Json]:
+        """Fire every timer once, in the order of a full synchronization."""
+        order = [run["mapping"] for run in self.world.get("sync/full")["review"]]
+        return {slug: self._tick(slug) for slug in order}
+
+    def _tick(self, slug: str) -> Json:
+        self.world.stack.host.fire_timer(f"sync_{slug.replace('-', '_')}")
+        self.world.stack.host.drain_queues()
+        newest = self.world.get("jobs", mapping=slug, top=1)["value"][0]
+        return self.world.get(f"runs/{newest['run']}")
+
+    def pending(self) -> list[Json]:
+        return list(self.world.get("pending", top=1000)["value"])
+
+    def partner(self, mapping: str, record: Json) -> str:
+        """Return the Dataverse id that a record of Business Central is coupled with."""
+        path = f"mappings/{mapping}/couplings"
+        [coupling] = self.world.get(path, bc_id=record["id"])["value"]
+        return str(coupling["dataverse_id"])
