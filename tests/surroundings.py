@@ -253,8 +253,7 @@ class Surroundings:
         return self.get(run)
 
     def full_sync(self) -> Json:
-        """Couple or create everything: currencies first, then customers."""
-        self.sync("currency", full=True)
+        """Couple or create all customers and accounts; currencies are synchronized apart."""
         return self.sync(full=True)
 
     def tick(self, mapping: str = "customer") -> Json:

@@ -19,7 +19,7 @@ from shared.domain.decisions import (
 from shared.domain.mapping import TableMapping
 from shared.domain.mapping_fields import STATE, FieldMapping, WhenBlank
 from shared.domain.matching import Ambiguous, Match
-from shared.domain.merge import changed_fields, merge
+from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy, Terms
 from shared.domain.records import Record, Values
@@ -178,11 +178,23 @@ def _decide_coupled(
     if merged.conflicts:
         message = sentences.conflict(leg, record, merged.conflicts)
         return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
+    if leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
+        return Unchanged(record, coupling)
     agreed = (merged.agreement, merged.owed, merged.overruled)
     stamp = terms.stamp.on_change(target, merged.changes)
     if merged.changes or stamp:
         return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside)
     return Unchanged(record, coupling, target, *agreed, aside)
+
+
+def _is_locked(mapping: TableMapping, row: Record, merged: Merged) -> bool:
+    """Return whether nothing can be written to *row* now; what differs stays to be carried."""
+    locked = mapping.dataverse.locked_where
+    return (
+        bool(locked)
+        and all(row.values[column] == value for column, value in locked.items())
+        and not merged.changes.keys() & locked.keys()
+    )
 
 
 def _decide_broken(

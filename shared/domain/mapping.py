@@ -94,11 +94,13 @@ class TableMapping(Part):
         return self
 
     @model_validator(mode="after")
-    def _new_records_are_told_by_mapped_fields(self) -> Self:
-        for side in Side:
-            unmapped = sorted(set(self.new_where(side)) - set(self.columns(side)))
+    def _conditions_name_mapped_fields(self) -> Self:
+        locked = self.dataverse.locked_where
+        conditions = [("new_where", side, self.new_where(side)) for side in Side]
+        for key, side, values in [*conditions, ("locked_where", Side.DATAVERSE, locked)]:
+            unmapped = sorted(set(values) - set(self.columns(side)))
             if unmapped:
-                raise ValueError(f"new_where: {unmapped[0]} is not among the fields")
+                raise ValueError(f"{key}: {unmapped[0]} is not among the fields")
         return self
 
     @property

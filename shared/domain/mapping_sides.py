@@ -85,6 +85,8 @@ class DataversePart(Part):
     """An OData filter; rows outside it do not take part."""
     new_where: Mapping[Name, Plain] = Field(default_factory=dict)
     """Only rows with these values in mapped columns get a new partner."""
+    locked_where: Mapping[Name, Plain] = Field(default_factory=dict)
+    """A row with these values takes no change but of them: other changes wait."""
     company: CompanyRule | None = None
     """Whose rows take part, and what written rows get: own, or own_or_empty."""
 

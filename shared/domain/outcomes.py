@@ -27,8 +27,6 @@ class Modification:
     values: Mapping[str, Value]
     stamp: Mapping[str, Row] = field(default_factory=dict)
     """Rows to point to besides, by lookup column; only in Dataverse."""
-    state: Value = None
-    """The row's state before the write, where it is mapped; only in Dataverse."""
 
 
 @dataclass(frozen=True)

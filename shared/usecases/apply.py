@@ -8,7 +8,6 @@ from shared.domain.couplings import Coupling
 from shared.domain.decisions import Delete, Insert, Modify
 from shared.domain.identifiers import derived_id
 from shared.domain.intents import Intent
-from shared.domain.mapping_fields import STATE
 from shared.domain.outcomes import (
     Changed,
     Created,
@@ -186,13 +185,7 @@ class Applier:
         if not decisions:
             return []
         modifications = [
-            Modification(
-                each.target.id,
-                each.target.etag,
-                each.changes,
-                each.stamp,
-                each.target.values.get(STATE),
-            )
+            Modification(each.target.id, each.target.etag, each.changes, each.stamp)
             for each in decisions
         ]
         one_way = self.mapping.direction is not Direction.BIDIRECTIONAL

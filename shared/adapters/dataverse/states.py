@@ -7,24 +7,20 @@ from shared.domain.outcomes import Modification
 from shared.domain.records import Value
 
 _ACTIVE = 0
-_LOCKED = {"product": 1}
-"""By table, the state in which a row takes no change but of its state: a retired product."""
 
 Step = Mapping[str, Value]
 
 
-def steps(table: str, modification: Modification) -> list[Step]:
-    """Return what is written one after the other; the first step carries the stamp.
+def steps(modification: Modification) -> list[Step]:
+    """Return what is written one after the other.
 
-    A locked row is activated first, and locked again if it was not to change its state.
+    A row that is activated may take other changes only then; one that is put out of use takes them
+    only before.
     """
+    if STATE not in modification.values:
+        return [modification.values]
+    state = {STATE: modification.values[STATE]}
     others = {name: value for name, value in modification.values.items() if name != STATE}
-    goal = modification.values.get(STATE, modification.state)
-    locked = _LOCKED.get(table)
-    writes_more = bool(others or modification.stamp)
-    if writes_more and locked is not None and modification.state == locked:
-        locking = [] if goal == _ACTIVE else [{STATE: goal}]
-        return [{STATE: _ACTIVE}, others, *locking]
-    if STATE in modification.values:
-        return [*([others] if writes_more else []), {STATE: goal}]
-    return [others]
+    if not others and not modification.stamp:
+        return [state]
+    return [state, others] if modification.values[STATE] == _ACTIVE else [others, state]

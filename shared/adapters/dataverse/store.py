@@ -101,7 +101,7 @@ class DataverseStore:
         if not modifications:
             return []
         writing, settings = self._writing(table, modifications), self._organization.settings
-        plans = [steps(table.name, modification) for modification in modifications]
+        plans = [steps(modification) for modification in modifications]
         if any(len(plan) > 1 for plan in plans):
             return self._in_steps(writing, modifications, plans)
         size = settings.bulk_size if one_way else settings.batch_size
