@@ -178,11 +178,12 @@ def _decide_coupled(
     if merged.conflicts:
         message = sentences.conflict(leg, record, merged.conflicts)
         return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
-    if leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
-        return Unchanged(record, coupling)
     agreed = (merged.agreement, merged.owed, merged.overruled)
     stamp = terms.stamp.on_change(target, merged.changes)
-    if merged.changes or stamp:
+    writes = bool(merged.changes or stamp)
+    if writes and leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
+        return Unchanged(record, coupling)
+    if writes:
         return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside)
     return Unchanged(record, coupling, target, *agreed, aside)
 
