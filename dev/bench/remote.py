@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from dev.people import ready_made
+from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.fleet import Fleet, FleetOptions
 
 LONG_AGO = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -120,7 +121,12 @@ class RemoteSimulators:
 
 def _serve(connection: Connection, latency: float, is_set_up: bool) -> None:
     options = FleetOptions(
-        https=False, latency=latency, token_lifetime=timedelta(days=1), is_set_up=is_set_up
+        https=False,
+        latency=latency,
+        token_lifetime=timedelta(days=1),
+        is_set_up=is_set_up,
+        # Contacts that nobody synchronizes would only load the simulator.
+        business_central=BusinessCentralSettings(company_contacts=False),
     )
     with tempfile.TemporaryDirectory() as folder, Fleet(Path(folder), options) as fleet:
         connection.send(_addresses(fleet))

@@ -10,7 +10,10 @@ EVERYTHING = Caller(
 )
 ID = "11111111-2222-3333-4444-555555555555"
 SETS = [
-    each for each in load_model().sets.values() if each.name not in ("companies", "subscriptions")
+    each
+    for sets in load_model().routes.values()
+    for each in sets.values()
+    if each.name not in ("companies", "subscriptions")
 ]
 
 

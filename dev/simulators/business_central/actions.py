@@ -83,7 +83,19 @@ class Actions:
                 item = self.store.find(company, items, {"id": line["itemId"]})
                 quantity = encode_decimal(-decode_decimal(str(line["quantity"])))
                 if item is not None:
-                    self.ledger.post(company, item, quantity, "Sale", str(header["number"]))
+                    self.ledger.post(
+                        company,
+                        item,
+                        quantity,
+                        "Sale",
+                        documentNumber=header["number"],
+                        locationCode=self._code(company, "locations", line["locationId"]),
+                        variantCode=self._code(company, "itemVariants", line["itemVariantId"]),
+                    )
+
+    def _code(self, company: int, name: str, record_id: str | int) -> str:
+        found = self.store.find(company, self.model.sets[name], {"id": record_id})
+        return "" if found is None else str(found["code"])
 
     def _copy(self, company: int, source: Row, from_set: str, to_set: str, more: Row) -> Row:
         """Make a document of another kind with the same contents."""

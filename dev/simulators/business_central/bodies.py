@@ -34,7 +34,7 @@ class BodyReader:
     entity_set: EntitySet
     creating: bool
     trusted: bool
-    """Set-up may write what callers may not: ids, read-only fields."""
+    """Set-up may write what callers may not: ids, fields that are read-only or hidden."""
     client_ids: str = "refuse"
 
     def read(self, content: Any) -> Body:
@@ -49,6 +49,8 @@ class BodyReader:
         for name, value in content.items():
             if name in self.entity_set.fields:
                 self._read_field(values, name, value)
+            elif self.trusted and name in self.entity_set.hidden:
+                values[name] = read(self.entity_set.hidden[name], value)
             elif name in self.entity_set.navigation:
                 nested.append(self._read_nested(self.entity_set.navigation[name], value))
             elif not name.startswith("@"):

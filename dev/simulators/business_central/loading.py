@@ -1,6 +1,7 @@
 """Reads the data files that describe Business Central's API."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -81,7 +82,7 @@ class _EntitySet(_Data):
     fields_: dict[str, _Field] = Field(alias="fields")
     navigation: dict[str, _Navigation]
 
-    def build(self, name: str, rules: model.Rules) -> model.EntitySet:
+    def build(self, name: str, rules: model.Rules, hidden: Mapping[str, _Field]) -> model.EntitySet:
         return model.EntitySet(
             name=name,
             route=self.route,
@@ -94,7 +95,15 @@ class _EntitySet(_Data):
             navigation={each: data.build(each) for each, data in self.navigation.items()},
             actions=self.actions,
             rules=rules,
+            hidden={each: data.build(each) for each, data in hidden.items()},
         )
+
+
+class _Hidden(_Data):
+    """What is stored and shown by no page: whole tables, and fields of others."""
+
+    sets: dict[str, _EntitySet]
+    fields_: dict[str, dict[str, _Field]] = Field(alias="fields")
 
 
 @cache
@@ -102,8 +111,12 @@ def load_model() -> model.Model:
     """Read the files once; the model is shared by all simulators of the process."""
     facts = TypeAdapter(dict[str, _EntitySet]).validate_json((DATA / "api_v2.json").read_bytes())
     rules = TypeAdapter(dict[str, model.Rules]).validate_json((DATA / "rules.json").read_bytes())
-    sets = {name: data.build(name, rules.get(name, model.Rules())) for name, data in facts.items()}
+    hidden = _Hidden.model_validate_json((DATA / "hidden.json").read_bytes())
+    sets = {
+        name: data.build(name, rules.get(name, model.Rules()), hidden.fields_.get(name, {}))
+        for name, data in (facts | hidden.sets).items()
+    }
     routes: dict[str, dict[str, model.EntitySet]] = defaultdict(dict)
-    for name, entity_set in sets.items():
-        routes[entity_set.route][name] = entity_set
+    for name in facts:
+        routes[sets[name].route][name] = sets[name]
     return model.Model(sets, routes)

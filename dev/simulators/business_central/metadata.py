@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from xml.etree import ElementTree as Xml
 
-from dev.simulators.business_central.loading import load_model
 from dev.simulators.business_central.model import EntitySet, Field, Model
 from dev.simulators.business_central.rows import Json
 
@@ -20,14 +19,14 @@ def service_document(model: Model, route: str, root: str) -> Json:
 
 
 @cache
-def describe(route: str) -> str:
+def describe(model: Model, route: str) -> str:
     """Return the CSDL of a route as XML."""
-    sets = {"companies": load_model().sets["companies"], **load_model().routes[route]}
+    sets = {"companies": model.sets["companies"], **model.routes[route]}
     edmx = Xml.Element("edmx:Edmx", {"Version": "4.0", "xmlns:edmx": EDMX})
     services = Xml.SubElement(edmx, "edmx:DataServices")
     schema = Xml.SubElement(services, "Schema", {"Namespace": NAMESPACE, "xmlns": EDM})
     for entity_set in sets.values():
-        _entity_type(schema, entity_set)
+        _entity_type(model, schema, entity_set)
     for field in _enums(sets.values()).values():
         enum = Xml.SubElement(schema, "EnumType", {"Name": _local(field.type)})
         for value, member in enumerate(field.members):
@@ -41,7 +40,7 @@ def describe(route: str) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(edmx, encoding="unicode")
 
 
-def _entity_type(schema: Xml.Element, entity_set: EntitySet) -> None:
+def _entity_type(model: Model, schema: Xml.Element, entity_set: EntitySet) -> None:
     entity = Xml.SubElement(schema, "EntityType", {"Name": entity_set.entity})
     if entity_set.key:
         key = Xml.SubElement(entity, "Key")
@@ -55,7 +54,7 @@ def _entity_type(schema: Xml.Element, entity_set: EntitySet) -> None:
             attributes["Nullable"] = "false"
         Xml.SubElement(entity, "Property", attributes)
     for navigation in entity_set.navigation.values():
-        there = f"{NAMESPACE}.{load_model().sets[navigation.to].entity}"
+        there = f"{NAMESPACE}.{model.sets[navigation.to].entity}"
         kind = f"Collection({there})" if navigation.many else there
         Xml.SubElement(entity, "NavigationProperty", {"Name": navigation.name, "Type": kind})
 

@@ -87,13 +87,19 @@ class View:
 
     of: str
     fields: Mapping[str, str]
-    """Fields here by the fields there that they show; all others are blank."""
+    """The SQL that each field shows, in which other sets' fields are called ``set.field``; fields
+    that are left out are blank."""
+    join: tuple[str, ...] = ()
+    """Further sets that the SQL refers to."""
+    where: str = "1"
 
 
 @dataclass(frozen=True)
 class Rules:
     mandatory: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
+    indexed: tuple[str, ...] = ()
+    """Fields by which the simulator itself looks records up."""
     series: str | None = None
     """The first number that the set's number series gives out."""
     relations: tuple[Relation, ...] = ()
@@ -119,14 +125,21 @@ class EntitySet:
     navigation: Mapping[str, Navigation]
     actions: tuple[str, ...] = ()
     rules: Rules = field(default_factory=Rules)
+    hidden: Mapping[str, Field] = field(default_factory=dict)
+    """What the table stores besides, and no page shows."""
+
+    @property
+    def shown(self) -> list[Field]:
+        """The fields whose values a record shows."""
+        return [each for each in self.fields.values() if each.kind is not Kind.STREAM]
 
     @property
     def columns(self) -> list[Field]:
         """The fields that a table of this set stores."""
-        return [each for each in self.fields.values() if each.kind is not Kind.STREAM]
+        return [*self.shown, *self.hidden.values()]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     sets: Mapping[str, EntitySet]
     routes: Mapping[str, Mapping[str, EntitySet]]

@@ -88,7 +88,7 @@ class Operations:
         if call.method != "GET":
             raise method_not_allowed(call.method, "the root")
         if names:
-            return Reply(200, describe(route))
+            return Reply(200, describe(self.model, route))
         return Reply(200, service_document(self.model, route, root))
 
     def _get(self, root: str, target: Target, call: Call) -> Reply:
@@ -133,7 +133,7 @@ class Operations:
 
     def _written(self, target: Target, query: Query, row: Row) -> Json | None:
         """Return a record that has just been written, read again if more than it may be shown."""
-        if not query.expand and target.entity_set.name not in self.writer.behaviours:
+        if not query.expand and not self.writer.alters(target.entity_set):
             return self.reader.shown(target.entity_set, row, query)
         scope = tuple((name, row[name]) for name in target.entity_set.key)
         return self.reader.record(target.company, target.entity_set, scope, query)

@@ -156,6 +156,6 @@ class Records:
 
     def _shown(self, company: int, target: EntitySet, row: Row) -> Json:
         """Return a record that has just been written, as the AL code behind it has left it."""
-        if target.name in self._writer.behaviours:
+        if self._writer.alters(target):
             row = self._store.find(company, target, {"id": row["id"]}) or row
         return self._reader.shown(target, row, Query())

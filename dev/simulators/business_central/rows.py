@@ -62,7 +62,7 @@ class Shapes:
     def _make(
         self, entity_set: EntitySet, select: frozenset[str] | None, needed: frozenset[str]
     ) -> Shape:
-        fields = [each for each in entity_set.columns if select is None or each.name in select]
+        fields = [each for each in entity_set.shown if select is None or each.name in select]
         shown = ("_version", *(field.name for field in fields))
         found = ((field.name, self._decoder(field)) for field in fields)
         decoders = tuple((name, decode) for name, decode in found if decode is not None)

@@ -20,6 +20,11 @@ class BusinessCentralSettings(BaseModel):
     company: str = "CRONUS International Ltd."
     local_currency: str = "EUR"
     """The code that stands for "no currency" (LCY)."""
+    company_contacts: bool = True
+    """Whether Marketing Setup names business-relation codes for customers and vendors, so that each
+    new one gets a contact of its own."""
+    opportunities_need_contacts: bool = True
+    """Whether an opportunity is refused without a contact (recalled)."""
     client_ids: Literal["accept", "refuse", "ignore"] = "refuse"
     """What a create does with an id that the client has chosen (the documentation disagrees)."""
     blank_member: str = "_x0020_"

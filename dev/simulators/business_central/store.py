@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from dev.simulators.business_central.errors import BusinessCentralError
-from dev.simulators.business_central.model import EntitySet, Kind, Model, View
+from dev.simulators.business_central.model import EntitySet, Field, Kind, Model, View
+from dev.simulators.business_central.names import first_name, last_name
 from dev.simulators.business_central.values import BLANK, Stored
 
 Row: TypeAlias = dict[str, Stored]
@@ -37,7 +38,7 @@ class Table:
         if self.entity_set.rules.view is not None:
             yield self._view(self.entity_set.rules.view)
             return
-        columns = ", ".join(self._column(field.name) for field in self.entity_set.columns)
+        columns = ", ".join(self._column(field) for field in self.entity_set.columns)
         yield (
             f"CREATE TABLE IF NOT EXISTS {self.name} "
             f"(_row INTEGER PRIMARY KEY, _version INTEGER NOT NULL, {columns})"
@@ -48,22 +49,25 @@ class Table:
             yield self._index(names, unique=True)
         if {"lastModifiedDateTime", "id"} <= set(self.columns):
             yield self._index(("lastModifiedDateTime", "id"))
-        for name in sorted(self._linked & set(self.columns) - {"id"}):
+        indexed = self._linked | set(self.entity_set.rules.indexed)
+        for name in sorted(indexed & set(self.columns) - {"id"}):
             yield self._index((name,))
 
     def _view(self, view: View) -> str:
-        shown = [
-            quote(view.fields[name]) if name in view.fields else literal(self.blank[name])
+        shown = (
+            f"{view.fields.get(name, literal(self.blank[name]))} AS {quote(name)}"
             for name in self.columns
-        ]
-        named = (f"{sql} AS {quote(name)}" for sql, name in zip(shown, self.columns, strict=True))
+        )
+        sources = (f"{quote(f'{self.company}.{each}')} AS {each}" for each in (view.of, *view.join))
         return (
-            f"CREATE VIEW IF NOT EXISTS {self.name} AS SELECT _row, _version, {', '.join(named)} "
-            f"FROM {quote(f'{self.company}.{view.of}')}"
+            f"CREATE VIEW IF NOT EXISTS {self.name} AS SELECT {view.of}._row AS _row, "
+            f"{view.of}._version AS _version, {', '.join(shown)} "
+            f"FROM {', '.join(sources)} WHERE {view.where}"
         )
 
-    def _column(self, name: str) -> str:
-        match self.entity_set.fields[name].kind:
+    def _column(self, field: Field) -> str:
+        name = field.name
+        match field.kind:
             case Kind.INTEGER | Kind.LONG | Kind.BOOLEAN | Kind.ENUM:
                 return f"{quote(name)} INTEGER NOT NULL"
             case Kind.TEXT | Kind.CODE:
@@ -96,6 +100,8 @@ class Store:
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         for pragma in ("journal_mode=MEMORY", "temp_store=MEMORY"):
             self._db.execute(f"PRAGMA {pragma}")
+        for function in (first_name, last_name):
+            self._db.create_function(function.__name__, 1, function, deterministic=True)
         self._db.execute("CREATE TABLE IF NOT EXISTS _series (name TEXT PRIMARY KEY, last TEXT)")
         self._version = 0
 
@@ -127,8 +133,9 @@ class Store:
             linked = self._linked.get(entity_set.name, set())
             table = self._tables[key] = Table(company, entity_set, self._collation, linked)
         if table.name not in self._made:
-            if entity_set.rules.view is not None:
-                self.table(company, self._model.sets[entity_set.rules.view.of])
+            view = entity_set.rules.view
+            for name in () if view is None else (view.of, *view.join):
+                self.table(company, self._model.sets[name])
             for statement in table.definition():
                 self._db.execute(statement)
             self._made.add(table.name)
@@ -178,6 +185,11 @@ class Store:
     def find(self, company: int, entity_set: EntitySet, equals: Mapping[str, Stored]) -> Row | None:
         """Return the first record whose fields have these values."""
         return next(iter(self.where(company, entity_set, equals, limit=1)), None)
+
+    def has(self, company: int, entity_set: EntitySet, name: str, value: Stored) -> bool:
+        """Return whether there is a record with this value in a field."""
+        sql = f"SELECT 1 FROM {self.table(company, entity_set).name} WHERE {quote(name)}=?"
+        return self._db.execute(sql, [value]).fetchone() is not None
 
     def where(
         self,

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from dev.simulators.business_central.actions import Actions
+from dev.simulators.business_central.contacts import Contacts, Party
 from dev.simulators.business_central.documents import Documents, Lines
-from dev.simulators.business_central.items import Items, Ledger
+from dev.simulators.business_central.items import Entries, Items, Ledger
 from dev.simulators.business_central.model import Model
 from dev.simulators.business_central.operations import Action
+from dev.simulators.business_central.opportunities import Opportunities
 from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.business_central.store import Store
 from dev.simulators.business_central.writing import Behaviour, Writer
@@ -21,7 +23,7 @@ def equip(
     settings: BusinessCentralSettings,
 ) -> Mapping[tuple[str, str], Action]:
     """Give the writer the behaviours, and return the bound actions that are simulated."""
-    ledger = Ledger(model, store, writer, clock)
+    ledger = Ledger(model, writer)
     documents = {
         name: Documents(model, store, writer, clock, entity_set, entity_set.rules.document)
         for name, entity_set in model.sets.items()
@@ -32,7 +34,18 @@ def equip(
         for name, entity_set in model.sets.items()
         if (line := entity_set.rules.line) is not None
     }
-    behaviours: dict[str, Behaviour] = {"items": Items(ledger)}
+    contacts = Contacts(model, store, writer)
+    behaviours: dict[str, Behaviour] = {
+        "items": Items(model, store, ledger),
+        "itemLedgerEntries": Entries(model, store, clock),
+        "contacts": contacts,
+        "opportunities": Opportunities(
+            model.sets["opportunities"], clock, need_contacts=settings.opportunities_need_contacts
+        ),
+    }
+    if settings.company_contacts:
+        for name, relation in (("customers", "Customer"), ("vendors", "Vendor")):
+            behaviours[name] = Party(relation, contacts)
     writer.behaviours = behaviours | documents | lines
     actions = Actions(model, store, writer, ledger, documents)
     return {

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from uuid import uuid4
 
 from dev.simulators.business_central.bodies import BodyReader, Nested, check_mandatory
-from dev.simulators.business_central.errors import bad_request
+from dev.simulators.business_central.errors import bad_request, not_implemented
 from dev.simulators.business_central.model import EntitySet, Kind, Model
 from dev.simulators.business_central.reading import Scope, constants
 from dev.simulators.business_central.relations import Relations
@@ -39,6 +39,9 @@ Watcher: TypeAlias = Callable[[int, EntitySet, Row, str], None]
 
 class Behaviour:
     """What the AL code behind one entity set does beyond the common rules: here, nothing."""
+
+    alters = True
+    """Whether a record may look different once it is written."""
 
     def inserting(self, write: Write) -> None:
         """Complete or refuse the values of a new record."""
@@ -88,6 +91,7 @@ class Writer:
         :param scope: what the path says about the record, for example whose line it is.
         :raises BusinessCentralError: the record is refused; nothing has been written.
         """
+        _check_table(entity_set)
         reader = BodyReader(entity_set, True, trusted, self._settings.client_ids)
         body = reader.read(content)
         values = _within(body.values, scope)
@@ -123,11 +127,13 @@ class Writer:
     ) -> Row:
         """Write a new record without the checks of what refers to what, as posting does."""
         blank = self._store.table(company, entity_set).blank
-        row = blank | self._stamps(entity_set, modified_at, created=True) | values
+        row = blank | values
+        if "lastModifiedDateTime" not in values:
+            row |= self._stamps(entity_set, modified_at, created=True) | values
         check_mandatory(entity_set, row, blank, row)
         first = entity_set.rules.series
         if first is not None and not row["number"]:
-            row["number"] = self._unused_number(company, entity_set, first)
+            row["number"] = self.unused_number(company, entity_set, first)
         if entity_set.key == ("id",) and "id" not in values:
             row["id"] = str(uuid4())
         written = self._store.insert(company, entity_set, row)
@@ -159,6 +165,7 @@ class Writer:
 
         :raises BusinessCentralError: the change is refused; nothing has been written.
         """
+        _check_table(entity_set)
         changes = BodyReader(entity_set, False, trusted).read(content).values
         behaviour = self.behaviours.get(entity_set.name)
         keys = {name for names in entity_set.rules.unique for name in names}
@@ -190,6 +197,11 @@ class Writer:
         self.watcher(company, entity_set, written, "updated")
         return written
 
+    def alters(self, entity_set: EntitySet) -> bool:
+        """Return whether a record may look different from what has just been written."""
+        behaviour = self.behaviours.get(entity_set.name)
+        return behaviour is not None and behaviour.alters
+
     def _together(
         self, entity_set: EntitySet, more: Sized
     ) -> AbstractContextManager[Transaction | None]:
@@ -201,6 +213,7 @@ class Writer:
         return self._store.transaction() if several else nullcontext()
 
     def delete(self, company: int, entity_set: EntitySet, row: Row) -> None:
+        _check_table(entity_set)
         with self._store.transaction():
             self._store.delete(company, entity_set, row)
             self.watcher(company, entity_set, row, "deleted")
@@ -220,11 +233,11 @@ class Writer:
             if name in entity_set.fields and entity_set.fields[name].kind is Kind.DATETIME
         }
 
-    def _unused_number(self, company: int, entity_set: EntitySet, first: str) -> str:
+    def unused_number(self, company: int, entity_set: EntitySet, first: str) -> str:
         """Take the next number of the set's series that nobody has entered by hand."""
         while True:
             number = self.next_number(company, entity_set.name, first)
-            if self._store.find(company, entity_set, {"number": number}) is None:
+            if not self._store.has(company, entity_set, "number", number):
                 return number
 
     def next_number(self, company: int, series: str, first: str) -> str:
@@ -241,6 +254,14 @@ class Writer:
         self._relations.settle(company, entity_set, implied)
         for name, value in implied.items():
             values.setdefault(name, value)
+
+
+def _check_table(entity_set: EntitySet) -> None:
+    view = entity_set.rules.view
+    if view is not None:
+        raise not_implemented(
+            f"Writing {entity_set.name} is not simulated: they are shown, {view.of} can be written."
+        )
 
 
 def _unwatched(_company: int, _entity_set: EntitySet, _row: Row, _kind: str) -> None:
