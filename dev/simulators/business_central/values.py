@@ -99,11 +99,12 @@ BLANK: Mapping[Kind, Stored] = MappingProxyType(
 
 
 def _text(field: Field, value: Any) -> Stored:
+    """A text keeps its blanks in front and loses those at its end (recalled)."""
     if not isinstance(value, str):
         raise _mismatch(field, value)
     if field.max_length is not None and _length(value) > field.max_length:
         raise too_long(field.name, _length(value), field.max_length)
-    return value
+    return value.rstrip(" ")
 
 
 def _length(text: str) -> int:
