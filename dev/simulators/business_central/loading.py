@@ -42,6 +42,8 @@ class _Field(_Data):
     filter_only: bool = False
     code: bool = False
     recalled: bool = False
+    al: str | None = None
+    """What the AL page of an extension of ours shows here."""
 
     def build(self, name: str) -> model.Field:
         kind = model.Kind.ENUM if self.members else KINDS[self.type]
@@ -71,7 +73,7 @@ class _Navigation(_Data):
 
 
 class _EntitySet(_Data):
-    route: str
+    route: str = ""
     entity: str
     key: tuple[str, ...]
     insert: bool
@@ -106,11 +108,37 @@ class _Hidden(_Data):
     fields_: dict[str, dict[str, _Field]] = Field(alias="fields")
 
 
+class _OwnSet(_EntitySet):
+    table: str
+    """The table that the AL page shows."""
+
+
+class _Extension(_Data):
+    """An extension with API pages of its own."""
+
+    publisher: str
+    group: str
+    version: str
+    sets: dict[str, _OwnSet]
+    rules: dict[str, model.Rules]
+
+    @property
+    def route(self) -> str:
+        return f"{self.publisher}/{self.group}/{self.version}"
+
+
 @cache
-def load_model() -> model.Model:
-    """Read the files once; the model is shared by all simulators of the process."""
+def load_model(*, companion: bool = False) -> model.Model:
+    """Read the files once; the model is shared by all simulators of the process.
+
+    :param companion: whether our own extension is installed.
+    """
     facts = TypeAdapter(dict[str, _EntitySet]).validate_json((DATA / "api_v2.json").read_bytes())
     rules = TypeAdapter(dict[str, model.Rules]).validate_json((DATA / "rules.json").read_bytes())
+    if companion:
+        own = _Extension.model_validate_json((DATA / "companion.json").read_bytes())
+        facts |= {name: _routed(data, own.route) for name, data in own.sets.items()}
+        rules |= own.rules
     hidden = _Hidden.model_validate_json((DATA / "hidden.json").read_bytes())
     sets = {
         name: data.build(name, rules.get(name, model.Rules()), hidden.fields_.get(name, {}))
@@ -120,3 +148,7 @@ def load_model() -> model.Model:
     for name in facts:
         routes[sets[name].route][name] = sets[name]
     return model.Model(sets, routes)
+
+
+def _routed(data: _EntitySet, route: str) -> _EntitySet:
+    return data.model_copy(update={"route": route})

@@ -83,6 +83,7 @@ class Reader:
     def count(self, company: int, entity_set: EntitySet, scope: Scope, query: Query) -> int:
         """Return how many rows match, on whatever page they are."""
         _check_readable(entity_set, scope, query)
+        self._store.refresh(company, entity_set)
         table = self._store.table(company, entity_set)
         where = _and([_scoped(scope), query.filter or Condition()])
         sql = f"SELECT count(*) FROM {table.name} WHERE {where.sql}"
@@ -104,6 +105,7 @@ class Reader:
         offset: int = 0,
         needed: Iterable[str] = (),
     ) -> _Loaded:
+        self._store.refresh(company, entity_set)
         here = {name for expand in query.expand for _, name in expand.navigation.on}
         order = sequencing or Sequencing.of(entity_set, query.orderby)
         shape = self._shapes.of(entity_set, query.select, {*here, *needed, *order.names})

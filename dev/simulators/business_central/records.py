@@ -35,7 +35,7 @@ class Records:
         self.settings = settings
         self.companies: list[Company] = []
         self._lock = RLock()
-        self._model = load_model()
+        self._model = load_model(companion=settings.companion)
         self._store = Store(
             self._model,
             case_sensitive=settings.case_sensitive,
@@ -140,6 +140,7 @@ class Records:
         """Return all records in the order of their creation."""
         with self._lock:
             target = self._model.sets[entity_set]
+            self._store.refresh(self._number(company), target)
             found = self._store.where(self._number(company), target, {})
             return [self._reader.shown(target, row, Query()) for row in found]
 

@@ -25,6 +25,8 @@ class BusinessCentralSettings(BaseModel):
     new one gets a contact of its own."""
     opportunities_need_contacts: bool = True
     """Whether an opportunity is refused without a contact (recalled)."""
+    companion: bool = False
+    """Whether our companion extension is installed, with its route ``bcsync/sync/v1.0``."""
     client_ids: Literal["accept", "refuse", "ignore"] = "refuse"
     """What a create does with an id that the client has chosen (the documentation disagrees)."""
     blank_member: str = "_x0020_"

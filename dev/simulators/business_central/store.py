@@ -1,7 +1,7 @@
 """The tables behind the entity sets: one SQLite table per company and set, made when first used."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -104,6 +104,8 @@ class Store:
             self._db.create_function(function.__name__, 1, function, deterministic=True)
         self._db.execute("CREATE TABLE IF NOT EXISTS _series (name TEXT PRIMARY KEY, last TEXT)")
         self._version = 0
+        self.computed: dict[str, Callable[[int], None]] = {}
+        """By set: what fills it anew for a company whenever it is read."""
 
     def close(self) -> None:
         self._db.close()
@@ -140,6 +142,15 @@ class Store:
                 self._db.execute(statement)
             self._made.add(table.name)
         return table
+
+    def refresh(self, company: int, entity_set: EntitySet) -> None:
+        """Bring a set whose records are computed up to date."""
+        compute = self.computed.get(entity_set.name)
+        if compute is not None:
+            compute(company)
+
+    def empty(self, company: int, entity_set: EntitySet) -> None:
+        self._db.execute(f"DELETE FROM {self.table(company, entity_set).name}")
 
     @cached_property
     def _linked(self) -> dict[str, set[str]]:

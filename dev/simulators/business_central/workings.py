@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from dev.simulators.business_central.actions import Actions
+from dev.simulators.business_central.availability import Availability
+from dev.simulators.business_central.companion import companion_behaviours
 from dev.simulators.business_central.contacts import Contacts, Party
 from dev.simulators.business_central.documents import Documents, Lines
 from dev.simulators.business_central.items import Entries, Items, Ledger
@@ -47,6 +49,9 @@ def equip(
         for name, relation in (("customers", "Customer"), ("vendors", "Vendor")):
             behaviours[name] = Party(relation, contacts)
     writer.behaviours = behaviours | documents | lines
+    if settings.companion:
+        store.computed["itemAvailabilities"] = Availability(model, store).fill
+        writer.behaviours |= companion_behaviours(model, store, writer, behaviours["items"])
     actions = Actions(model, store, writer, ledger, documents)
     return {
         ("salesQuotes", "makeOrder"): actions.make_order,
