@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from dev.people import hire
+from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.faults import Fault
 from dev.simulators.fleet import Fleet, FleetOptions
 from shared.domain.callers import Role
@@ -92,6 +93,11 @@ def _add_behaviour(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="who signs in wherever somebody is asked to, for example ada@contoso.example; "
         "nobody unless given, see /_simulator/sign-ins",
+    )
+    group.add_argument(
+        "--companion",
+        action="store_true",
+        help="Business Central has the companion extension installed",
     )
     group.add_argument("--limits", action="store_true", help="enforce the service limits")
     group.add_argument(
@@ -176,6 +182,7 @@ def _options(arguments: argparse.Namespace) -> FleetOptions:
         https=not arguments.http,
         person=arguments.person,
         courier=True,
+        business_central=BusinessCentralSettings(companion=arguments.companion),
     )
 
 
