@@ -1,5 +1,7 @@
 """A full synchronization of all mappings, each after those whose couplings it needs."""
 
+import yaml
+
 from tests.surroundings import Surroundings
 
 
@@ -37,7 +39,8 @@ def test_a_full_synchronization_that_is_asked_for_again_is_carried_on(world: Sur
 
 
 def test_a_mapping_whose_lookup_failed_is_not_run_and_says_so(world: Surroundings) -> None:
-    world.adjust("currency", bc={"entity": "currencies", "filter": "nonsense eq 1"})
+    currencies = yaml.safe_load((world.folder / "currency.yaml").read_text("utf-8"))["bc"]
+    world.adjust("currency", bc=currencies | {"filter": "nonsense eq 1"})
 
     world.call("POST", "sync/full")
     world.stack.host.drain_queues(include_delayed=True)

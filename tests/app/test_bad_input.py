@@ -5,7 +5,6 @@ import os
 from base64 import b64encode
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -186,14 +185,14 @@ def test_a_storage_account_that_does_not_open_is_told_without_its_key(
 
 
 def start_with(world: Surroundings, *changes: tuple[str, str]) -> None:
-    """Start the app with the shipped mappings, the customers' file changed."""
-    for path in Path("shared/mappings").glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        for old, new in changes if path.stem == "customer" else ():
-            assert old in text
-            text = text.replace(old, new)
-        (world.folder / path.name).write_text(text, encoding="utf-8")
-    world.start_app(SYNC_MAPPING_FOLDER=str(world.folder))
+    """Start the app with the customers' file changed."""
+    file = world.folder / "customer.yaml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+    world.start_app()
 
 
 @pytest.mark.parametrize(
@@ -277,7 +276,9 @@ def test_a_mapping_that_a_service_does_not_know_fails_its_run_and_writes_nothing
 def test_a_folder_without_mapping_files_is_told_when_asked_whether_the_app_is_ready(
     world: Surroundings,
 ) -> None:
-    world.start_app(SYNC_MAPPING_FOLDER=str(world.folder))
+    for file in world.folder.iterdir():
+        file.unlink()
+    world.start_app()
 
     [mistake] = world.get("health/ready")["mistakes"]
 
