@@ -67,6 +67,22 @@ class Operator:
         """
         return self._follow(f"mappings/{mapping}/sync", {"full": True}, mapping, watch)
 
+    def full_sync_of_all(self) -> list[Json]:
+        """Ask for a full synchronization of all mappings, and return their runs at their ends.
+
+        What the mass-change fuse stops is approved.
+
+        :raises RunLostError: it stands still.
+        """
+        asked = self._call("POST", "sync/full").json()["value"]
+        ended: list[Json] = []
+        for run in asked:
+            seen = self._until_it_rests(f"runs/{run['id']}", run["mapping"], lambda _: None)
+            if seen["state"] == "stopped":
+                seen = self.approve(seen, lambda _: None)
+            ended.append(seen)
+        return ended
+
     def approve(self, run: Json, watch: Callable[[Json], None]) -> Json:
         """Let a run go on that the mass-change fuse has stopped, and return it at its end."""
         return self._follow(f"runs/{run['id']}/approve", {}, run["mapping"], watch)
@@ -74,6 +90,9 @@ class Operator:
     def _follow(self, path: str, body: Json, mapping: str, watch: Callable[[Json], None]) -> Json:
         answer = self._call("POST", path, json=body)
         place = answer.headers["Location"].removeprefix("/api/")
+        return self._until_it_rests(place, mapping, watch)
+
+    def _until_it_rests(self, place: str, mapping: str, watch: Callable[[Json], None]) -> Json:
         before: Json = {}
         deadline = time.monotonic() + _LONGEST_SILENCE
         while time.monotonic() < deadline:

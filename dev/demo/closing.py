@@ -40,7 +40,7 @@ def _check_numbers(stage: Stage, evidence: Evidence, verdict: Verdict) -> None:
         len(evidence.customers),
         customers,
     )
-    accounts = len(plan.all_accounts) + len(plan.customers)
+    accounts = len(plan.all_accounts) + len(plan.customers) + len(stage.assortment.vendors)
     narrator.equal(
         f"{accounts:,} accounts: all that there were, and those that came from Business Central.",
         len(evidence.accounts),

@@ -1,7 +1,7 @@
 """Made-up firms, the same for the same seed: who is a customer, who an account, who is both."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Self
@@ -97,6 +97,12 @@ def _known_twice(random: Random, firm: Firm) -> tuple[Firm, Firm]:
     return customer, account
 
 
+def make_firms(seed: int, plan: Plan) -> Iterator[Firm]:
+    """Yield further firms, called otherwise than those of *plan*."""
+    names = _Names(firm.name for firm in (*plan.all_customers, *plan.all_accounts))
+    return _firms(Random(seed + 1), names)
+
+
 def _firms(random: Random, names: "_Names") -> Iterator[Firm]:
     while True:
         yield _firm(random, names, random.choice(COUNTRIES))
@@ -125,8 +131,8 @@ def _firm(random: Random, names: "_Names", country: Country) -> Firm:
 class _Names:
     """Gives every firm a name that no other has, however a service compares text."""
 
-    def __init__(self) -> None:
-        self._given: set[str] = set()
+    def __init__(self, given: Iterable[str] = ()) -> None:
+        self._given = {_folded(name) for name in given}
 
     def make(self, random: Random, country: Country, city: str) -> str:
         for parts in self._attempts(random, country, city):

@@ -1,15 +1,23 @@
 """The first chapters: everything is coupled or created."""
 
 from dev.demo.stage import Pair, Stage, counters
+from dev.demo.surrounding import NEW_CURRENCIES
 
 
 def synchronize_currencies(stage: Stage) -> None:
     stage.narrator.chapter("Currencies first, since customers point to them")
-    number = len(stage.bc.rows("currencies"))
+    number, new = len(stage.bc.rows("currencies")), len(NEW_CURRENCIES)
     run = stage.full_sync("currency", {"to_dataverse": number})
     done = counters(run, "to_dataverse")
     stage.narrator.equal(
-        f"All {number} currencies found their partners by ISO code.", done.get("coupled"), number
+        f"{number - new} currencies found their partners by ISO code.",
+        done.get("coupled"),
+        number - new,
+    )
+    stage.narrator.equal(
+        f"{new} are new to Dataverse, and were made with today's exchange rates.",
+        done.get("inserted"),
+        new,
     )
 
 

@@ -8,8 +8,9 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dev.demo import filling, public_api
+from dev.demo import filling, public_api, surrounding
 from dev.demo.app_api import Operator
+from dev.demo.assortment import Assortment
 from dev.demo.firms import Plan
 from dev.demo.narrator import Narrator
 from dev.demo.stage import Stage
@@ -54,7 +55,9 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
         running.enter_context(stack.host)
         _introduce(narrator, stack, time.monotonic() - started)
         plan = Plan.make(options.customers, options.accounts, options.seed)
+        assortment = Assortment.make(plan, options.seed)
         _fill(narrator, fleet, plan)
+        _surround(narrator, fleet, assortment)
         stage = Stage(
             fleet,
             plan,
@@ -62,6 +65,7 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
             running.enter_context(closing(public_api.dataverse(fleet))),
             running.enter_context(closing(Operator(stack.host, stack.administrator))),
             narrator,
+            assortment,
         )
         yield Scene(stack, stage, log)
 
@@ -107,4 +111,17 @@ def _fill(narrator: Narrator, fleet: Fleet, plan: Plan) -> None:
     narrator.say(
         f"{len(plan.shared)} accounts match a customer by name, {len(plan.accounts)} are new to "
         "Business Central."
+    )
+
+
+def _surround(narrator: Narrator, fleet: Fleet, assortment: Assortment) -> None:
+    surrounding.fill_business_central(fleet, assortment)
+    blocked = sum(item.is_blocked for item in assortment.items)
+    narrator.say(
+        f"Business Central has {len(assortment.vendors)} vendors, {len(assortment.opportunities)} "
+        f"opportunities, and {len(assortment.contacts)} people who work for customers and vendors."
+    )
+    narrator.say(
+        f"It has {len(assortment.items)} items, of which {blocked} are blocked, and "
+        f"{len(surrounding.NEW_CURRENCIES)} currencies that Dataverse has never heard of."
     )

@@ -1,9 +1,11 @@
 """Where the demonstration plays: both services as people see them, and the app."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dev.demo.app_api import Json, Operator, RunLostError
+from dev.demo.assortment import Assortment
 from dev.demo.firms import Plan
 from dev.demo.narrator import Narrator
 from dev.demo.proof import Evidence, gather
@@ -38,9 +40,12 @@ class Stage:
     dataverse: PublicApi
     operator: Operator
     narrator: Narrator
+    assortment: Assortment
     mappings: Path = FOLDER
     pairs: list[Pair] = field(default_factory=list)
     """Customers that Dataverse did not know before, with their new accounts."""
+    known_couplings: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """What was read once of the app's couplings: Dataverse ids by Business Central ids."""
 
     def read_back(self) -> Evidence:
         return gather(self.bc, self.dataverse, self.mappings)
@@ -68,14 +73,23 @@ class Stage:
         with self.narrator.progress(totals) as watch:
             return self.operator.approve(run, watch)
 
+    def full_sync_of_all(self) -> list[Json]:
+        """Synchronize all mappings in full; those that the fuse stops are approved."""
+        runs = self.operator.full_sync_of_all()
+        for run in runs:
+            self.narrator.table.note(f"all {run['mapping']}", run)
+            if run["state"] != "finished":
+                raise RunLostError(f"{run['mapping']} is {run['state']}: {run['message']}")
+        return runs
+
     def fire_timer(self, title: str) -> Json:
         seen = self._requests()
         run = self.operator.fire_timer("customer")
         self.narrator.equal("The timer made the run.", run["trigger"], "timer")
         return self._noted(title, run, seen)
 
-    def none_failed(self, run: Json) -> None:
-        messages = [error["message"] for error in self.operator.errors(run)]
+    def none_failed(self, *runs: Json) -> None:
+        messages = [error["message"] for run in runs for error in self.operator.errors(run)]
         told = f"{len(messages)} did: {' '.join(messages[:3])}"
         self.narrator.claim("No record failed.", not messages, told)
 

@@ -1,12 +1,14 @@
 """The whole demonstration, in order."""
 
-from dev.demo import closing, edits, first_sync, setting_up, troubles
+from dev.demo import closing, edits, everything, first_sync, setting_up, troubles
 from dev.demo.stage import Stage
 
 _CHAPTERS = (
     setting_up.set_up,
     first_sync.synchronize_currencies,
     first_sync.synchronize_customers,
+    everything.synchronize_everything,
+    everything.rest_in_everything,
     edits.carry_edits,
     edits.rest,
     troubles.meet_troubles,
