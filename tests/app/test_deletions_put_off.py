@@ -17,6 +17,7 @@ def test_a_partner_that_cannot_be_restored_yet_stays_listed_until_it_can(
     world.adjust("currency", deleted="uncouple", only_coupled=True)
     dollar = world.accounts.add_currency("USD", "US dollar")
     customer = world.customers.add("Adatum", currencyId=world.customers.currency("USD")["id"])
+    world.sync("currency", full=True)
     world.full_sync()
     world.tick("currency")
     world.tick()

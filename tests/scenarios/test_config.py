@@ -25,11 +25,13 @@ def test_currencies_bring_code_symbol_and_name_to_dataverse_by_one_timer(
 ) -> None:
     fields = enabled(world, "currency")
 
-    assert [(field["bc"], field["dataverse"]) for field in fields] == [
+    assert {(field["bc"], field["dataverse"]) for field in fields} == {
         ("code", "isocurrencycode"),
-        ("symbol", "currencysymbol"),
+        ("symbolOrCode", "currencysymbol"),
         ("displayName", "currencyname"),
-    ]
+        ("exchangeRate", "exchangerate"),
+        ("amountDecimalPlaces", "currencyprecision"),
+    }
     shown = world.get("mappings/currency")
     assert shown["configuration"]["direction"] == TO
     assert [job["direction"] for job in world.tick("currency")["jobs"]] == [TO]
