@@ -26,6 +26,8 @@ class Partners:
     """What that row is known by; set where a blank stands for a row, found or not."""
     nobody: frozenset[Value] = frozenset()
     """The source's values that mean as little as a blank."""
+    off: str = ""
+    """Why a mapping that the lookup goes through is off, in a sentence."""
 
 
 Lookups = Mapping[str, Partners]
@@ -43,6 +45,8 @@ class Uncoupled:
     """Whether it is the record's owner."""
     leaves_alone: bool = False
     """Whether the record gets no partner of its own for this, and nobody minds."""
+    off: str = ""
+    """Why there cannot be a partner now: the mapping is off, in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,8 @@ def _turned(
         is_person = pair.dataverse == OWNER
         leaves_alone = pair.lookup.uncoupled is WhenUncoupled.SKIP
         column = origin or pair.name
-        return Uncoupled(column, pair.lookup.names, found.wanted, is_person, leaves_alone)
+        off = lookups[pair.lookup.key].off
+        return Uncoupled(column, pair.lookup.names, found.wanted, is_person, leaves_alone, off)
     if origin is None:
         return pair.constant
     value = source.values[origin]

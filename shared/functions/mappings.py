@@ -9,6 +9,7 @@ from shared.functions.answers import answer
 from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.schedules import schedule_of
+from shared.usecases.offered import told_off
 from shared.usecases.status import status
 
 bp = func.Blueprint()
@@ -21,7 +22,12 @@ bp = func.Blueprint()
 def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     usable = [
-        {"name": mapping.name, "slug": mapping.slug, "usable": True}
+        {
+            "name": mapping.name,
+            "slug": mapping.slug,
+            "usable": True,
+            "off": told_off(current.engine, mapping),
+        }
         for mapping in current.mapping_set.mappings.values()
     ]
     mistakes = [presenting.mistake(mistake) for mistake in current.mapping_set.mistakes]

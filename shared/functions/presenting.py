@@ -128,7 +128,7 @@ def review(shown: Review) -> Json:
     return {
         "mapping": shown.mapping.slug,
         "direction": shown.mapping.direction,
-        "waits_for": sorted(shown.mapping.looks_into()),
+        "waits_for": shown.waits_for,
         "records": shown.counts,
         "coupled": shown.coupled,
         "problem": shown.problem,
@@ -141,6 +141,7 @@ def mapping(shown: MappingStatus, schedule: str) -> Json:
         "name": shown.mapping.name,
         "slug": shown.mapping.slug,
         "usable": True,
+        "off": shown.off,
         "schedule": schedule,
         "configuration": shown.mapping.model_dump(mode="json", exclude_none=True),
         "couplings": shown.couplings,

@@ -134,8 +134,13 @@ class CompanyRecords(RecordStore, Protocol):
         """
         ...
 
-    def offers(self, entity: str) -> bool:
-        """Return whether the environment has an entity, an extension's for example."""
+    def offers(self, entity: str, *, anew: bool = False) -> bool:
+        """Return whether the environment has an entity, an extension's for example.
+
+        One that it lacks is asked for again after some minutes only.
+
+        :param anew: whether to ask at once.
+        """
         ...
 
     def contact_numbers_of(self, entity: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:

@@ -13,6 +13,7 @@ from shared.domain.tables import table_of
 from shared.errors import ConfigurationError
 from shared.ports.administration import Fault, Note, Remark
 from shared.usecases.engine import Engine
+from shared.usecases.offered import REMEDY, off, switched_on
 from shared.usecases.setup.context import Context
 
 _FAR = timedelta(days=365)
@@ -27,6 +28,10 @@ def mappings(context: Context) -> Iterator[Remark]:
             code="mapping_switched_off",
         )
     for mapping in context.engine.mappings.values():
+        why = off(context.engine, mapping, anew=True)
+        if why is not None:
+            yield Note(f"{why} {REMEDY} Run setup again then.")
+            continue
         problems = list(_problems(context.engine, mapping))
         yield from problems
         if not problems:
@@ -52,7 +57,7 @@ def _problems(engine: Engine, mapping: TableMapping) -> Iterator[Fault]:
 def _privileges(context: Context) -> Iterator[Remark]:
     if context.integration_user is None:
         return
-    needs = Needs(context.engine.mappings)
+    needs = needed(context.engine)
     lacking = context.dataverse.lacking(context.integration_user, needs.rights)
     for name in lacking:
         yield Fault(
@@ -66,14 +71,20 @@ def _privileges(context: Context) -> Iterator[Remark]:
 
 
 def _messages(context: Context) -> Iterator[Remark]:
-    for table, message in context.dataverse.untaken_messages(Needs(context.engine.mappings).bulk):
+    for table, message in context.dataverse.untaken_messages(needed(context.engine).bulk):
         yield Note(f"The table {table} does not take {message}: its rows are written one by one.")
 
 
+def needed(engine: Engine) -> "Needs":
+    """Return what the mappings that are on need."""
+    return Needs(switched_on(engine))
+
+
 class Needs:
-    """What the mappings need of Dataverse."""
+    """What mappings need of Dataverse."""
 
     def __init__(self, mappings: Mapping[str, TableMapping]) -> None:
+        """:param mappings: by name; lookups into others have nothing to point to."""
         self._mappings = mappings
 
     @cached_property
@@ -123,4 +134,5 @@ class Needs:
         for field in mapping.fields_for(leg) if mapping.creates else mapping.lasting_fields(leg):
             if field.lookup:
                 for name in field.lookup.mapping:
-                    yield self._mappings[name].dataverse.table
+                    if name in self._mappings:
+                        yield self._mappings[name].dataverse.table
