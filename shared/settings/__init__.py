@@ -10,6 +10,7 @@ from shared.settings.own import (
     NotificationSettings,
     StorageSettings,
     SyncSettings,
+    mapping_folders,
 )
 from shared.settings.services import (
     BusinessCentralSettings,
@@ -31,4 +32,5 @@ __all__ = [
     "SignIn",
     "StorageSettings",
     "SyncSettings",
+    "mapping_folders",
 ]

@@ -27,6 +27,8 @@ def mappings(context: Context) -> Iterator[Remark]:
             "Correct its file.",
             code="mapping_switched_off",
         )
+    for replacing in context.own.replacing:
+        yield Note(f"In SYNC_OWN_MAPPING_FOLDER, {replacing} is used.")
     for mapping in context.engine.mappings.values():
         why = off(context.engine, mapping, anew=True)
         if why is not None:
