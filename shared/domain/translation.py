@@ -1,7 +1,7 @@
 """A source's values in the target's terms."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from shared.domain.mapping_fields import OWNER, FieldMapping, WhenBlank, WhenUncoupled
@@ -47,6 +47,8 @@ class Uncoupled:
     """Whether the record gets no partner of its own for this, and nobody minds."""
     off: str = ""
     """Why there cannot be a partner now: the mapping is off, in a sentence."""
+    to: str = ""
+    """The target's column that lacks the value."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ class Aside:
 
     @property
     def put_off(self) -> frozenset[str]:
-        """The source's columns whose values follow later."""
-        return frozenset(missing.column for missing in self.later)
+        """The target's columns whose values follow later."""
+        return frozenset(missing.to for missing in self.later)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def translate(
             case Unfit():
                 return found
             case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.LATER:
-                later.append(found)
+                later.append(replace(found, to=to))
             case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.CLEAR:
                 values[to] = None
             case Uncoupled():
