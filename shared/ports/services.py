@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from shared.domain.columns import Columns
 from shared.domain.outcomes import (
     Created,
     Creation,
@@ -177,6 +178,14 @@ class RecordStores(Protocol):
 
     def business_central(self) -> CompanyRecords:
         """Return the store of Business Central, with all that it can do."""
+        ...
+
+    def columns(self, side: Side, table: str) -> Columns:
+        """Return the columns of a table of Dataverse, or the fields of an entity set.
+
+        :raises ConfigurationError: there is no such table.
+        :raises TransientError: the service does not answer.
+        """
         ...
 
     def teams(self) -> Teams: ...

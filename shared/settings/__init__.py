@@ -2,7 +2,7 @@
 
 from shared.settings.access import AccessSettings, SignIn
 from shared.settings.kinds import QueueName
-from shared.settings.loading import Settings
+from shared.settings.loading import ServiceSettings, Settings
 from shared.settings.own import (
     DEFAULT_MAPPING_FOLDER,
     DEFAULT_QUEUE_NAME,
@@ -28,6 +28,7 @@ __all__ = [
     "IdentitySettings",
     "NotificationSettings",
     "QueueName",
+    "ServiceSettings",
     "Settings",
     "SignIn",
     "StorageSettings",

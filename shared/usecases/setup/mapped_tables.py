@@ -1,23 +1,18 @@
 """Does what the mappings name exist on both sides, and may the app do with it what they need?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from functools import cached_property
 
 from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.customization import Right
 from shared.domain.mapping import TableMapping
 from shared.domain.policies import DeletionPolicy
-from shared.domain.sides import Leg, Side
-from shared.domain.tables import table_of
-from shared.errors import ConfigurationError
+from shared.domain.sides import Leg
 from shared.ports.administration import Fault, Note, Remark
+from shared.usecases.checking import problems
 from shared.usecases.engine import Engine
 from shared.usecases.offered import REMEDY, off, switched_on
 from shared.usecases.setup.context import Context
-
-_FAR = timedelta(days=365)
-_HINT = "Correct the mapping's file, or give the app what it lacks."
 
 
 def mappings(context: Context) -> Iterator[Remark]:
@@ -34,26 +29,18 @@ def mappings(context: Context) -> Iterator[Remark]:
         if why is not None:
             yield Note(f"{why} {REMEDY} Run setup again then.")
             continue
-        problems = list(_problems(context.engine, mapping))
-        yield from problems
-        if not problems:
+        found = list(_problems(context, mapping))
+        yield from found
+        if not found:
             yield Note(f"{mapping.name}: both sides have its tables and columns.")
     yield from _privileges(context)
     yield from _messages(context)
 
 
-def _problems(engine: Engine, mapping: TableMapping) -> Iterator[Fault]:
-    for side in Side:
-        store = engine.stores.open(side)
-        try:
-            # Nothing has changed since next year: the answer is empty, but for what is wrong.
-            store.read_page(
-                table_of(mapping, side, engine.mappings), engine.clock.now() + _FAR, None
-            )
-        except ConfigurationError as error:
-            yield Fault(f"{mapping.name}: {error.message}", _HINT, code=error.code)
-        finally:
-            store.release()
+def _problems(context: Context, mapping: TableMapping) -> Iterator[Fault]:
+    engine = context.engine
+    for each in problems(engine.stores, engine.mappings, mapping, engine.clock.now()):
+        yield Fault(f"{mapping.name}: {each.key}: {each.what}", each.fix, code=each.code)
 
 
 def _privileges(context: Context) -> Iterator[Remark]:
