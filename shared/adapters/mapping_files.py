@@ -1,6 +1,6 @@
 """The mappings of all files that the app uses; a mistake switches off that mapping only.
 
-A customer's own files stand beside those that ship, and in their place: see decision 18.
+A customer's own files stand beside those that ship, and in their place: see decision 22.
 """
 
 from collections.abc import Mapping, Sequence

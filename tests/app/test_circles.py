@@ -46,6 +46,7 @@ class Circle:
     def __init__(self, world: Surroundings) -> None:
         self.world = world
         self._bc, self._company = world.stack.fleet.business_central, world.customers.company
+        self.clear()
         for table in ("locations", "paymentMethods"):
             for row in self._bc.rows(table, company=self._company):
                 self._bc.delete(table, row["id"], company=self._company)

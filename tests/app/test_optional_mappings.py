@@ -8,10 +8,15 @@ from uuid import uuid4
 
 import pytest
 
+from dev.people import hire
 from dev.simulators.business_central.settings import BusinessCentralSettings
+from dev.simulators.faults import Fault
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import app_settings
 from shared import bootstrap
+from shared.domain.callers import Role
+from shared.domain.sides import Side
+from shared.usecases.notifications import wake
 from shared.usecases.runs import tick
 from tests.conftest import LONG_LIVED_TOKENS
 from tests.surroundings import Json, Surroundings, counters
@@ -63,9 +68,13 @@ def fire_timer(world: Surroundings) -> Any:
 
 
 @pytest.fixture
-def off(world: Surroundings) -> Surroundings:
+def off(world: Surroundings) -> Iterator[Surroundings]:
     world.add_own(AGENT)
-    return world
+    yield world
+    dataverse = world.stack.fleet.dataverse
+    with world.stack.fleet.dataverse_server.lock:
+        for contact in dataverse.rows("contact"):
+            dataverse.delete("contact", contact["contactid"])
 
 
 def test_a_mapping_without_its_route_is_off_and_its_timer_leaves_no_job(off: Surroundings) -> None:
@@ -173,9 +182,6 @@ def test_whoever_asks_for_a_run_has_it_looked_for_again(off: Surroundings) -> No
 def test_a_notification_of_its_table_leaves_no_job(off: Surroundings) -> None:
     off.add_own(AGENT | {"direction": "from_dataverse"})
     engine = bootstrap.app().engine
-    from shared.domain.sides import Side
-    from shared.usecases.notifications import wake
-
     [run] = [
         run
         for run in wake(engine, Side.DATAVERSE, {"account"}, 0)
@@ -253,3 +259,25 @@ def test_with_the_extension_it_is_on_and_its_records_travel(
     [row] = extended.dataverse.rows("account", "accountnumber eq 'DHL'")
     assert (row["name"], row["customertypecode"]) == ("DHL Freight", 9)
     assert run.state == "finished"
+
+
+def test_it_is_on_once_the_extension_is_installed_without_a_restart(
+    off: Surroundings, extended: Fleet
+) -> None:
+    missing = Fault(kind="status", status=404, path=r"bcsync/sync/v1\.0/\$metadata", times=None)
+    extended.business_central_server.faults.add(missing)
+    off.start_app(**app_settings(extended, off.stack.azurite.connection_string))
+    anna = hire(extended, "Anna Administrator", Role.ADMINISTRATOR).headers
+    before = fire_timer(off)
+
+    extended.business_central_server.faults.clear()
+    still_believed = fire_timer(off)
+    answer = off.call("POST", "mappings/shipping-agent/sync", json={}, headers=anna)
+    off.stack.host.drain_queues(include_delayed=True)
+
+    assert (before, still_believed) == (None, None)
+    assert answer.status_code == 202, answer.text
+    run = answer.headers["Location"].removeprefix("/api/")
+    assert off.call("GET", run, headers=anna).json()["state"] == "finished"
+    shown = off.call("GET", "mappings/shipping-agent", headers=anna).json()
+    assert shown["off"] is None
