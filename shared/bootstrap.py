@@ -14,7 +14,7 @@ from shared.adapters.administering import administrator
 from shared.adapters.clock import SystemClock
 from shared.adapters.dataverse.roles import DataverseRoles
 from shared.adapters.identity import Identity
-from shared.adapters.mapping_files import MappingSet, load_mappings
+from shared.adapters.mapping_files import MappingSet, Source, load_mappings
 from shared.adapters.on_behalf import on_behalf_of
 from shared.adapters.solution_files import SolutionFiles
 from shared.adapters.stores import ServiceStores
@@ -102,10 +102,14 @@ class App:
                 f"Dataverse is at {dataverse.url}.",
             ),
             mistakes=tuple(mistake.text for mistake in self.mapping_set.mistakes),
+            replacing=self.mapping_set.replacing,
             bc_subscriptions=self.subscriptions,
             dataverse_address=notified.dataverse_address,
             secret=secret.get_secret_value() if secret else None,
         )
+
+    def source(self, mapping: TableMapping) -> Source:
+        return self.mapping_set.sources[mapping.name]
 
     def mapping(self, slug: str) -> TableMapping:
         found = self.mapping_set.by_slug(slug)
@@ -129,7 +133,7 @@ class App:
 
 def build(settings: Settings, clock: Clock) -> App:
     """Wire the app; nothing is connected before it is used."""
-    mapping_set = load_mappings(settings.sync.mapping_folder)
+    mapping_set = load_mappings(settings.sync.mapping_folder, settings.sync.own_mapping_folder)
     company_id = settings.business_central.company_id
     storage = _storage(settings)
     lease = timedelta(seconds=settings.sync.lease_seconds)

@@ -18,6 +18,7 @@ from dev.simulators.fleet import Fleet
 from dev.simulators.server import SimulatorServer
 from dev.stack import LocalStack
 from shared import bootstrap
+from shared.domain.identifiers import slug
 from shared.domain.installation import Installation
 from shared.domain.sides import Side
 from shared.settings import DEFAULT_MAPPING_FOLDER, DEFAULT_QUEUE_NAME, Settings
@@ -227,6 +228,15 @@ class Surroundings:
         content = yaml.safe_load(file.read_text("utf-8")) | keys
         file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
         self.start_app()
+
+    def add_own(self, *mappings: Json) -> None:
+        """Start the app anew with mappings of a customer's own; they get no timers."""
+        own = self.folder / "own"
+        own.mkdir(exist_ok=True)
+        for mapping in mappings:
+            content = yaml.safe_dump(mapping, allow_unicode=True)
+            (own / f"{slug(mapping['name'])}.yaml").write_text(content, "utf-8")
+        self.start_app(SYNC_OWN_MAPPING_FOLDER=str(own))
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         """Call the app as an administrator, unless *options* have other headers."""

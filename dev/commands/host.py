@@ -78,7 +78,7 @@ def function_app(module: ModuleType) -> func.FunctionApp:
 
 
 def _start(arguments: argparse.Namespace, until_stopped: ExitStack) -> LocalHost:
-    _read_local_settings()
+    read_local_settings()
     if os.environ.get(STORAGE, "UseDevelopmentStorage=true") == "UseDevelopmentStorage=true":
         os.environ[STORAGE] = until_stopped.enter_context(Azurite()).connection_string
     front = _authentication(arguments) if arguments.sign_in else None
@@ -116,7 +116,11 @@ def _import_app() -> func.FunctionApp:
     return function_app(importlib.import_module("function_app"))
 
 
-def _read_local_settings() -> None:
+def read_local_settings() -> None:
+    """Take what the environment lacks from local.settings.json, if there is one.
+
+    :raises HostRefusedError: it is not what the platform's tools write.
+    """
     if not LOCAL_SETTINGS.exists():
         return
     try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from shared.adapters.mapping_files import ENDINGS
+from shared.adapters.mapping_reading import files_in
 from shared.errors import ConfigurationError
 from shared.settings import DEFAULT_MAPPING_FOLDER
 
@@ -13,7 +13,7 @@ def restore_defaults(folder: Path) -> list[str]:
     """Restore every default mapping, and return the names of the files that were written.
 
     Files that hold a mapping by the name of a default one give way, whatever they are called; all
-    others are left alone.
+    others are left alone. A customer's own folder is another one, and nothing of it is touched.
 
     :raises ConfigurationError: the folder cannot be written.
     """
@@ -53,8 +53,7 @@ def _place(file: str, name: object, folder: Path) -> Path:
 
 def _files_of(name: object, folder: Path) -> list[Path]:
     """Return the files that hold the mapping *name*."""
-    paths = (path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
-    return [path for path in paths if _name(path.read_bytes()) == name]
+    return [path for path in files_in(folder) if _name(path.read_bytes()) == name]
 
 
 def _name(content: bytes) -> object:

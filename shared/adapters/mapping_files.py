@@ -1,27 +1,32 @@
-"""Mapping files: YAML in, table mappings out; a mistake names its file and key."""
+"""The mappings of all files that the app uses; a mistake switches off that mapping only.
 
-import difflib
-from collections.abc import Iterator
-from dataclasses import dataclass
+A customer's own files stand beside those that ship, and in their place: see decision 22.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 from pathlib import Path
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
 
-import yaml
-from pydantic import BaseModel, ValidationError
-
-from shared.domain.identifiers import slug
+from shared.adapters.mapping_reading import FileRead, files_in, read_file, slug_of_file
 from shared.domain.mapping import TableMapping
 from shared.domain.ordering import circle
 
-ENDINGS = {".yaml", ".yml"}
-_NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
-"""What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
+
+@dataclass(frozen=True)
+class Source:
+    """Where a mapping comes from."""
+
+    file: str
+    """As people are shown it: of an own file, with its folder."""
+    own: bool = False
+    replaces: str | None = None
+    """The file of the mapping that ships, in whose place an own one stands."""
 
 
 @dataclass(frozen=True)
 class Mistake:
-    file: str
+    source: Source
     text: str
     """The whole sentence, for example ``customer.yaml: fields[3].macth: unknown key, ...``."""
     slug: str | None = None
@@ -29,7 +34,7 @@ class Mistake:
 
     def concerns(self, slug: str) -> bool:
         """Return whether it switches off the mapping that would have *slug*, as far as is known."""
-        return slug == (self.slug or Path(self.file).stem)
+        return slug == (self.slug or slug_of_file(Path(self.source.file)))
 
 
 @dataclass(frozen=True)
@@ -37,115 +42,100 @@ class MappingSet:
     mappings: dict[str, TableMapping]
     """The usable ones, by name."""
     mistakes: tuple[Mistake, ...]
+    sources: Mapping[str, Source] = dataclass_field(default_factory=dict)
+    """Of the usable ones, by name."""
+
+    @property
+    def replacing(self) -> tuple[str, ...]:
+        """Own files that stand in the place of those that ship, each with both their names."""
+        told_of = [*self.sources.values(), *(mistake.source for mistake in self.mistakes)]
+        told = (f"{each.file} in place of {each.replaces}" for each in told_of if each.replaces)
+        return tuple(dict.fromkeys(told))
 
     def by_slug(self, slug: str) -> TableMapping | None:
         return next((m for m in self.mappings.values() if m.slug == slug), None)
 
 
-def load_mappings(folder: Path) -> MappingSet:
-    """Read every mapping file of *folder*; a mistake switches off that mapping only."""
-    mistakes: list[Mistake] = []
-    loaded: dict[str, tuple[str, TableMapping]] = {}
-    paths = sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
-    if not paths:
-        told = f"{folder}: no mapping file (*.yaml or *.yml) is here; correct SYNC_MAPPING_FOLDER"
-        mistakes.append(Mistake(folder.name, told))
-    for path in paths:
-        mapping = _load(path, mistakes)
+@dataclass(frozen=True)
+class _File:
+    source: Source
+    read: FileRead
+
+    def mistake(self, told: str) -> Mistake:
+        known_as = self.read.slug if self.read.named else None
+        return Mistake(self.source, f"{self.source.file}: {told}", known_as)
+
+
+_Loaded = dict[str, tuple[Source, TableMapping]]
+
+
+def load_mappings(folder: Path, own: Path | None = None) -> MappingSet:
+    """Read every mapping file of *folder*, and a customer's own ones.
+
+    An own file takes the place of the one whose mapping it has the name of, also if it has a
+    mistake: then that mapping is off. Where nothing is in the own folder, nothing is used: nobody
+    knows what else would take the place of what.
+    """
+    shipped, ours = files_in(folder), files_in(own) if own else []
+    if own is not None and not ours:
+        return MappingSet({}, (_nothing_in(own, "SYNC_OWN_MAPPING_FOLDER"),))
+    mistakes = [] if shipped else [_nothing_in(folder, "SYNC_MAPPING_FOLDER")]
+    files = _combined(
+        [_File(Source(path.name), read_file(path)) for path in shipped],
+        [
+            _File(Source(f"{path.parent.name}/{path.name}", own=True), read_file(path))
+            for path in ours
+        ],
+    )
+    loaded: _Loaded = {}
+    for each in files:
+        mistakes += map(each.mistake, each.read.mistakes)
+        mapping = each.read.mapping
         if mapping is None:
             continue
         twin = _twin(mapping, loaded)
         if twin:
-            mistakes.append(
-                Mistake(path.name, f"{path.name}: name: {mapping.name} is taken by {twin}")
-            )
+            told = f"name: {mapping.name} is taken by {twin}"
+            mistakes.append(replace(each.mistake(told), slug=None))
         else:
-            loaded[mapping.name] = (path.name, mapping)
+            loaded[mapping.name] = each.source, mapping
     usable = _without_circles(loaded, _resolved(loaded, mistakes), mistakes)
-    return MappingSet(usable, tuple(mistakes))
+    return MappingSet(usable, tuple(mistakes), {name: loaded[name][0] for name in usable})
 
 
-def _load(path: Path, mistakes: list[Mistake]) -> TableMapping | None:
-    try:
-        content, complaints = _parse(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        mistakes.append(Mistake(path.name, f"{path.name}: cannot be opened: {error.strerror}"))
-        return None
-    except (yaml.YAMLError, *_NO_VALUE) as error:
-        mistakes.append(Mistake(path.name, f"{path.name}: {_unreadable(error)}"))
-        return None
-    if complaints:
-        known_as = _slug_in(content)
-        mistakes += [Mistake(path.name, f"{path.name}: {told}", known_as) for told in complaints]
-        return None
-    if not isinstance(content, dict):
-        mistakes.append(Mistake(path.name, f"{path.name}: a mapping file holds keys and values"))
-        return None
-    try:
-        return TableMapping.model_validate(content)
-    except ValidationError as error:
-        problems = error.errors(include_url=False, include_input=False)
-        told_all = [f"{path.name}: {_told(problem)}" for problem in problems]
-        mistakes += [Mistake(path.name, told, _slug_in(content)) for told in told_all]
-        return None
+def _nothing_in(folder: Path, setting: str) -> Mistake:
+    told = f"{folder}: no mapping file (*.yaml or *.yml) is here; correct {setting}"
+    return Mistake(Source(folder.name, own=setting != "SYNC_MAPPING_FOLDER"), told)
 
 
-def _slug_in(content: object) -> str | None:
-    """Return the slug of the name in a file that has mistakes."""
-    name = content.get("name") if isinstance(content, dict) else None
-    return (slug(name) or None) if isinstance(name, str) else None
+def _combined(shipped: Sequence[_File], own: Sequence[_File]) -> list[_File]:
+    """Return the files that count: of two for the same mapping, the customer's."""
+    replaced = {each.read.slug: each for each in shipped}
+    ours = {each.read.slug for each in own}
+    return [
+        *(each for each in shipped if each.read.slug not in ours),
+        *(_in_place(each, replaced.get(each.read.slug)) for each in own),
+    ]
 
 
-def _parse(text: str) -> tuple[object, list[str]]:
-    """Return what *text* holds, and complaints about what YAML allows and a mapping file does not.
-
-    Of a key given twice YAML lets the last win; aliases would make a file refer to itself.
-    """
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            return None, [f"line {line}: aliases (*) are not read; write the value out"]
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    return yaml.safe_load(text), [f"{key}: given twice" for key in _repeated(node, ())]
+def _in_place(own: _File, shipped: _File | None) -> _File:
+    if shipped is None:
+        return own
+    source = replace(own.source, replaces=shipped.source.file)
+    ours, theirs = own.read.mapping, shipped.read.mapping
+    if ours is None or theirs is None or ours.name == theirs.name:
+        return _File(source, own.read)
+    told = f"name: to take the place of {shipped.source.file}, it has to be {theirs.name}"
+    return _File(source, replace(own.read, mapping=None, mistakes=(told,)))
 
 
-def _repeated(node: yaml.Node | None, place: tuple[int | str, ...]) -> Iterator[str]:
-    if isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, value in node.value:
-            here = (*place, str(key.value))
-            if (key.tag, here) in seen:
-                yield _place(here)
-            seen.add((key.tag, here))
-            yield from _repeated(value, here)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, item in enumerate(node.value):
-            yield from _repeated(item, (*place, index))
-
-
-def _unreadable(error: Exception) -> str:
-    where = getattr(error, "problem_mark", None)
-    line = f"line {where.line + 1}: " if where else ""
-    match error:
-        case yaml.reader.ReaderError():
-            problem = "it holds a control character"
-        case yaml.YAMLError():
-            problem = getattr(error, "problem", None) or "it is no YAML"
-        case UnicodeDecodeError():
-            problem = "it is not UTF-8 text"
-        case _:
-            problem = "a value in it is no date, number or text; quote it"
-    return f"{line}not readable as YAML: {problem}"
-
-
-def _twin(mapping: TableMapping, loaded: dict[str, tuple[str, TableMapping]]) -> str | None:
+def _twin(mapping: TableMapping, loaded: _Loaded) -> str | None:
     """Return the file whose mapping has the same slug: routes, timers and keys need them unique."""
-    return next((file for file, other in loaded.values() if other.slug == mapping.slug), None)
+    same = (source for source, other in loaded.values() if other.slug == mapping.slug)
+    return next((source.file for source in same), None)
 
 
-def _resolved(
-    loaded: dict[str, tuple[str, TableMapping]], mistakes: list[Mistake]
-) -> dict[str, TableMapping]:
+def _resolved(loaded: _Loaded, mistakes: list[Mistake]) -> dict[str, TableMapping]:
     """Drop mappings whose lookups point nowhere, and those that need a dropped one."""
     usable = dict(loaded)
     while True:
@@ -158,27 +148,25 @@ def _resolved(
         if not broken:
             return {name: mapping for name, (_, mapping) in usable.items()}
         for name, needed in broken:
-            file, mapping = usable.pop(name, (None, None))
-            if file and mapping:
-                told = f"{file}: {_lookup_place(mapping, needed)}"
-                mistakes.append(Mistake(file, told, mapping.slug))
+            if name in usable:
+                source, mapping = usable.pop(name)
+                told = f"{source.file}: {_lookup_place(mapping, needed)}"
+                mistakes.append(Mistake(source, told, mapping.slug))
 
 
 def _without_circles(
-    loaded: dict[str, tuple[str, TableMapping]],
-    usable: dict[str, TableMapping],
-    mistakes: list[Mistake],
+    loaded: _Loaded, usable: dict[str, TableMapping], mistakes: list[Mistake]
 ) -> dict[str, TableMapping]:
     """Drop mappings that wait for one another, and those that need them."""
     while names := circle(usable):
         told = " -> ".join(names)
         for name in set(names):
-            file, mapping = loaded.pop(name)
+            source, mapping = loaded.pop(name)
             text = (
-                f"{file}: records of these mappings wait for one another: {told}; "
+                f"{source.file}: records of these mappings wait for one another: {told}; "
                 "give one of the lookups uncoupled: later"
             )
-            mistakes.append(Mistake(file, text, mapping.slug))
+            mistakes.append(Mistake(source, text, mapping.slug))
         usable = _resolved(loaded, mistakes)
     return usable
 
@@ -188,43 +176,3 @@ def _lookup_place(mapping: TableMapping, needed: str) -> str:
         if field.enabled and field.lookup and needed in field.lookup.mapping:
             return f"fields[{index}].lookup.mapping: there is no usable mapping {needed}"
     return f"depends_on: there is no usable mapping {needed}"
-
-
-def _told(problem: Any) -> str:
-    place = _place(problem["loc"])
-    match problem["type"]:
-        case "extra_forbidden":
-            return f"{place}: unknown key{_hint(problem['loc'])}"
-        case "missing":
-            return f"{place}: missing"
-        case _:
-            message = str(problem["msg"]).removeprefix("Value error, ")
-            message = message.removeprefix("Input ").removeprefix("String ")
-            return f"{place}: {message}" if place else message
-
-
-def _place(location: tuple[int | str, ...]) -> str:
-    text = ""
-    for part in location:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
-
-
-def _hint(location: tuple[int | str, ...]) -> str:
-    """Return a guess at what an unknown key should have been."""
-    model: type[BaseModel] | None = TableMapping
-    for part in location[:-1]:
-        if isinstance(part, str) and model is not None:
-            model = next(iter(_models(model.model_fields[part].annotation)), None)
-    keys = list(model.model_fields) if model else []
-    close = difflib.get_close_matches(str(location[-1]), keys, n=1)
-    return f', did you mean "{close[0]}"?' if close else f"; known are {', '.join(keys)}"
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Return the models in an annotation such as ``tuple[FieldMapping, ...] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) in (tuple, Union, UnionType):
-        for part in get_args(annotation):
-            yield from _models(part)

@@ -1,9 +1,11 @@
 """Opens the records of either side."""
 
 from shared.adapters.business_central.administration import BusinessCentralFacts
+from shared.adapters.business_central.columns import entity_columns
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.store import BusinessCentralStore
 from shared.adapters.business_central.subscriptions import BusinessCentralSubscriptions
+from shared.adapters.dataverse.columns import table_columns
 from shared.adapters.dataverse.organization import Organization
 from shared.adapters.dataverse.store import DataverseStore
 from shared.adapters.dataverse.teams import DataverseTeams
@@ -12,6 +14,7 @@ from shared.adapters.ledger import Budget
 from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
 from shared.adapters.slots import Slots
+from shared.domain.columns import Columns
 from shared.domain.sides import Side
 from shared.ports import Clock, RecordStore
 from shared.settings import BusinessCentralSettings, DataverseSettings
@@ -44,6 +47,11 @@ class ServiceStores:
 
     def business_central(self) -> BusinessCentralStore:
         return BusinessCentralStore(self._environment)
+
+    def columns(self, side: Side, table: str) -> Columns:
+        if side is Side.BC:
+            return entity_columns(self._environment, table)
+        return table_columns(self._organization, table)
 
     def teams(self) -> DataverseTeams:
         return DataverseTeams(self._organization)

@@ -117,7 +117,7 @@ def _settled_by_create(mapping: TableMapping, leg: Leg, aside: Aside) -> list[Fi
     return [
         field
         for field in mapping.lasting_fields(leg)
-        if field.column(leg.source) not in aside.put_off
+        if field.column(leg.target) not in aside.put_off
         and not (leg.target is Side.DATAVERSE and field.dataverse == STATE)
     ]
 

@@ -156,6 +156,8 @@ class FieldMapping(Part):
         plain = self.constant is None and not self.blank and self.lookup is None
         if self.transform is not None and not plain:
             raise ValueError("transform needs a plain field on both sides")
+        if self.create_only and self.lookup and not self.lookup.precedes:
+            raise ValueError("create_only: nobody looks at the value that follows later")
         if len(self.parts) not in (1, 3):
             raise ValueError("dataverse: takes one column, or a person's first, middle, last name")
         return self

@@ -80,11 +80,13 @@ def merge(
 
     :param translated: holds at least every field of the leg that changed at the source; every
         field of the leg where the terms are forced. One that is missing keeps the target's value.
-    :param later: columns that are going to get a value, and have none to get yet.
+    :param later: the target's columns that are going to get a value, and have none to get yet.
     """
     merger = _Merger(mapping, terms, source, target, translated, agreement)
     for field in mapping.lasting_fields(terms.leg):
-        if field.column(terms.leg.source) not in later:
+        if field.column(terms.leg.target) in later:
+            merger.put_off(field)
+        else:
             merger.take(field)
     return merger.result()
 
@@ -113,6 +115,14 @@ class _Merger:
         mapped = set(self.mapping.columns(side))
         agreed = agreement.of(side) if agreement else {}
         return {column: value for column, value in agreed.items() if column in mapped}
+
+    def put_off(self, field: FieldMapping) -> None:
+        """Leave a field as it was agreed; another one that reads the same may be agreed anew, and
+        then nothing would tell of this one."""
+        origin, to = field.column(self.leg.source), field.column(self.leg.target)
+        reading = [f.column(self.leg.source) for f in self.mapping.lasting_fields(self.leg)]
+        if to is not None and reading.count(origin) > 1:
+            self.base_target.pop(to, None)
 
     def take(self, field: FieldMapping) -> None:
         to = field.column(self.leg.target)

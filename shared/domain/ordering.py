@@ -11,7 +11,7 @@ def in_order(mappings: Mapping[str, TableMapping]) -> list[TableMapping]:
 
     :raises CycleError: they wait for one another; its second argument is the circle of names.
     """
-    graph = {name: awaited(mapping, mappings) for name, mapping in mappings.items()}
+    graph = {name: sorted(awaited(mapping, mappings)) for name, mapping in mappings.items()}
     return [mappings[name] for name in TopologicalSorter(graph).static_order()]
 
 

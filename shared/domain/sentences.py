@@ -13,10 +13,12 @@ from shared.domain.translation import Uncoupled, Unfit
 def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
     if missing.is_person:
         return _without_person(leg, record, missing)
+    remedy = "Synchronize or couple that record; this one follows by itself."
+    if missing.off:
+        remedy = f"{missing.off} Once it is on, this record follows by itself."
     return (
         f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
-        f"which is not coupled in {missing.mapping}. Synchronize or couple that record; "
-        "this one follows by itself."
+        f"which is not coupled in {missing.mapping}. {remedy}"
     )
 
 
@@ -29,9 +31,10 @@ def follows(leg: Leg, record: Record, later: tuple[Uncoupled, ...]) -> str:
         f"{each.column} points to {each.wanted}, which is not coupled in {each.mapping}"
         for each in later
     )
+    off = "".join(f" {told}" for told in dict.fromkeys(each.off for each in later) if told)
     return (
         f"{_named(leg, record)} has gone over without some values: its {missing}. They follow by "
-        "themselves."
+        f"themselves.{off}"
     )
 
 
@@ -52,7 +55,7 @@ def _without_person(leg: Leg, record: Record, missing: Uncoupled) -> str:
 def alone(missing: Uncoupled) -> str:
     return (
         f"not coupled, and {missing.column} points to {missing.wanted}, which is not coupled in "
-        f"{missing.mapping}"
+        f"{missing.mapping}{f' ({missing.off})' if missing.off else ''}"
     )
 
 

@@ -1,7 +1,7 @@
 """A source's values in the target's terms."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from shared.domain.mapping_fields import OWNER, FieldMapping, WhenBlank, WhenUncoupled
@@ -26,6 +26,8 @@ class Partners:
     """What that row is known by; set where a blank stands for a row, found or not."""
     nobody: frozenset[Value] = frozenset()
     """The source's values that mean as little as a blank."""
+    off: str = ""
+    """Why a mapping that the lookup goes through is off, in a sentence."""
 
 
 Lookups = Mapping[str, Partners]
@@ -43,6 +45,10 @@ class Uncoupled:
     """Whether it is the record's owner."""
     leaves_alone: bool = False
     """Whether the record gets no partner of its own for this, and nobody minds."""
+    off: str = ""
+    """Why there cannot be a partner now: the mapping is off, in a sentence."""
+    to: str = ""
+    """The target's column that lacks the value."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ class Aside:
 
     @property
     def put_off(self) -> frozenset[str]:
-        """The source's columns whose values follow later."""
-        return frozenset(missing.column for missing in self.later)
+        """The target's columns whose values follow later."""
+        return frozenset(missing.to for missing in self.later)
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def translate(
             case Unfit():
                 return found
             case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.LATER:
-                later.append(found)
+                later.append(replace(found, to=to))
             case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.CLEAR:
                 values[to] = None
             case Uncoupled():
@@ -120,7 +126,8 @@ def _turned(
         is_person = pair.dataverse == OWNER
         leaves_alone = pair.lookup.uncoupled is WhenUncoupled.SKIP
         column = origin or pair.name
-        return Uncoupled(column, pair.lookup.names, found.wanted, is_person, leaves_alone)
+        off = lookups[pair.lookup.key].off
+        return Uncoupled(column, pair.lookup.names, found.wanted, is_person, leaves_alone, off)
     if origin is None:
         return pair.constant
     value = source.values[origin]

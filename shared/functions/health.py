@@ -16,6 +16,7 @@ from shared.functions import presenting
 from shared.functions.answers import answer, answering
 from shared.functions.describing import described
 from shared.functions.gate import allowed, holds
+from shared.usecases.offered import told_off
 from shared.usecases.status import last_success, stopped_run
 
 bp = func.Blueprint()
@@ -71,6 +72,7 @@ def _mappings(current: App) -> list[presenting.Json]:
     return [
         {
             "mapping": mapping.slug,
+            "off": told_off(current.engine, mapping),
             "last_success": last_success(current.engine, mapping),
             "stopped": presenting.stopped(stopped_run(current.engine, mapping)),
         }

@@ -9,6 +9,7 @@ from shared.functions.answers import answer
 from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.schedules import schedule_of
+from shared.usecases.offered import told_off
 from shared.usecases.status import status
 
 bp = func.Blueprint()
@@ -21,8 +22,8 @@ bp = func.Blueprint()
 def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     usable = [
-        {"name": mapping.name, "slug": mapping.slug, "usable": True}
-        for mapping in current.mapping_set.mappings.values()
+        presenting.usable(mapping, current.source(mapping), told_off(current.engine, mapping))
+        for mapping in current.usable
     ]
     mistakes = [presenting.mistake(mistake) for mistake in current.mapping_set.mistakes]
     return answer({"value": usable + mistakes})
@@ -35,4 +36,5 @@ def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResp
 def get_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])
-    return answer(presenting.mapping(status(current.engine, mapping), schedule_of(mapping)))
+    shown = status(current.engine, mapping)
+    return answer(presenting.mapping(shown, current.source(mapping), schedule_of(mapping)))

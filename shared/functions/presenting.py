@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.adapters.mapping_files import Mistake
+from shared.adapters.mapping_files import Mistake, Source
 from shared.domain.couplings import Coupling
 from shared.domain.decisions import (
     Couple,
@@ -18,6 +18,7 @@ from shared.domain.decisions import (
 )
 from shared.domain.installation import Installation, StepReport
 from shared.domain.jobs import Run, SyncError, SyncJob
+from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg
 from shared.domain.stamps import Row
@@ -128,7 +129,7 @@ def review(shown: Review) -> Json:
     return {
         "mapping": shown.mapping.slug,
         "direction": shown.mapping.direction,
-        "waits_for": sorted(shown.mapping.looks_into()),
+        "waits_for": shown.waits_for,
         "records": shown.counts,
         "coupled": shown.coupled,
         "problem": shown.problem,
@@ -136,11 +137,24 @@ def review(shown: Review) -> Json:
     }
 
 
-def mapping(shown: MappingStatus, schedule: str) -> Json:
+def usable(shown: TableMapping, origin: Source, off: str | None) -> Json:
     return {
-        "name": shown.mapping.name,
-        "slug": shown.mapping.slug,
+        "name": shown.name,
+        "slug": shown.slug,
         "usable": True,
+        "off": off,
+        **source(origin),
+    }
+
+
+def source(shown: Source) -> Json:
+    """Show the file, whether it is a customer's own, and which one that ships it stands in for."""
+    return {"file": shown.file, "own": shown.own, "replaces": shown.replaces}
+
+
+def mapping(shown: MappingStatus, origin: Source, schedule: str) -> Json:
+    return {
+        **usable(shown.mapping, origin, shown.off),
         "schedule": schedule,
         "configuration": shown.mapping.model_dump(mode="json", exclude_none=True),
         "couplings": shown.couplings,
@@ -162,7 +176,7 @@ def watermark(shown: Watermark) -> Json:
 
 def mistake(shown: Mistake) -> Json:
     return {
-        "file": shown.file,
+        **source(shown.source),
         "slug": shown.slug,
         "usable": False,
         "mistake": shown.text,

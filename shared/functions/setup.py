@@ -125,12 +125,16 @@ def disable_all(req: func.HttpRequest, context: func.Context) -> func.HttpRespon
 @allowed(Role.ADMINISTRATOR)
 @described("Restore the default mappings", body=Nothing)
 def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    """Make the default mappings as they were released; mappings by other names stay."""
+    """Make the default mappings as they were released; mappings by other names stay.
+
+    Those of the customer's own folder stay, too, and in the place of what they replace.
+    """
     parse(req, Nothing)
     restored = restore_defaults(app().settings.sync.mapping_folder)
     if restored:
         restart()
-    return answer({"restored": restored, "restart_needed": bool(restored)})
+    replacing = app().mapping_set.replacing
+    return answer({"restored": restored, "restart_needed": bool(restored), "own": list(replacing)})
 
 
 def _token_of(caller: Caller) -> SecretStr:

@@ -1,7 +1,6 @@
 """One timer per mapping, so that each can be scheduled and disabled alone; and one that tidies."""
 
 import os
-from pathlib import Path
 
 import azure.functions as func
 
@@ -10,7 +9,7 @@ from shared.bootstrap import app
 from shared.domain.mapping import TableMapping
 from shared.functions.schedules import schedule_of
 from shared.log import get_logger
-from shared.settings import DEFAULT_MAPPING_FOLDER
+from shared.settings import mapping_folders
 from shared.usecases.runs import tick
 from shared.usecases.tidying import tidy_up
 
@@ -39,9 +38,8 @@ def remove_old_runs(timer: func.TimerRequest) -> None:
 
 
 # Functions are registered when the app is indexed, when other settings may still be wrong: only
-# the folder is read here, and a mistake in a mapping file costs that mapping's timer alone.
-_folder = Path(os.environ.get("SYNC_MAPPING_FOLDER") or DEFAULT_MAPPING_FOLDER)
-_set = load_mappings(_folder)
+# the folders are read here, and a mistake in a mapping file costs that mapping's timer alone.
+_set = load_mappings(*mapping_folders(os.environ))
 for _mistake in _set.mistakes:
     log.error("mapping switched off", extra={"mistake": _mistake.text})
 for _mapping in _set.mappings.values():

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from shared.domain.columns import Columns
 from shared.domain.outcomes import (
     Created,
     Creation,
@@ -134,8 +135,13 @@ class CompanyRecords(RecordStore, Protocol):
         """
         ...
 
-    def offers(self, entity: str) -> bool:
-        """Return whether the environment has an entity, an extension's for example."""
+    def offers(self, entity: str, *, anew: bool = False) -> bool:
+        """Return whether the environment has an entity, an extension's for example.
+
+        One that it lacks is asked for again after some minutes only.
+
+        :param anew: whether to ask at once.
+        """
         ...
 
     def contact_numbers_of(self, entity: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
@@ -172,6 +178,14 @@ class RecordStores(Protocol):
 
     def business_central(self) -> CompanyRecords:
         """Return the store of Business Central, with all that it can do."""
+        ...
+
+    def columns(self, side: Side, table: str) -> Columns:
+        """Return the columns of a table of Dataverse, or the fields of an entity set.
+
+        :raises ConfigurationError: there is no such table.
+        :raises TransientError: the service does not answer.
+        """
         ...
 
     def teams(self) -> Teams: ...

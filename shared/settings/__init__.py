@@ -2,7 +2,7 @@
 
 from shared.settings.access import AccessSettings, SignIn
 from shared.settings.kinds import QueueName
-from shared.settings.loading import Settings
+from shared.settings.loading import ServiceSettings, Settings
 from shared.settings.own import (
     DEFAULT_MAPPING_FOLDER,
     DEFAULT_QUEUE_NAME,
@@ -10,6 +10,7 @@ from shared.settings.own import (
     NotificationSettings,
     StorageSettings,
     SyncSettings,
+    mapping_folders,
 )
 from shared.settings.services import (
     BusinessCentralSettings,
@@ -27,8 +28,10 @@ __all__ = [
     "IdentitySettings",
     "NotificationSettings",
     "QueueName",
+    "ServiceSettings",
     "Settings",
     "SignIn",
     "StorageSettings",
     "SyncSettings",
+    "mapping_folders",
 ]

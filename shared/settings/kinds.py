@@ -1,6 +1,7 @@
 """What settings can be: addresses, names, schedules; and what their models have in common."""
 
 import re
+from pathlib import Path
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -32,6 +33,16 @@ Address = Annotated[str, AfterValidator(_address)]
 QueueName = Annotated[str, Field(pattern=r"^[a-z0-9](?:-?[a-z0-9])+$", min_length=3, max_length=56)]
 """Seven characters are left for the poison queue's ending."""
 Schedule = Annotated[str, AfterValidator(check_schedule)]
+APP_FOLDER = Path(__file__).parents[2]
+"""Where the app was deployed to."""
+
+
+def in_app(folder: Path) -> Path:
+    """Return a folder as a setting has it: it may be relative to where the app was deployed to."""
+    return APP_FOLDER / folder
+
+
+Folder = Annotated[Path, AfterValidator(in_app)]
 TenantId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 
 

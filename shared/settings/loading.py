@@ -19,16 +19,14 @@ from shared.settings.services import (
 _Model = TypeVar("_Model", bound=BaseSettings)
 
 
-class Settings(BaseModel):
+class ServiceSettings(BaseModel):
+    """Those of the two services: enough to look at them."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     business_central: BusinessCentralSettings
     dataverse: DataverseSettings
     identity: IdentitySettings
-    storage: StorageSettings
-    sync: SyncSettings
-    notifications: NotificationSettings
-    access: AccessSettings
 
     @classmethod
     def load(cls) -> Self:
@@ -37,21 +35,27 @@ class Settings(BaseModel):
         :raises ConfigurationError: settings are missing or wrong; all of them are named.
         """
         mistakes: list[str] = []
-        groups: dict[str, BaseSettings | None] = {
-            "business_central": _read(BusinessCentralSettings, mistakes),
-            "dataverse": _read(DataverseSettings, mistakes),
-            "identity": _read(IdentitySettings, mistakes),
-            "storage": _read(StorageSettings, mistakes),
-            "sync": _read(SyncSettings, mistakes),
-            "notifications": _read(NotificationSettings, mistakes),
-            "access": _read(AccessSettings, mistakes),
-        }
+        groups: dict[str, BaseSettings | None] = {}
+        for name, field in cls.model_fields.items():
+            model = field.annotation
+            assert isinstance(model, type)
+            assert issubclass(model, BaseSettings)
+            groups[name] = _read(model, mistakes)
         if mistakes:
             raise ConfigurationError(
                 f"The app's settings need a change: {'; '.join(dict.fromkeys(mistakes))}.",
                 code="settings_invalid",
             )
         return cls.model_validate(groups)
+
+
+class Settings(ServiceSettings):
+    """All of them."""
+
+    storage: StorageSettings
+    sync: SyncSettings
+    notifications: NotificationSettings
+    access: AccessSettings
 
     @property
     def sign_in(self) -> SignIn:

@@ -1,15 +1,26 @@
 """The app's own storage, work and notifications."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings
 
-from shared.settings.kinds import Address, Connection, QueueName, Schedule, TenantId, config
+from shared.settings.kinds import (
+    APP_FOLDER,
+    Address,
+    Connection,
+    Folder,
+    QueueName,
+    Schedule,
+    TenantId,
+    config,
+    in_app,
+)
 
-DEFAULT_MAPPING_FOLDER = Path(__file__).parents[1] / "mappings"
+DEFAULT_MAPPING_FOLDER = APP_FOLDER / "shared" / "mappings"
 DEFAULT_QUEUE_NAME = "sync-work"
 DEFAULT_RENEWAL = "0 17 * * * *"
 _SECRET = re.compile(r"[!-~]+")
@@ -68,8 +79,10 @@ class StorageSettings(BaseSettings):
 class SyncSettings(BaseSettings):
     model_config = config("SYNC_")
 
-    mapping_folder: Path = DEFAULT_MAPPING_FOLDER
-    """The folder of the mapping files."""
+    mapping_folder: Folder = DEFAULT_MAPPING_FOLDER
+    """The folder of the mapping files that take the place of those that ship."""
+    own_mapping_folder: Folder | None = None
+    """A folder of your own mapping files, which are used beside those, or in place of some."""
     time_budget_seconds: int = Field(default=240, ge=1, le=3600)
     """How long one function call works before it hands the rest to the queue."""
     lease_seconds: int = Field(default=300, ge=15, le=3600)
@@ -86,6 +99,25 @@ class SyncSettings(BaseSettings):
     """How many records one run may delete, or uncouple by policy, before it stops and asks."""
     keep_jobs_days: int = Field(default=30, ge=1, le=3650)
     """How long runs, their jobs and their errors are kept."""
+
+    @model_validator(mode="after")
+    def _own_files_are_apart(self) -> Self:
+        own = self.own_mapping_folder
+        if own is not None and own.resolve() == self.mapping_folder.resolve():
+            raise ValueError(
+                "SYNC_OWN_MAPPING_FOLDER and SYNC_MAPPING_FOLDER have to be different folders"
+            )
+        return self
+
+
+def mapping_folders(environment: Mapping[str, str]) -> tuple[Path, Path | None]:
+    """Return the folders of the mapping files, whatever else is wrong with the settings."""
+    shipped = environment.get("SYNC_MAPPING_FOLDER")
+    own = environment.get("SYNC_OWN_MAPPING_FOLDER")
+    return (
+        in_app(Path(shipped)) if shipped else DEFAULT_MAPPING_FOLDER,
+        in_app(Path(own)) if own else None,
+    )
 
 
 class NotificationSettings(Connection):

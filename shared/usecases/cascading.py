@@ -12,6 +12,7 @@ from shared.domain.sides import Side
 from shared.domain.tables import Table, table_of
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
+from shared.usecases.offered import off
 from shared.usecases.requesting import MOST_CHOSEN, queue_run, uncoupling_run
 
 
@@ -27,7 +28,10 @@ def uncouple_children(
     """
     runs: list[Run] = []
     for child in engine.mappings.values():
-        for field in child.children(mapping.name):
+        children = child.children(mapping.name)
+        if children and off(engine, child):
+            continue  # Its records cannot be read, and its pairs are left as they are.
+        for field in children:
             found = list(_Children(engine, child, field, crossing).under(parents))
             for start in range(0, len(found), MOST_CHOSEN):
                 chosen = found[start : start + MOST_CHOSEN]

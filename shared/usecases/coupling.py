@@ -20,6 +20,7 @@ from shared.usecases.engine import Engine
 from shared.usecases.followers import note_followers
 from shared.usecases.forgetting import forget
 from shared.usecases.leases import lease_of
+from shared.usecases.offered import check_on
 from shared.usecases.requesting import Wish, check_direction, check_enabled, request_run, run_id
 
 
@@ -66,6 +67,7 @@ def couple(engine: Engine, mapping: TableMapping, choice: Choice) -> Coupled:
     :raises RequestError: a record does not exist or has a partner, or the mapping is at work.
     """
     check_enabled(engine)
+    check_on(engine, mapping)
     leg = choice.leg(mapping)
     with lease_of(engine, mapping.slug) as lease:
         coupler = Coupler(engine, mapping, choice)

@@ -19,6 +19,7 @@ from shared.usecases.coupling import Choice, Coupler
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.gather import Gatherer
+from shared.usecases.offered import check_on
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def preview_coupling(
     engine: Engine, mapping: TableMapping, choice: Choice
 ) -> Sequence[PairPreview]:
     """Return what coupling would do for each pair, those included that it would refuse."""
+    check_on(engine, mapping)
     leg = choice.leg(mapping)
     coupler = Coupler(engine, mapping, choice)
     try:

@@ -10,6 +10,7 @@ from shared.domain.sides import Direction, Leg, Side
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.matching import Matched, Matcher, check_keys
+from shared.usecases.offered import check_on
 from shared.usecases.requesting import (
     Wish,
     check_direction,
@@ -31,6 +32,7 @@ def match(
     :raises RequestError: the mapping has no match keys, or creates nothing in Dataverse.
     """
     check_enabled(engine)
+    check_on(engine, mapping)
     check_keys(mapping)
     if create:
         check_direction(mapping, Leg.TO_DATAVERSE, creating=True)
@@ -39,6 +41,7 @@ def match(
 
 def preview_match(engine: Engine, mapping: TableMapping, records: Sequence[UUID]) -> Matched:
     """Return what :func:`match` would do, and do nothing."""
+    check_on(engine, mapping)
     check_keys(mapping)
     crossing = Crossing(engine, mapping, Leg.TO_DATAVERSE, full=False)
     try:

@@ -17,6 +17,7 @@ from shared.domain.sides import Leg, Side
 from shared.domain.tables import Table, table_of
 from shared.ports import RecordStore
 from shared.usecases.engine import Engine
+from shared.usecases.offered import REMEDY, off
 from shared.usecases.requesting import not_taking_part
 from shared.usecases.status import last_jobs
 
@@ -44,6 +45,10 @@ class Explanation:
 
 
 def explain(engine: Engine, mapping: TableMapping, side: Side, record_id: UUID) -> Explanation:
+    why = off(engine, mapping)
+    if why is not None:
+        reasons = (Reason("mapping_off", f"{why} {REMEDY}"),)
+        return Explanation(mapping, side, record_id, "", reasons, None, (), ())
     store = engine.stores.open(side)
     try:
         return _Explainer(engine, mapping, side, record_id, store).explain()

@@ -11,6 +11,7 @@ from shared.domain.sides import Side
 from shared.domain.tables import table_of
 from shared.errors import IntegrationError
 from shared.usecases.engine import Engine
+from shared.usecases.offered import switched_on
 from shared.usecases.requesting import Wish, save_request
 
 
@@ -19,6 +20,8 @@ class Review:
     """What a full synchronization of one mapping meets."""
 
     mapping: TableMapping
+    waits_for: Sequence[str]
+    """The names of the mappings that are completed before."""
     counts: Mapping[Side, int]
     """Records inside the mapping's filters."""
     coupled: int
@@ -48,7 +51,7 @@ def start(engine: Engine) -> Sequence[Run]:
             engine.queue.put(run.id)  # In case that its message is lost; twice does no harm.
         return engine.job_log.newest_group()
     runs: dict[str, Run] = {}
-    mappings = taking_part(engine)
+    mappings = taking_part(engine, anew=True)
     for mapping in in_order(mappings):
         waits_for = tuple(runs[name].id for name in sorted(awaited(mapping, mappings)))
         wish = Wish(full=True, waits_for=waits_for)
@@ -63,26 +66,33 @@ def start(engine: Engine) -> Sequence[Run]:
 
 def review(engine: Engine) -> list[Review]:
     """Return what a full synchronization would meet, mapping by mapping, in its order."""
-    return [_review(engine, mapping) for mapping in in_order(taking_part(engine))]
+    mappings = taking_part(engine)
+    return [
+        _review(engine, mapping, sorted(awaited(mapping, mappings)))
+        for mapping in in_order(mappings)
+    ]
 
 
-def taking_part(engine: Engine) -> dict[str, TableMapping]:
-    """Return the mappings that take part under the ownership model, as they are under it."""
+def taking_part(engine: Engine, *, anew: bool = False) -> dict[str, TableMapping]:
+    """Return the mappings that are on and take part under the ownership model, as they are then.
+
+    :param anew: whether to look again for the entities of those that were off.
+    """
     ownership, known = engine.installations.current().ownership, engine.mappings
     return {
         name: mapping.under(ownership, known)
-        for name, mapping in known.items()
+        for name, mapping in switched_on(engine, anew=anew).items()
         if mapping.takes_part(ownership)
     }
 
 
-def _review(engine: Engine, mapping: TableMapping) -> Review:
+def _review(engine: Engine, mapping: TableMapping, waits_for: Sequence[str]) -> Review:
     coupled = engine.couplings.count(mapping.slug)
     try:
         counts = {side: _count(engine, mapping, side) for side in Side}
     except IntegrationError as error:
-        return Review(mapping, {}, coupled, error.message)
-    return Review(mapping, counts, coupled)
+        return Review(mapping, waits_for, {}, coupled, error.message)
+    return Review(mapping, waits_for, counts, coupled)
 
 
 def _count(engine: Engine, mapping: TableMapping, side: Side) -> int:

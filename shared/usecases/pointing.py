@@ -1,6 +1,7 @@
 """The couplings behind fields that point to other records."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from uuid import UUID
 
 from shared.domain.couplings import Coupling
@@ -12,6 +13,7 @@ from shared.domain.sides import Side
 from shared.domain.tables import Table
 from shared.domain.translation import Lookups, Partners
 from shared.usecases.crossing import Crossing
+from shared.usecases.offered import off
 
 
 class Pointing:
@@ -26,12 +28,26 @@ class Pointing:
         pointing = [field for field in fields if field.lookup]
         different = {field.lookup.key: field.lookup for field in pointing if field.lookup}
         return {
-            key: self._partners(lookup, _values(key, pointing, self.leg.source, records))
+            key: self._told(lookup, _values(key, pointing, self.leg.source, records))
             for key, lookup in different.items()
         }
 
+    def _told(self, lookup: Lookup, values: Set[Value]) -> Partners:
+        """Return the couplings that are there; those of mappings that are off do not count.
+
+        :param values: what the source's records have in the fields of *lookup*.
+        """
+        engine = self.crossing.engine
+        why = {name: off(engine, self._mapping(name)) for name in lookup.mapping}
+        on = tuple(name for name in lookup.mapping if why[name] is None)
+        told = " ".join(reason for reason in why.values() if reason)
+        if not on:
+            stands_for = self._mapping(lookup.mapping[0]).bc.blank_means is not None
+            return Partners(off=told, blank_key="what a blank means" if stands_for else None)
+        partners = self._partners(lookup.model_copy(update={"mapping": on}), values)
+        return replace(partners, off=told) if told else partners
+
     def _partners(self, lookup: Lookup, values: Set[Value]) -> Partners:
-        """:param values: what the source's records have in the fields of *lookup*."""
         if lookup.by is not None:
             return self._named(lookup, lookup.by, values)
         if lookup.through is Through.COMPANY_CONTACT:

@@ -15,6 +15,7 @@ from shared.ports import Unsettled
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.journey import Journey, purpose_of
+from shared.usecases.offered import check_on
 from shared.usecases.waiting import chunks, seek
 
 
@@ -30,7 +31,10 @@ def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Previ
 
     The legs are looked at as things are now: what the first leg would write is not there for the
     second one to read.
+
+    :raises RequestError: the mapping is off.
     """
+    check_on(engine, mapping)
     found: list[tuple[Leg, Decision]] = []
     for leg in run.legs:
         crossing = Crossing(engine, mapping, leg, full=run.full)

@@ -110,8 +110,11 @@ class Memory:
         owed = [d.coupling for d in done if d.owed and d.coupling]
         leg = self.leg.opposite
         message = f"{leg.source.system} has values that {leg.target.system} still has to take."
-        pending = [self.noted(c.id_on(leg.source), Cause.OWED, message) for c in owed]
-        self.pending.put(self.mapping, leg, pending)
+        ids = {coupling.id_on(leg.source) for coupling in owed}
+        # Those that wait for another record are tried by each run anyhow, and say more.
+        waiting = self.pending.waiting(self.mapping, leg) if ids else {}
+        ids -= {id_ for id_, p in waiting.items() if p.cause is Cause.DEPENDENCY and not p.skipped}
+        self.pending.put(self.mapping, leg, [self.noted(id_, Cause.OWED, message) for id_ in ids])
 
     def noted(self, record_id: UUID, cause: Cause, message: str) -> Pending:
         """Return an entry for a record that nobody has tried yet."""
@@ -128,12 +131,18 @@ class Memory:
 
     def _put_later(self, done: Sequence[Done]) -> None:
         """List records whose values have gone over but for those that follow later."""
-        waits = [
-            Failed(d.record, Cause.DEPENDENCY, sentences.follows(self.leg, d.record, d.aside.later))
+        entries = [
+            # What was decided of it is carried out, and whatever was broken is mended.
+            replace(self._entry(self._later(d), skipped=False), instruction=None, broken=False)
             for d in done
             if d.aside.later
         ]
-        self._put(waits, [])
+        self.waiting |= {entry.source_id: entry for entry in entries}
+        self.pending.put(self.mapping, self.leg, entries)
+
+    def _later(self, done: Done) -> Failed:
+        told = sentences.follows(self.leg, done.record, done.aside.later)
+        return Failed(done.record, Cause.DEPENDENCY, told)
 
     def _entry(self, failure: Failed, *, skipped: bool) -> Pending:
         now = self.clock.now()

@@ -11,6 +11,7 @@ from shared.domain.sides import Direction, Leg, Side
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
+from shared.usecases.offered import check_on
 
 MOST_CHOSEN = 1000
 """Records that one run can be asked for by their ids."""
@@ -109,8 +110,10 @@ def request_run(engine: Engine, mapping: TableMapping, wish: Wish = _NOTHING_SPE
     """Save a run and hand it to the queue.
 
     :raises SwitchedOffError: nothing is synchronized now.
+    :raises RequestError: the mapping is off, or does not take what is wished for.
     """
     check_enabled(engine)
+    check_on(engine, mapping)
     return queue_run(engine, new_run(engine, mapping, Trigger.REQUEST, wish))
 
 

@@ -13,6 +13,7 @@ from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.leases import lease_of
+from shared.usecases.offered import check_on
 from shared.usecases.requesting import check_enabled, request_run
 
 
@@ -52,6 +53,7 @@ def resolve(
     :param fields: sides chosen for single fields, by Dataverse column.
     """
     check_enabled(engine)
+    check_on(engine, mapping)
     ownership = engine.installations.current().ownership
     _check_fields(mapping.under(ownership, engine.mappings), fields)
     with lease_of(engine, mapping.slug):

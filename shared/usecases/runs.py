@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from shared.domain.jobs import Run, State, Trigger
+from shared.domain.jobs import Kind, Run, State, Trigger
 from shared.domain.mapping import TableMapping
-from shared.errors import ConfigurationError, TransientError
+from shared.errors import ConfigurationError, IntegrationError, TransientError
 from shared.log import get_logger
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
+from shared.usecases.offered import off
 from shared.usecases.requesting import new_run
 from shared.usecases.stepper import OutOfTime, Stopped, SwitchedOff, Wait
 from shared.usecases.synchronize import (
@@ -46,8 +47,10 @@ def run_at_once(engine: Engine, run: Run, budget: timedelta) -> Run:
 def tick(engine: Engine, mapping: TableMapping, budget: timedelta) -> Run | None:
     """Run a mapping incrementally, as its timer does; None where another run is at work.
 
-    None also for a mapping that does not take part.
+    None also for a mapping that does not take part, or is off.
     """
+    if _is_off(engine, mapping):
+        return None
     run = new_run(engine, mapping, Trigger.TIMER)
     if run.ended:
         return None
@@ -94,6 +97,14 @@ def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Pr
         return None
     if not _may_begin(engine, run):
         return None
+    try:
+        why = _why_off(engine, run, mapping)
+    except TransientError as busy:
+        _try_later(engine, run, busy, attempt + 1)
+        return None
+    if why is not None:
+        _leave(engine, run, why)
+        return None
     outcome = synchronize(engine, run, mapping, engine.clock.now() + budget)
     match outcome:
         case Completed() | Stopped() | SwitchedOff():
@@ -107,6 +118,29 @@ def carry_on(engine: Engine, run_id: str, attempt: int, budget: timedelta) -> Pr
         case Wait(error):
             _try_later(engine, run, error, attempt + 1)
     return outcome
+
+
+def _why_off(engine: Engine, run: Run, mapping: TableMapping) -> str | None:
+    """Return why a run of the queue has nothing to do; pairs are uncoupled whatever is off.
+
+    :raises TransientError: Business Central does not say now whether it has the entity.
+    """
+    try:
+        return None if run.kind is Kind.UNCOUPLING else off(engine, mapping)
+    except ConfigurationError:
+        return None  # The run meets the same, and tells it.
+
+
+def _is_off(engine: Engine, mapping: TableMapping) -> bool:
+    """Return whether a timer leaves the mapping alone: it is not known to be on."""
+    try:
+        why = off(engine, mapping)
+    except IntegrationError as error:
+        log.warning("not known whether the mapping is on", extra={"why": error.message})
+        return True
+    if why is not None:
+        log.info("mapping is off", extra={"mapping": mapping.slug, "why": why})
+    return why is not None
 
 
 def _left_off(engine: Engine, run: Run) -> Run | None:

@@ -10,6 +10,7 @@ from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
 from shared.usecases.engine import Engine
+from shared.usecases.offered import told_off
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class MappingStatus:
     """The newest job of each leg."""
     stopped: Run | None
     """The run that waits for a decision; the timers leave the mapping alone until then."""
+    off: str | None
+    """Why an optional mapping is off, or may be; None where it is on."""
 
 
 def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
@@ -34,6 +37,7 @@ def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
         dict(engine.progress.watermarks(mapping.slug)),
         last_jobs(engine, mapping),
         stopped_run(engine, mapping),
+        told_off(engine, mapping),
     )
 
 

@@ -168,3 +168,14 @@ def test_a_mapping_file_may_have_either_ending(tmp_path: Path, name: str) -> Non
     loaded = load_mappings(tmp_path)
 
     assert list(loaded.mappings) == ["THINGS"]
+
+
+def test_a_wrong_key_where_several_kinds_are_possible_stops_no_other_file(tmp_path: Path) -> None:
+    bc = {"entity": "things", "blank_means": {"entityy": "x"}, "new_where": {"a": [1]}}
+
+    loaded = load(tmp_path, good=GOOD, wrong=GOOD | {"name": "OTHER", "bc": bc})
+
+    assert list(loaded.mappings) == ["THINGS"]
+    told = [mistake.text for mistake in loaded.mistakes]
+    assert 'wrong.yaml: bc.blank_means.entityy: unknown key, did you mean "entity"?' in told
+    assert "wrong.yaml: bc.new_where.a: takes a text, a number, true or false" in told

@@ -78,6 +78,30 @@ def test_mapping_files_can_neither_stop_nor_replace_the_other_functions(tmp_path
     assert names == indexed_without_settings().keys() - TIMERS | {"sync_mapping"}
 
 
+def test_own_mapping_files_add_timers_and_cost_at_most_those_of_their_mappings(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "broken.yaml").write_text(BROKEN_MAPPING)
+    (tmp_path / "currency.yaml").write_text("name: CURRENCY\nbc: [")
+    (tmp_path / "mapping.yaml").write_text(NAMED_LIKE_A_ROUTE)
+
+    names = indexed(SYNC_OWN_MAPPING_FOLDER=str(tmp_path)).keys()
+
+    assert names - indexed_without_settings().keys() == {"sync_mapping"}
+    gone = indexed_without_settings().keys() - names
+    assert "sync_currency" in gone
+    assert gone <= TIMERS
+    assert "sync_salespeople" in names
+
+
+def test_without_own_mapping_files_in_their_folder_all_but_the_timers_remain(
+    tmp_path: Path,
+) -> None:
+    names = indexed(SYNC_OWN_MAPPING_FOLDER=str(tmp_path / "nowhere")).keys()
+
+    assert names == indexed_without_settings().keys() - TIMERS
+
+
 def test_without_mapping_files_all_but_the_timers_remain(tmp_path: Path) -> None:
     names = indexed(SYNC_MAPPING_FOLDER=str(tmp_path / "nowhere")).keys()
 

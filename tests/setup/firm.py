@@ -133,23 +133,26 @@ class Firm:
 
     def dataverse(self, method: str, path: str, body: Json | None = None) -> Json:
         """Call the Web API as the administrator does with other tools."""
+        answer = requests.request(
+            method,
+            f"{self.fleet.dataverse_api}/{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {self.dataverse_token()}"},
+            timeout=30,
+        )
+        assert answer.ok, answer.text
+        return dict(answer.json()) if answer.content else {}
+
+    def dataverse_token(self) -> str:
+        """Return a token of the administrator for Dataverse."""
         fleet, known = self.fleet, self.fleet.credentials
-        token = fleet.entra.user_token(
+        return fleet.entra.user_token(
             known.tenant_id,
             self.admin.object_id,
             known.client_id,
             fleet.dataverse_server.url,
             "user_impersonation",
         )
-        answer = requests.request(
-            method,
-            f"{fleet.dataverse_api}/{path}",
-            json=body,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=30,
-        )
-        assert answer.ok, answer.text
-        return dict(answer.json()) if answer.content else {}
 
     def take_privilege(self, role: str, name: str) -> None:
         body = {"PrivilegeId": self._privilege(name)}

@@ -1,15 +1,24 @@
 """Off is off for timers, queue and notifications; on again, everything goes on where it stopped."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from azure.data.tables import TableServiceClient, UpdateMode
 
 from dev.stack import LocalStack
-from tests.setup.firm import Firm
+from shared.settings import DEFAULT_MAPPING_FOLDER
+from tests.setup.firm import Firm, told
 
 Json = dict[str, Any]
+OPTIONAL = """
+name: AGENT
+optional: true
+bc: { entity: bcsync/sync/v1.0/shippingAgents }
+dataverse: { table: nobody_has_this }
+fields: [{ bc: code, dataverse: nobody_code }]
+"""
 
 
 def disable(firm: Firm, **body: object) -> Json:
@@ -183,6 +192,46 @@ def test_switching_is_for_integration_administrators(firm: Firm) -> None:
         answer = firm.call("POST", path, by=clerk)
         assert answer.status_code == 403, path
         assert answer.json()["code"] == "role_missing"
+
+
+def test_the_customers_own_folder_stays_when_default_mappings_are_restored(
+    firm: Firm, tmp_path: Path
+) -> None:
+    firm.set_up()
+    firm.adjust_mapping("conflict: fail", "conflict: bc_wins")
+    own = tmp_path / "own"
+    own.mkdir()
+    shipped = (DEFAULT_MAPPING_FOLDER / "customer.yaml").read_text("utf-8")
+    ours = shipped.replace("conflict: fail", "conflict: dataverse_wins")
+    (own / "clients.yaml").write_text(ours, "utf-8")
+    firm.start_app(SYNC_OWN_MAPPING_FOLDER=str(own))
+
+    answer = firm.call("POST", "setup/restore-mappings", json={}).json()
+
+    assert answer["restored"] == ["customer.yaml"]
+    assert answer["own"] == ["own/clients.yaml in place of customer.yaml"]
+    assert (own / "clients.yaml").read_text("utf-8") == ours
+    shown = firm.call("GET", "mappings/customer").json()
+    assert shown["configuration"]["conflict"] == "dataverse_wins"
+    assert (shown["file"], shown["replaces"]) == ("own/clients.yaml", "customer.yaml")
+
+
+def test_setup_says_which_files_replace_others_and_which_mappings_are_off(
+    firm: Firm, tmp_path: Path
+) -> None:
+    firm.set_up()
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "customer.yaml").write_bytes((DEFAULT_MAPPING_FOLDER / "customer.yaml").read_bytes())
+    (own / "agent.yaml").write_text(OPTIONAL, "utf-8")
+    firm.start_app(SYNC_OWN_MAPPING_FOLDER=str(own))
+
+    report = firm.set_up()
+
+    said = told(report, "mappings")
+    assert "own/customer.yaml in place of customer.yaml is used" in said
+    assert "AGENT is off: Business Central has no bcsync/sync/v1.0/shippingAgents" in said
+    assert "Run setup again then" in said
 
 
 def test_nothing_is_decided_about_a_record_while_it_is_off(firm: Firm) -> None:

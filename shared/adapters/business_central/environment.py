@@ -22,6 +22,8 @@ from shared.settings import BusinessCentralSettings
 
 SCOPE = "https://api.businesscentral.dynamics.com/.default"
 _FRESH = timedelta(minutes=1)
+_LACKED = timedelta(minutes=10)
+"""How long an entity that was not there is not asked for again."""
 _NO_SUCH_ROUTE = (400, 404)
 
 
@@ -43,6 +45,8 @@ class Environment:
         self._lock = Lock()
         self._metadata: dict[str, tuple[Metadata, datetime]] = {}
         """By the root of the route, with the time when it was read."""
+        self._lacked: dict[str, datetime] = {}
+        """Entities that were not there, with the time when that was seen."""
 
     @property
     def root(self) -> str:
@@ -81,14 +85,19 @@ class Environment:
             del self._metadata[root]
             return _checked(self._loaded(root, reading)[0], name, fields)
 
-    def offers(self, entity: str, reading: Reading) -> bool:
-        """Return whether the environment has an entity, an extension's for example."""
+    def offers(self, entity: str, reading: Reading, *, anew: bool) -> bool:
+        """Return whether the environment has an entity, see :class:`CompanyRecords`."""
+        now, lacked_at = self.session.clock.now(), self._lacked.get(entity)
+        if lacked_at is not None and not anew and abs(now - lacked_at) < _LACKED:
+            return False
         try:
             self.entity_set(entity, (), reading)
         except ConfigurationError as error:
             if error.code not in ("unknown_table", "unknown_route"):
                 raise
+            self._lacked[entity] = now
             return False
+        self._lacked.pop(entity, None)
         return True
 
     def _loaded(self, root: str, reading: Reading) -> tuple[Metadata, datetime]:

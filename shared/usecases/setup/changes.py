@@ -9,7 +9,7 @@ from hmac import compare_digest
 from shared.ports import ChangeSubscriptions
 from shared.ports.administration import Change, Fault, Listener, Note, Remark
 from shared.usecases.setup.context import Context
-from shared.usecases.setup.mapped_tables import Needs
+from shared.usecases.setup.mapped_tables import needed
 from shared.usecases.subscriptions import Kept, keep_subscriptions, outstanding
 
 _ROUNDS = 200_000
@@ -17,7 +17,7 @@ _ROUNDS = 200_000
 
 
 def change_tracking(context: Context) -> Iterator[Remark]:
-    for table in Needs(context.engine.mappings).watched:
+    for table in needed(context.engine).watched:
         yield from context.dataverse.change_tracking(table)
 
 
@@ -26,7 +26,7 @@ def webhooks(context: Context) -> Iterator[Remark]:
     if own.bc_subscriptions is None or own.dataverse_address is None or own.secret is None:
         yield Note("SYNC_PUBLIC_URL is not set: changes are found by the timers alone.")
         return
-    tables = Needs(context.engine.mappings).read
+    tables = needed(context.engine).read
     digest = _digest(own.secret, own.dataverse_address)
     is_new = not compare_digest(digest, context.installation.webhook_secret)
     listener = Listener(context.engine.company_id, own.dataverse_address, own.secret, is_new)

@@ -41,6 +41,8 @@ class Own:
     """Where it looks for the two systems, in sentences."""
     mistakes: tuple[str, ...]
     """Of mapping files that are switched off."""
+    replacing: tuple[str, ...]
+    """A customer's own mapping files that stand in the place of those that ship."""
     bc_subscriptions: ChangeSubscriptions | None
     dataverse_address: str | None
     """Where Dataverse can notify the app; None where it has no public address."""

@@ -1,22 +1,18 @@
 """Does what the mappings name exist on both sides, and may the app do with it what they need?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from functools import cached_property
 
 from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.customization import Right
 from shared.domain.mapping import TableMapping
 from shared.domain.policies import DeletionPolicy
-from shared.domain.sides import Leg, Side
-from shared.domain.tables import table_of
-from shared.errors import ConfigurationError
+from shared.domain.sides import Leg
 from shared.ports.administration import Fault, Note, Remark
+from shared.usecases.checking import problems
 from shared.usecases.engine import Engine
+from shared.usecases.offered import REMEDY, off, switched_on
 from shared.usecases.setup.context import Context
-
-_FAR = timedelta(days=365)
-_HINT = "Correct the mapping's file, or give the app what it lacks."
 
 
 def mappings(context: Context) -> Iterator[Remark]:
@@ -26,33 +22,31 @@ def mappings(context: Context) -> Iterator[Remark]:
             "Correct its file.",
             code="mapping_switched_off",
         )
+    for replacing in context.own.replacing:
+        yield Note(f"In SYNC_OWN_MAPPING_FOLDER, {replacing} is used.")
     for mapping in context.engine.mappings.values():
-        problems = list(_problems(context.engine, mapping))
-        yield from problems
-        if not problems:
+        why = off(context.engine, mapping, anew=True)
+        if why is not None:
+            yield Note(f"{why} {REMEDY} Run setup again then.")
+            continue
+        found = list(_problems(context, mapping))
+        yield from found
+        if not found:
             yield Note(f"{mapping.name}: both sides have its tables and columns.")
     yield from _privileges(context)
     yield from _messages(context)
 
 
-def _problems(engine: Engine, mapping: TableMapping) -> Iterator[Fault]:
-    for side in Side:
-        store = engine.stores.open(side)
-        try:
-            # Nothing has changed since next year: the answer is empty, but for what is wrong.
-            store.read_page(
-                table_of(mapping, side, engine.mappings), engine.clock.now() + _FAR, None
-            )
-        except ConfigurationError as error:
-            yield Fault(f"{mapping.name}: {error.message}", _HINT, code=error.code)
-        finally:
-            store.release()
+def _problems(context: Context, mapping: TableMapping) -> Iterator[Fault]:
+    engine = context.engine
+    for each in problems(engine.stores, engine.mappings, mapping, engine.clock.now()):
+        yield Fault(f"{mapping.name}: {each.key}: {each.what}", each.fix, code=each.code)
 
 
 def _privileges(context: Context) -> Iterator[Remark]:
     if context.integration_user is None:
         return
-    needs = Needs(context.engine.mappings)
+    needs = needed(context.engine)
     lacking = context.dataverse.lacking(context.integration_user, needs.rights)
     for name in lacking:
         yield Fault(
@@ -66,14 +60,20 @@ def _privileges(context: Context) -> Iterator[Remark]:
 
 
 def _messages(context: Context) -> Iterator[Remark]:
-    for table, message in context.dataverse.untaken_messages(Needs(context.engine.mappings).bulk):
+    for table, message in context.dataverse.untaken_messages(needed(context.engine).bulk):
         yield Note(f"The table {table} does not take {message}: its rows are written one by one.")
 
 
+def needed(engine: Engine) -> "Needs":
+    """Return what the mappings that are on need."""
+    return Needs(switched_on(engine))
+
+
 class Needs:
-    """What the mappings need of Dataverse."""
+    """What mappings need of Dataverse."""
 
     def __init__(self, mappings: Mapping[str, TableMapping]) -> None:
+        """:param mappings: by name; lookups into others have nothing to point to."""
         self._mappings = mappings
 
     @cached_property
@@ -123,4 +123,5 @@ class Needs:
         for field in mapping.fields_for(leg) if mapping.creates else mapping.lasting_fields(leg):
             if field.lookup:
                 for name in field.lookup.mapping:
-                    yield self._mappings[name].dataverse.table
+                    if name in self._mappings:
+                        yield self._mappings[name].dataverse.table

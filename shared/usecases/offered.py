@@ -1,0 +1,56 @@
+"""Optional mappings are off, without complaint, while Business Central lacks their entity."""
+
+from shared.domain.mapping import TableMapping
+from shared.errors import IntegrationError, RequestError
+from shared.usecases.engine import Engine
+
+REMEDY = (
+    "Install the extension that brings it (for the mappings that ship, the companion extension), "
+    "and the mapping is on."
+)
+
+
+def off(engine: Engine, mapping: TableMapping, *, anew: bool = False) -> str | None:
+    """Return why a mapping is off, None where it is on.
+
+    What Business Central lacked is believed for some minutes.
+
+    :param anew: whether to look again at once.
+    :raises IntegrationError: Business Central does not say whether it has the entity.
+    """
+    if not mapping.optional:
+        return None
+    store = engine.stores.business_central()
+    try:
+        there = store.offers(mapping.bc.entity, anew=anew)
+    finally:
+        store.release()
+    return None if there else _lacking(mapping)
+
+
+def switched_on(engine: Engine, *, anew: bool = False) -> dict[str, TableMapping]:
+    """Return the mappings that are on, by name."""
+    return {
+        name: mapping
+        for name, mapping in engine.mappings.items()
+        if off(engine, mapping, anew=anew) is None
+    }
+
+
+def told_off(engine: Engine, mapping: TableMapping) -> str | None:
+    """Return what people are shown of a mapping that is off, or may be."""
+    try:
+        return off(engine, mapping)
+    except IntegrationError as error:
+        return f"It is not known whether Business Central has its entity. {error.message}"
+
+
+def check_on(engine: Engine, mapping: TableMapping) -> None:
+    """:raises RequestError: the mapping is off, also if one looks again."""
+    why = off(engine, mapping, anew=True)
+    if why is not None:
+        raise RequestError(f"{why} {REMEDY}", code="mapping_off", status=409)
+
+
+def _lacking(mapping: TableMapping) -> str:
+    return f"{mapping.name} is off: Business Central has no {mapping.bc.entity}."

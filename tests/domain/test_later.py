@@ -1,0 +1,116 @@
+"""Values that follow later: the record goes over without them, and nothing forgets them."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pydantic import ValidationError
+
+from shared.domain.couplings import Agreement, Coupling
+from shared.domain.decide import Known, decide
+from shared.domain.decisions import Insert, Modify
+from shared.domain.mapping import TableMapping
+from shared.domain.policies import Terms
+from shared.domain.records import Record, Value
+from shared.domain.sides import Leg, Side
+from shared.domain.translation import Lookups, Partners
+from tests.domain.examples import id_of
+
+TO = Terms(Leg.TO_DATAVERSE)
+UNIT, OTHER, ROW, GROUP = id_of("unit"), id_of("other"), id_of("row"), id_of("group")
+NEW_GROUP = id_of("new group")
+
+
+def later(mapping: str) -> dict[str, str]:
+    return {"mapping": mapping, "uncoupled": "later"}
+
+
+def goods(**keys: Any) -> TableMapping:
+    """Return things whose one field is two lookups, of which one need not be there at once."""
+    fields = [
+        {"bc": "unit", "dataverse": "groupid", "lookup": {"mapping": "GROUP"}},
+        {
+            "bc": "unit",
+            "dataverse": "unitid",
+            "direction": "to_dataverse",
+            "lookup": later("UNIT"),
+        },
+    ]
+    content = {"name": "GOODS", "bc": {"entity": "goods"}, "dataverse": {"table": "goods"}}
+    return TableMapping.model_validate({"fields": fields, **content, **keys})
+
+
+def record(side: Side, values: Mapping[str, Value]) -> Record:
+    return Record(side, id_of(f"goods {side}"), "1", datetime(2026, 1, 1, tzinfo=UTC), values, "")
+
+
+def group_is(group: UUID) -> Lookups:
+    return {"GROUP": Partners({UNIT: GROUP, OTHER: NEW_GROUP}), "UNIT": Partners({})}
+
+
+def test_of_two_columns_filled_from_one_field_only_that_without_a_partner_waits() -> None:
+    decided = decide(
+        goods(), TO, record(Side.BC, {"unit": UNIT}), Known(creating=True), group_is(GROUP)
+    )
+
+    assert isinstance(decided, Insert)
+    assert decided.values == {"groupid": GROUP}
+    assert decided.agreement.dataverse == {"groupid": GROUP}
+    assert [each.mapping for each in decided.aside.later] == ["UNIT"]
+
+
+def test_the_other_column_is_written_to_a_coupled_row_all_the_same() -> None:
+    agreed = Agreement({"unit": UNIT}, {"groupid": GROUP, "unitid": ROW})
+    coupling = Coupling("goods", id_of("goods bc"), id_of("goods dataverse"), agreement=agreed)
+    target = record(Side.DATAVERSE, {"groupid": GROUP, "unitid": ROW})
+    source = record(Side.BC, {"unit": OTHER})
+
+    first = decide(goods(), TO, source, Known(coupling, target), group_is(NEW_GROUP))
+
+    assert isinstance(first, Modify)
+    assert first.changes == {"groupid": NEW_GROUP}
+    found = {"GROUP": group_is(NEW_GROUP)["GROUP"], "UNIT": Partners({OTHER: id_of("new row")})}
+    coupling = Coupling("goods", coupling.bc_id, coupling.dataverse_id, agreement=first.agreement)
+    target = record(Side.DATAVERSE, {"groupid": NEW_GROUP, "unitid": ROW})
+    second = decide(goods(), TO, source, Known(coupling, target), found)
+    assert isinstance(second, Modify)
+    assert second.changes == {"unitid": id_of("new row")}
+
+
+def test_what_a_blank_stands_for_follows_later_too() -> None:
+    mapping = goods(
+        direction="to_dataverse",
+        fields=[
+            {"bc": "code", "dataverse": "name"},
+            {
+                "blank": True,
+                "dataverse": "currencyid",
+                "direction": "to_dataverse",
+                "lookup": later("MONEY"),
+            },
+        ],
+    )
+    source = record(Side.BC, {"code": "1"})
+    missing = {"MONEY": Partners(blank_is=None, blank_key="EUR")}
+
+    created = decide(mapping, TO, source, Known(creating=True), missing)
+
+    assert isinstance(created, Insert)
+    assert created.values == {"name": "1"}
+    target = record(Side.DATAVERSE, {"name": "1", "currencyid": None})
+    coupling = Coupling(
+        "goods", id_of("goods bc"), id_of("goods dataverse"), agreement=created.agreement
+    )
+    found = {"MONEY": Partners(blank_is=ROW, blank_key="EUR")}
+    followed = decide(mapping, TO, source, Known(coupling, target), found)
+    assert isinstance(followed, Modify)
+    assert followed.changes == {"currencyid": ROW}
+
+
+def test_a_value_that_only_new_records_get_cannot_follow_later() -> None:
+    wrong = {"bc": "unit", "dataverse": "unitid", "create_only": True, "lookup": later("UNIT")}
+
+    with pytest.raises(ValidationError, match="create_only"):
+        goods(fields=[{"bc": "code", "dataverse": "name"}, wrong])
