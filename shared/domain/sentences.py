@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from shared.domain.choices import value_of
 from shared.domain.matching import Ambiguous
 from shared.domain.merge import FieldConflict
 from shared.domain.pairing import Unpaired
@@ -14,7 +15,7 @@ def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
     if missing.is_person:
         return _without_person(leg, record, missing)
     return (
-        f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
+        f"{_named(leg, record)} waits: its {missing.column} points to {_pointed_to(missing)}, "
         f"which is not coupled in {missing.mapping}. Synchronize or couple that record; "
         "this one follows by itself."
     )
@@ -26,7 +27,7 @@ def noticed(leg: Leg, record: Record, notice: str) -> str:
 
 def follows(leg: Leg, record: Record, later: tuple[Uncoupled, ...]) -> str:
     missing = "; ".join(
-        f"{each.column} points to {each.wanted}, which is not coupled in {each.mapping}"
+        f"{each.column} points to {_pointed_to(each)}, which is not coupled in {each.mapping}"
         for each in later
     )
     return (
@@ -134,6 +135,11 @@ def overruled(leg: Leg, record: Record, settled: FieldConflict) -> str:
 
 def _named(leg: Leg, record: Record) -> str:
     return f"{leg.source.system} record '{record.title}' ({record.id})"
+
+
+def _pointed_to(missing: Uncoupled) -> str:
+    value = value_of(missing.wanted) if isinstance(missing.wanted, UUID) else None
+    return str(missing.wanted) if value is None else f"the value {value}"
 
 
 def _shown(value: Value) -> str:

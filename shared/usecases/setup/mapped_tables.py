@@ -71,16 +71,17 @@ def _messages(context: Context) -> Iterator[Remark]:
 
 
 class Needs:
-    """What the mappings need of Dataverse."""
+    """What the mappings need of Dataverse: of rows, for the values of choices are no rows."""
 
     def __init__(self, mappings: Mapping[str, TableMapping]) -> None:
-        self._mappings = mappings
+        self._all = mappings
+        self._mappings = [m for m in mappings.values() if m.dataverse.choice is None]
 
     @cached_property
     def rights(self) -> dict[str, list[Right]]:
         """Rights by table."""
         needed: dict[str, set[Right]] = {}
-        for mapping in self._mappings.values():
+        for mapping in self._mappings:
             table = mapping.dataverse.table
             needed.setdefault(table, set()).add(Right.READ)
             if mapping.direction.allows(Leg.TO_DATAVERSE):
@@ -103,19 +104,19 @@ class Needs:
         """Bulk messages by table."""
         return {
             mapping.dataverse.table: ["CreateMultiple", "UpdateMultiple"]
-            for mapping in self._mappings.values()
+            for mapping in self._mappings
             if mapping.direction.allows(Leg.TO_DATAVERSE)
         }
 
     @cached_property
     def watched(self) -> list[str]:
         """Tables of Dataverse whose changes travel, or whose deletions matter."""
-        return sorted({mapping.dataverse.table for mapping in self._mappings.values()})
+        return sorted({mapping.dataverse.table for mapping in self._mappings})
 
     @cached_property
     def read(self) -> list[str]:
         """Tables of Dataverse whose changes travel."""
-        reading = (m for m in self._mappings.values() if m.direction.allows(Leg.FROM_DATAVERSE))
+        reading = (m for m in self._mappings if m.direction.allows(Leg.FROM_DATAVERSE))
         return sorted({mapping.dataverse.table for mapping in reading})
 
     def _targets(self, mapping: TableMapping) -> Iterator[str]:
@@ -123,4 +124,5 @@ class Needs:
         for field in mapping.fields_for(leg) if mapping.creates else mapping.lasting_fields(leg):
             if field.lookup:
                 for name in field.lookup.mapping:
-                    yield self._mappings[name].dataverse.table
+                    if self._all[name].dataverse.choice is None:
+                        yield self._all[name].dataverse.table
