@@ -6,8 +6,10 @@ What runs would write to a choice, and may not, is done here; runs couple it aft
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count
+from uuid import UUID
 
 from shared.domain.choices import LABEL, id_of, value_of
+from shared.domain.couplings import Coupling
 from shared.domain.decisions import Decision, Insert, Modify
 from shared.domain.jobs import Trigger
 from shared.domain.mapping import TableMapping
@@ -61,24 +63,23 @@ class _Values:
         yield Note(f"The choice {choice.name} has {len(labels)} values.")
 
     def _written(self, choice: Choice, mirrors: Sequence[Choice]) -> dict[int, str]:
-        """Return the labels that a full run would write, by value."""
-        taken = {value for each in (choice, *mirrors) for value in each.labels}
-        numbers = (value for value in count(self._first) if value not in taken)
+        """Return the labels that a full run would write, by value; new ones in their order."""
         uncoupled = self._uncoupled(choice)
         written: dict[int, str] = {}
+        new: list[str] = []
         for decision in self._decisions():
             match decision:
                 case Modify(target=target, changes={"label": str(label)}):
-                    value = value_of(target.id)
+                    written |= _labelled(target.id, label)
                 case Insert(values={"label": str(label)}, replaces=None):
-                    value = None if self._is_there(decision, uncoupled) else next(numbers)
-                case Insert(values={"label": str(label)}, replaces=gone) if gone is not None:
-                    value = value_of(gone.dataverse_id)
+                    new += [] if self._is_there(decision, uncoupled) else [label]
+                case Insert(values={"label": str(label)}, replaces=Coupling(dataverse_id=gone)):
+                    written |= _labelled(gone, label)
                 case _:
-                    continue
-            if value is not None:
-                written[value] = label
-        return written
+                    pass
+        taken = {value for each in (choice, *mirrors) for value in each.labels}
+        numbers = (value for value in count(self._first) if value not in taken)
+        return {**written, **dict(zip(numbers, sorted(new), strict=False))}
 
     def _decisions(self) -> Iterator[Decision]:
         wish = Wish(direction=Direction.TO_DATAVERSE, full=True)
@@ -130,6 +131,11 @@ class _Values:
         there = mirror.labels.get(value)
         is_ours = self._first <= value < self._first + _NUMBERS
         return there is None or is_ours or there == choice.labels.get(value)
+
+
+def _labelled(id_: UUID, label: str) -> dict[int, str]:
+    value = value_of(id_)
+    return {} if value is None else {value: label}
 
 
 def _chunks(labels: Labels) -> Iterator[dict[int, str]]:
