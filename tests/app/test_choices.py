@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.choices import Choices, Codes
+from tests.codes import Codes
+from tests.customizer import Customizer
 from tests.surroundings import Json, Surroundings, counters
 
 BACK = "from_dataverse"
@@ -14,11 +15,11 @@ STANDARD = {1: "Net 30", 2: "2% 10, Net 30", 3: "Net 45", 4: "Net 60"}
 
 
 @pytest.fixture
-def choices(world: Surroundings) -> Iterator[Choices]:
-    choices = Choices(world)
+def choices(world: Surroundings) -> Iterator[Customizer]:
+    choices = Customizer(world.stack.fleet, "account.paymenttermscode")
     yield choices
     world.accounts.clear()
-    choices.restore()
+    choices.leave()
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def with_term(world: Surroundings, terms: Codes, code: str) -> tuple[Json, Json]
 
 
 def test_each_label_makes_a_payment_term_that_is_called_by_it(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     run = sync(world)
 
@@ -74,7 +75,7 @@ def test_each_label_makes_a_payment_term_that_is_called_by_it(
 
 
 def test_a_label_that_is_longer_than_a_code_is_cut_and_the_job_says_so(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     choices.add("Thirty days from the end of the month")
 
@@ -87,7 +88,7 @@ def test_a_label_that_is_longer_than_a_code_is_cut_and_the_job_says_so(
 
 
 def test_two_labels_that_give_one_code_are_not_merged_and_the_second_is_listed(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     first = choices.add("Thirty days net")
     choices.add("Thirty days gross")
@@ -102,7 +103,7 @@ def test_two_labels_that_give_one_code_are_not_merged_and_the_second_is_listed(
 
 
 def test_a_payment_term_takes_the_value_that_is_called_like_its_code(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     term = terms.add("NET 45", displayName="Net forty-five")
 
@@ -115,7 +116,7 @@ def test_a_payment_term_takes_the_value_that_is_called_like_its_code(
 
 
 def test_a_payment_term_without_a_value_waits_for_setup_and_then_follows_by_itself(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     term = terms.add("14 DAYS")
     sync(world)
@@ -134,7 +135,7 @@ def test_a_payment_term_without_a_value_waits_for_setup_and_then_follows_by_itse
 
 
 def test_nothing_is_written_once_values_and_payment_terms_agree(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     terms.add("NET 45")
     sync(world)
@@ -153,7 +154,7 @@ def test_nothing_is_written_once_values_and_payment_terms_agree(
 
 
 def test_a_label_that_is_changed_renames_the_payment_term(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     customer, term = with_term(world, terms, "NET 30")
     choices.rename(1, "Net 31")
@@ -167,7 +168,7 @@ def test_a_label_that_is_changed_renames_the_payment_term(
 
 
 def test_a_code_that_is_changed_waits_for_setup_and_is_never_skipped(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     sync(world)
     term = terms.all()["NET 30"]
@@ -191,7 +192,7 @@ def test_a_code_that_is_changed_waits_for_setup_and_is_never_skipped(
 
 
 def test_names_that_were_changed_on_both_sides_are_a_conflict(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     sync(world)
     terms.rename(terms.all()["NET 30"], "N30")
@@ -208,7 +209,7 @@ def test_names_that_were_changed_on_both_sides_are_a_conflict(
 
 
 def test_a_value_that_is_removed_is_noticed_and_its_payment_term_stays(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     sync(world)
     choices.remove(3)
@@ -223,7 +224,7 @@ def test_a_value_that_is_removed_is_noticed_and_its_payment_term_stays(
 
 
 def test_a_payment_term_that_is_removed_is_noticed_and_its_value_stays(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     sync(world)
     terms.remove(terms.all()["NET 45"])
@@ -237,7 +238,7 @@ def test_a_payment_term_that_is_removed_is_noticed_and_its_value_stays(
 
 
 def test_a_value_is_never_removed_by_the_app(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     world.adjust("payment_terms", deleted="delete")
     sync(world)
@@ -256,7 +257,7 @@ def test_a_value_is_never_removed_by_the_app(
 
 
 def test_a_customers_payment_term_is_its_accounts_and_the_other_way_round(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     customer, _ = with_term(world, terms, "NET 45")
     assert world.partner(customer)["paymenttermscode"] == 3
@@ -275,7 +276,7 @@ def test_a_customers_payment_term_is_its_accounts_and_the_other_way_round(
 
 
 def test_a_payment_term_that_is_taken_away_is_taken_away_on_the_other_side(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     there, _ = with_term(world, terms, "NET 45")
     back = world.customers.add("Contoso", paymentTermsId=terms.all()["NET 30"]["id"])
@@ -291,7 +292,7 @@ def test_a_payment_term_that_is_taken_away_is_taken_away_on_the_other_side(
 
 
 def test_a_new_account_brings_its_payment_term_along(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     sync(world)
     world.accounts.add("Fabrikam", paymenttermscode=2)
@@ -303,7 +304,7 @@ def test_a_new_account_brings_its_payment_term_along(
 
 
 def test_a_customer_waits_for_the_value_of_its_payment_term(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     term = terms.add("14 DAYS")
     customer = world.customers.add("Adatum", paymentTermsId=term["id"])
@@ -322,7 +323,7 @@ def test_a_customer_waits_for_the_value_of_its_payment_term(
 
 
 def test_an_account_whose_value_stands_for_nothing_waits_and_names_it(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     customer, _ = with_term(world, terms, "NET 45")
     value = choices.add("On the moon")
@@ -343,7 +344,7 @@ def test_an_account_whose_value_stands_for_nothing_waits_and_names_it(
 
 
 def test_a_value_is_coupled_by_hand_with_a_payment_term_of_another_name(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     term = terms.add("1M(8D)")
     pair = {"bc_id": term["id"], "dataverse_id": "00000000-0000-0000-0000-000000000003"}
@@ -357,7 +358,7 @@ def test_a_value_is_coupled_by_hand_with_a_payment_term_of_another_name(
 
 
 def test_an_uncoupled_value_and_payment_term_are_coupled_again_by_their_name(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     sync(world)
     term = terms.all()["NET 45"]
@@ -372,7 +373,7 @@ def test_an_uncoupled_value_and_payment_term_are_coupled_again_by_their_name(
 
 
 def test_an_explanation_tells_a_payment_terms_value_and_what_it_waits_for(
-    world: Surroundings, terms: Codes, choices: Choices
+    world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
     term = terms.add("14 DAYS")
     sync(world)
