@@ -128,6 +128,14 @@ def test_no_value_is_written_and_setup_is_named(world: World) -> None:
     assert len(world.server(Side.DATAVERSE).journal.last(1000)) == before
 
 
+def test_a_label_that_no_choice_takes_is_the_records_own_matter(world: World) -> None:
+    [created] = world.dataverse().create(TERMS, [Creation({"label": "2%, 10"})])
+
+    assert isinstance(created, Refused)
+    assert (created.error.code, created.waits) == ("choice_label_unfit", False)
+    assert "'2%, 10' cannot be a label" in created.error.message
+
+
 @pytest.mark.parametrize(
     ("table", "code", "told"),
     [

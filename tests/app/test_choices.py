@@ -25,6 +25,7 @@ def choices(world: Surroundings) -> Iterator[Customizer]:
 @pytest.fixture
 def terms(world: Surroundings) -> Codes:
     """Business Central has no payment terms yet."""
+    world.bring("customer", "payment_terms", "shipment_method")
     terms = Codes(world)
     terms.keep_only()
     return terms

@@ -198,6 +198,18 @@ def test_a_removed_value_stays_away_where_the_mapping_keeps_what_is_left(firm: F
     assert value not in firm.choice(TERMS)
 
 
+def test_codes_that_cannot_be_labels_are_told_and_hold_nothing_up(firm: Firm) -> None:
+    simulator = firm.fleet.business_central
+    simulator.add("paymentTerms", {"code": "2%, 10"})
+    simulator.add("paymentTerms", {"code": "21 DAYS"})
+
+    report = firm.set_up()
+
+    findings = told(report, "choice_values")
+    assert "cannot call a value '2%, 10': it has a comma." in findings
+    assert added(firm) == sorted([*CODES, "21 DAYS"])
+
+
 def test_a_mapping_that_only_reads_choices_adds_nothing_to_them(firm: Firm) -> None:
     firm.adjust_mapping("direction: bidirectional", "direction: from_dataverse", TERMS_FILE)
 

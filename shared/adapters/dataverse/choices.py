@@ -11,7 +11,7 @@ from shared.adapters.dataverse.definitions import no_choice
 from shared.adapters.dataverse.organization import Organization
 from shared.adapters.reading import Reading
 from shared.adapters.spelling import suggestion
-from shared.domain.choices import LABEL, VALUE, id_of, value_of
+from shared.domain.choices import LABEL, VALUE, flaw, id_of, value_of
 from shared.domain.matching import folded
 from shared.domain.outcomes import (
     Created,
@@ -64,21 +64,10 @@ class ChoiceStore:
         return [r for r in self._records(table, column) if folded(r.values[column]) in wanted]
 
     def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
-        return [
-            _left_to_setup(
-                f"Dataverse's choice {table.name} has no value '{each.values.get(LABEL)}'"
-            )
-            for each in creations
-        ]
+        return [_refused(table.name, each.values.get(LABEL), None) for each in creations]
 
     def modify(self, table: Table, modifications: Sequence[Modification]) -> list[Modified]:
-        return [
-            _left_to_setup(
-                f"The value {value_of(each.id)} of Dataverse's choice {table.name} is not yet "
-                f"called '{each.values.get(LABEL)}'"
-            )
-            for each in modifications
-        ]
+        return [_refused(table.name, each.values.get(LABEL), each.id) for each in modifications]
 
     def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
         return [
@@ -142,7 +131,19 @@ def _check(choice: str, column: str) -> None:
         )
 
 
-def _left_to_setup(what: str) -> Refused:
+def _refused(choice: str, label: Value, id_: UUID | None) -> Refused:
+    """Return what becomes of a write: setup makes up for it, where the label is good."""
+    if wrong := flaw(str(label)):
+        return Refused(
+            RecordError(
+                f"'{label}' cannot be a label of Dataverse's choice {choice}: {wrong}. Rename the "
+                "record in Business Central; it follows by itself.",
+                code="choice_label_unfit",
+            )
+        )
+    what = f"Dataverse's choice {choice} has no value '{label}'"
+    if id_ is not None:
+        what = f"The value {value_of(id_)} of Dataverse's choice {choice} is not called '{label}'"
     error = RecordError(
         f"{what}, and the app's own user must not customize Dataverse. An administrator repeats "
         "POST /api/setup, whose step 'Choice values' does it; the record follows by itself.",

@@ -3,12 +3,12 @@
 What runs would write to a choice, and may not, is done here; runs couple it afterwards.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import count
 from uuid import UUID
 
-from shared.domain.choices import LABEL, id_of, value_of
+from shared.domain.choices import LABEL, Labels, Settled, id_of, settle, value_of
 from shared.domain.couplings import Coupling
 from shared.domain.decisions import Decision, Insert, Modify
 from shared.domain.jobs import Trigger
@@ -20,7 +20,6 @@ from shared.usecases.preview import preview
 from shared.usecases.requesting import Wish, new_run
 from shared.usecases.setup.context import Context
 
-Labels = Mapping[int, str]
 _NUMBERS = 10_000
 """A publisher's option value prefix leaves room for as many values."""
 _MOST = 100_000
@@ -55,9 +54,9 @@ class _Values:
                 yield Note(f"There is no choice {name} here; it gets no values.")
             elif mirror.shared_as is None or mirror.shared_as != choice.shared_as:
                 mirrors.append(mirror)
-        written = self._written(choice, mirrors)
-        yield from self._put(choice, written)
-        labels = {**choice.labels, **written}
+        settled = settle(choice.labels, self._written(choice, mirrors))
+        yield from self._put(choice, settled)
+        labels = {**choice.labels, **settled.renamed, **settled.added}
         for mirror in mirrors:
             yield from self._mirror(choice, labels, mirror)
         yield Note(f"The choice {choice.name} has {len(labels)} values.")
@@ -102,35 +101,38 @@ class _Values:
             for label in labels
         )
 
-    def _put(self, choice: Choice, labels: Labels) -> Iterator[Change]:
-        """Offer to add values, and to rename those that there are."""
-        for chunk in _chunks({v: label for v, label in labels.items() if v not in choice.labels}):
-            told = ", ".join(f"'{label}'" for label in chunk.values())
-            yield self._change(choice, chunk, f"The choice {choice.name} lacks {told}.")
-        for chunk in _chunks({v: label for v, label in labels.items() if v in choice.labels}):
+    def _put(self, choice: Choice, settled: Settled) -> Iterator[Remark]:
+        """Offer to rename values and to add others, and tell what cannot be."""
+        for chunk in _chunks(settled.renamed):
             told = ", ".join(f"'{choice.labels[v]}' to '{label}'" for v, label in chunk.items())
             what = f"Values of the choice {choice.name} have to be renamed: {told}."
             yield self._change(choice, chunk, what)
+        for chunk in _chunks(settled.added):
+            told = ", ".join(f"'{label}'" for label in chunk.values())
+            yield self._change(choice, chunk, f"The choice {choice.name} lacks {told}.")
+        for label, why in settled.objections.items():
+            yield Note(f"The choice {choice.name} cannot call a value '{label}': {why}.")
 
     def _change(self, choice: Choice, labels: Labels, what: str) -> Change:
         return Change(what, partial(self._dataverse.put_choice_values, choice, labels))
 
     def _mirror(self, choice: Choice, labels: Labels, mirror: Choice) -> Iterator[Remark]:
         """Give *mirror* the values that *choice* has by now; what it calls otherwise, it keeps."""
-        differing = {v: label for v, label in labels.items() if mirror.labels.get(v) != label}
-        strange = [value for value in differing if not self._follows(value, choice, mirror)]
-        for value in strange:
+        strange = {v for v in labels if not self._follows(v, labels[v], choice, mirror)}
+        for value in sorted(strange):
             yield Note(
                 f"The choice {mirror.name} calls the value {value} '{mirror.labels[value]}', and "
                 f"{choice.name} '{labels[value]}'; both are left as they are."
             )
-        yield from self._put(mirror, {v: differing[v] for v in differing if v not in strange})
+        wanted = {value: label for value, label in labels.items() if value not in strange}
+        yield from self._put(mirror, settle(mirror.labels, wanted))
 
-    def _follows(self, value: int, choice: Choice, mirror: Choice) -> bool:
-        """Return whether a value of *mirror* is called as that of *choice*, or was until now."""
+    def _follows(self, value: int, label: str, choice: Choice, mirror: Choice) -> bool:
+        """Return whether *mirror* may call a value as *choice* does: it did so until now, or the
+        value is one of those that setup adds."""
         there = mirror.labels.get(value)
         is_ours = self._first <= value < self._first + _NUMBERS
-        return there is None or is_ours or there == choice.labels.get(value)
+        return there in (None, label, choice.labels.get(value)) or is_ours
 
 
 def _labelled(id_: UUID, label: str) -> dict[int, str]:
