@@ -7,7 +7,7 @@ from shared.adapters.business_central.store import BusinessCentralStore
 from shared.adapters.business_central.subscriptions import BusinessCentralSubscriptions
 from shared.adapters.dataverse.columns import table_columns
 from shared.adapters.dataverse.organization import Organization
-from shared.adapters.dataverse.store import DataverseStore
+from shared.adapters.dataverse.records import DataverseRecords
 from shared.adapters.dataverse.teams import DataverseTeams
 from shared.adapters.identity import Tokens
 from shared.adapters.ledger import Budget
@@ -43,7 +43,7 @@ class ServiceStores:
     def open(self, side: Side) -> RecordStore:
         if side is Side.BC:
             return self.business_central()
-        return DataverseStore(self._organization)
+        return DataverseRecords(self._organization)
 
     def business_central(self) -> BusinessCentralStore:
         return BusinessCentralStore(self._environment)

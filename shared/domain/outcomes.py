@@ -46,6 +46,8 @@ class Written:
 @dataclass(frozen=True)
 class Refused:
     error: RecordError
+    waits: bool = False
+    """Whether nothing is wrong with the record: it follows once somebody has made way for it."""
 
 
 @dataclass(frozen=True)

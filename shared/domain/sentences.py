@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from shared.domain.choices import value_of
 from shared.domain.matching import Ambiguous
 from shared.domain.merge import FieldConflict
 from shared.domain.pairing import Unpaired
@@ -17,7 +18,7 @@ def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
     if missing.off:
         remedy = f"{missing.off} Once it is on, this record follows by itself."
     return (
-        f"{_named(leg, record)} waits: its {missing.column} points to {missing.wanted}, "
+        f"{_named(leg, record)} waits: its {missing.column} points to {_pointed_to(missing)}, "
         f"which is not coupled in {missing.mapping}. {remedy}"
     )
 
@@ -28,7 +29,7 @@ def noticed(leg: Leg, record: Record, notice: str) -> str:
 
 def follows(leg: Leg, record: Record, later: tuple[Uncoupled, ...]) -> str:
     missing = "; ".join(
-        f"{each.column} points to {each.wanted}, which is not coupled in {each.mapping}"
+        f"{each.column} points to {_pointed_to(each)}, which is not coupled in {each.mapping}"
         for each in later
     )
     off = "".join(f" {told}" for told in dict.fromkeys(each.off for each in later) if told)
@@ -137,6 +138,11 @@ def overruled(leg: Leg, record: Record, settled: FieldConflict) -> str:
 
 def _named(leg: Leg, record: Record) -> str:
     return f"{leg.source.system} record '{record.title}' ({record.id})"
+
+
+def _pointed_to(missing: Uncoupled) -> str:
+    value = value_of(missing.wanted) if isinstance(missing.wanted, UUID) else None
+    return str(missing.wanted) if value is None else f"the value {value}"
 
 
 def _shown(value: Value) -> str:

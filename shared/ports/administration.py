@@ -71,6 +71,16 @@ class Listener:
     """Whether Dataverse may still tell another secret: it does not show which."""
 
 
+@dataclass(frozen=True)
+class Choice:
+    name: str
+    """Table and column, with a dot between them."""
+    labels: Mapping[int, str]
+    """In the base language, by value."""
+    shared_as: str | None = None
+    """The name of the global choice behind the column, if it has one."""
+
+
 class DataverseAdministration(Protocol):
     """Dataverse in the name of the administrator who calls setup.
 
@@ -113,6 +123,14 @@ class DataverseAdministration(Protocol):
 
     def untaken_messages(self, messages: Mapping[str, Sequence[str]]) -> Sequence[tuple[str, str]]:
         """Return the (table, message) pairs that the environment does not offer, of those asked."""
+        ...
+
+    def choice(self, name: str) -> Choice | None:
+        """Return a choice by its table.column; None where there is no such column."""
+        ...
+
+    def put_choice_values(self, choice: Choice, labels: Mapping[int, str]) -> None:
+        """Add values to a choice, and rename those that it has; repeated, that does no harm."""
         ...
 
     def change_tracking(self, table: str) -> Iterator[Remark]:

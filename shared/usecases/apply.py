@@ -166,8 +166,8 @@ class Applier:
                 if stored[record.id] is None and chosen is not None:
                     return self.already_coupled(record, chosen)
                 return LookAgain(record)
-            case Refused(error):
-                return refused(record, error, insert.replaces)
+            case Refused(error, waits):
+                return refused(record, error, insert.replaces, waits=waits)
             case Unanswered(error):
                 return unanswered(record, error)
 
@@ -211,8 +211,8 @@ class Applier:
                 )
             case Changed():
                 return LookAgain(record)
-            case Refused(error):
-                return refused(record, error, decision.coupling)
+            case Refused(error, waits):
+                return refused(record, error, decision.coupling, waits=waits)
             case Unanswered(error):
                 return unanswered(record, error)
 
@@ -248,8 +248,11 @@ class Applier:
                 return unanswered(record, error)
 
 
-def refused(record: Record, error: RecordError, coupling: Coupling | None = None) -> Failed:
-    return Failed(record, Cause.DATA, error.message, error.answer, coupling)
+def refused(
+    record: Record, error: RecordError, coupling: Coupling | None = None, *, waits: bool = False
+) -> Failed:
+    cause = Cause.DEPENDENCY if waits else Cause.DATA
+    return Failed(record, cause, error.message, error.answer, coupling)
 
 
 def unanswered(record: Record, error: TransientError) -> Failed | Interrupted:

@@ -10,7 +10,7 @@ from dev.simulators.faults import Fault, Kind
 from dev.simulators.fleet import Fleet
 from dev.simulators.server import SimulatorServer
 from shared.adapters.business_central.store import BusinessCentralStore
-from shared.adapters.dataverse.store import DataverseStore
+from shared.adapters.dataverse.records import DataverseRecords
 from shared.adapters.identity import Identity, Tokens
 from shared.adapters.patience import Patience
 from shared.adapters.slots import LocalSlots
@@ -122,11 +122,11 @@ class World:
 
     def dataverse(
         self, *, patience: Patience | None = None, tokens: Tokens | None = None, **changes: Any
-    ) -> DataverseStore:
+    ) -> DataverseRecords:
         settings = self.dataverse_settings(**changes)
         stores = self.stores(dataverse=settings, tokens=tokens, patience=patience)
         store = stores.open(Side.DATAVERSE)
-        assert isinstance(store, DataverseStore)
+        assert isinstance(store, DataverseRecords)
         return store
 
     def server(self, side: Side) -> SimulatorServer:

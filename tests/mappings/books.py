@@ -20,6 +20,10 @@ class Books:
         self._dataverse = world.stack.fleet.dataverse
         self._lock = world.stack.fleet.dataverse_server.lock
         self.clear()
+        # Only setup could give choices a value for each.
+        for entity in ("paymentTerms", "shipmentMethods"):
+            for record in self.records(entity):
+                self._bc.delete(entity, record["id"], company=world.customers.company)
         for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml"):
             shutil.copy(file, world.folder)
         world.start_app()

@@ -6,12 +6,13 @@ from tests.mappings.books import Books
 
 
 def test_everything_travels_in_the_order_of_what_it_points_to_and_then_rests(books: Books) -> None:
-    customer = books.enter("customers", displayName="Adatum")
+    terms = books.enter("paymentTerms", code="NET 45")
+    customer = books.enter("customers", displayName="Adatum", paymentTermsId=terms["id"])
     company = books.record("contacts", displayName="Adatum", type="Company")
     person = books.enter(
         "contacts", displayName="Ann Marie Beebe", type="Person", companyNumber=company["number"]
     )
-    books.enter("vendors", displayName="Fabrikam")
+    books.enter("vendors", displayName="Fabrikam", paymentTermsId=terms["id"])
     pieces = books.record("unitsOfMeasure", code="PCS")
     chair = books.enter(
         "items", displayName="Chair", unitPrice=120, baseUnitOfMeasureId=pieces["id"]
@@ -22,7 +23,9 @@ def test_everything_travels_in_the_order_of_what_it_points_to_and_then_rests(boo
 
     account = books.row("account", name="Adatum")
     assert account["accountid"] == books.partner("customer", customer)
-    assert books.row("account", name="Fabrikam")["customertypecode"] == 11
+    vendor = books.row("account", name="Fabrikam")
+    assert (vendor["customertypecode"], vendor["paymenttermscode"]) == (11, 3)
+    assert account["paymenttermscode"] == 3
     contact = books.row("contact", lastname="Beebe")
     assert (contact["firstname"], contact["middlename"]) == ("Ann", "Marie")
     assert contact["_parentcustomerid_value"] == account["accountid"]

@@ -154,6 +154,23 @@ class Firm:
             "user_impersonation",
         )
 
+    def choice(self, name: str) -> dict[int, str]:
+        """Return the labels of a choice, a table.column, by value."""
+        table, column = name.split(".")
+        path = f"EntityDefinitions(LogicalName='{table}')/Attributes(LogicalName='{column}')"
+        picklist = "Microsoft.Dynamics.CRM.PicklistAttributeMetadata"
+        found = self.dataverse("GET", f"{path}/{picklist}?$expand=OptionSet,GlobalOptionSet")
+        options = (found["OptionSet"] or found["GlobalOptionSet"])["Options"]
+        return {each["Value"]: each["Label"]["LocalizedLabels"][0]["Label"] for each in options}
+
+    def change_choice(self, action: str, name: str, value: int, label: str | None = None) -> None:
+        """Insert, Update or Delete a value of a choice, as the administrator does by hand."""
+        table, column = name.split(".")
+        body: Json = {"EntityLogicalName": table, "AttributeLogicalName": column, "Value": value}
+        if label is not None:
+            body["Label"] = {"LocalizedLabels": [{"Label": label, "LanguageCode": 1033}]}
+        self.dataverse("POST", f"{action}OptionValue", body)
+
     def take_privilege(self, role: str, name: str) -> None:
         body = {"PrivilegeId": self._privilege(name)}
         self.dataverse("POST", f"{self._root_role(role)}RemovePrivilegeRole", body)
@@ -177,13 +194,17 @@ class Firm:
         companies = self.fleet.business_central.companies
         companies[0] = replace(companies[0], name=name)
 
-    def adjust_mapping(self, before: str, after: str) -> None:
-        """Start the app with CUSTOMER's file changed."""
-        folder = self._folder / "mappings"
-        copytree(DEFAULT_MAPPING_FOLDER, folder)
-        text = (folder / "customer.yaml").read_text("utf-8")
+    def adjust_mapping(self, before: str, after: str, file: str = "customer.yaml") -> None:
+        """Start the app with a mapping's file changed."""
+        text = (DEFAULT_MAPPING_FOLDER / file).read_text("utf-8")
         assert before in text
-        (folder / "customer.yaml").write_text(text.replace(before, after), "utf-8")
+        self.put_mapping(file, text.replace(before, after))
+
+    def put_mapping(self, file: str, text: str) -> None:
+        """Start the app with one more mapping file, or with another one of that name."""
+        folder = self._folder / "mappings"
+        copytree(DEFAULT_MAPPING_FOLDER, folder, dirs_exist_ok=True)
+        (folder / file).write_text(text, "utf-8")
         self.start_app(SYNC_MAPPING_FOLDER=str(folder))
 
     def _root_role(self, name: str) -> str:

@@ -17,7 +17,7 @@ from tests.setup.firm import Firm, codes
 
 UNTIL_THE_LEASE_IS_OVER = timedelta(minutes=6)
 MOST_LIVES = 80
-EVERY = 7
+EVERY = 10
 MADE = {
     "solution": "uniquename eq 'BusinessCentralSync'",
     "publisher": "uniquename eq 'bcsync'",
@@ -30,7 +30,8 @@ MADE = {
     "serviceendpoint": None,
     "sdkmessageprocessingstep": None,
 }
-"""What setup makes rows of, besides tables, columns and keys."""
+"""What setup makes rows of, besides tables, columns, keys and choice values."""
+CHOICES = ("account.paymenttermscode", "quote.paymenttermscode", "salesorder.freighttermscode")
 
 
 def made(firm: Firm) -> dict[str, list[str]]:
@@ -47,6 +48,8 @@ def made(firm: Firm) -> dict[str, list[str]]:
         parts = [each["LogicalName"] for each in table["Attributes"]]
         parts += [each["SchemaName"] for each in table["Keys"]]
         found[f"table {table['LogicalName']}"] = sorted(parts)
+    for choice in CHOICES:
+        found[f"choice {choice}"] = sorted(firm.choice(choice).values())
     return found
 
 

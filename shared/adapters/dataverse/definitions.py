@@ -1,13 +1,14 @@
 """A table as Dataverse's own metadata define it, and how its values are written."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Self
 from uuid import UUID
 
 from shared.adapters import odata
 from shared.adapters.spelling import suggestion
+from shared.domain.choices import id_of, value_of
 from shared.domain.records import Value
 from shared.domain.stamps import Row
 from shared.domain.transforms import PersonName
@@ -15,6 +16,7 @@ from shared.errors import ConfigurationError
 
 _LOOKUPS = frozenset({"Lookup", "Customer", "Owner"})
 _FRACTIONS = frozenset({"Money", "Decimal", "Double"})
+_CHOICE = "Picklist"
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,16 @@ class Attribute:
     type: str
     """For example String or Lookup."""
     schema_name: str
+    points_to_value: bool = False
+    """Whether its number is read as the id of a choice value, to which it points."""
 
     @property
     def is_lookup(self) -> bool:
         return self.type in _LOOKUPS
+
+    @property
+    def is_choice(self) -> bool:
+        return self.type == _CHOICE
 
     @property
     def key(self) -> str:
@@ -38,10 +46,30 @@ class Attribute:
     def decode(self) -> Callable[[Any], Value]:
         if self.is_lookup:
             return _id
+        if self.points_to_value:
+            return _value_id
         return _fraction if self.type in _FRACTIONS else _plain
 
+    def encode(self, value: Value) -> Value:
+        """Return a plain value as rows hold it.
+
+        :raises ConfigurationError: it should be a choice value's id, and is another one's.
+        """
+        if not (self.points_to_value and isinstance(value, UUID)):
+            return value
+        number = value_of(value)
+        if number is None:
+            raise ConfigurationError(
+                f"Dataverse's choice {self.name} cannot have the value {value}, which is the id of "
+                "a row: its mapping once had another table. Uncouple all records of that mapping.",
+                code="choice_needed",
+            )
+        return number
+
     def literal(self, value: Value) -> str:
-        return str(value) if self.type == "Uniqueidentifier" else odata.literal(value)
+        if self.type == "Uniqueidentifier":
+            return str(value)
+        return odata.literal(self.encode(value))
 
     def navigation(self, target: str) -> str:
         """Return the navigation property that binds a row of the table *target*.
@@ -91,6 +119,27 @@ class Definition:
             code="unknown_field",
         )
 
+    def with_values(self, columns: Iterable[str]) -> Self:
+        """Return the table as it is where *columns* point to the values of choices.
+
+        :raises ConfigurationError: one of them is no choice.
+        """
+        pointing = {}
+        for column in columns:
+            attribute = self.attribute(column)
+            if not attribute.is_choice:
+                raise no_choice(self.name, column)
+            pointing[column] = replace(attribute, points_to_value=True)
+        return replace(self, attributes={**self.attributes, **pointing}) if pointing else self
+
+
+def no_choice(table: str, column: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"Dataverse's column {table}.{column} is no choice, whose values a mapping could have. "
+        "Correct the mapping.",
+        code="choice_needed",
+    )
+
 
 @dataclass(frozen=True)
 class Target:
@@ -125,7 +174,7 @@ def encode(
             continue
         attribute = definition.attribute(name)
         if not attribute.is_lookup:
-            body[name] = value
+            body[name] = attribute.encode(value)
             continue
         target = targets.get(name)
         if target is None:
@@ -166,6 +215,10 @@ def _plain(value: Any) -> Value:
 
 def _id(value: Any) -> UUID | None:
     return None if value is None else UUID(value)
+
+
+def _value_id(value: Any) -> UUID | None:
+    return None if value is None else id_of(int(value))
 
 
 def _fraction(value: Any) -> Decimal | None:

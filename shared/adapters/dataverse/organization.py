@@ -16,6 +16,7 @@ from shared.adapters.patience import Patience
 from shared.adapters.reading import Reading
 from shared.adapters.service import Endpoint, ServiceSession
 from shared.adapters.spelling import suggestion
+from shared.domain.choices import is_choice
 from shared.domain.tables import Table
 from shared.errors import ConfigurationError, IntegrationError
 from shared.ports import Clock
@@ -49,6 +50,7 @@ class Organization:
         """Of the Web API, from the host on."""
         self._lock = Lock()
         self._definitions: dict[str, tuple[Definition, datetime]] = {}
+        self._language: int | None = None
 
     def url(self, resource: str) -> str:
         return f"{self.settings.api_url}/{resource}"
@@ -71,13 +73,30 @@ class Organization:
             return _checked(self._loaded(table, reading)[0], wanted)
 
     def targets(self, table: Table, reading: Reading) -> dict[str, Target]:
-        """Return the tables that the lookups of *table* point to, by column."""
+        """Return the tables that the lookups of *table* point to, by column; choices are none."""
         return {
-            column: self.target(name, reading) for column, name in (table.lookups or {}).items()
+            column: self.target(name, reading)
+            for column, name in (table.lookups or {}).items()
+            if not is_choice(name)
         }
 
     def target(self, table: str, reading: Reading) -> Target:
         return Target(table, self.definition(table, (), reading).entity_set)
+
+    def language(self, reading: Reading) -> int:
+        """Return the code of the base language, in which every label is given."""
+        with self._lock:
+            if self._language is None:
+                self._language = self._read_language(reading)
+            return self._language
+
+    def _read_language(self, reading: Reading) -> int:
+        url = odata.url(self.url("organizations"), {"$select": "languagecode"})
+        answer = reading.get(url, "organization")
+        codes = reading.rows(answer, url, lambda row: int(row["languagecode"]), "organization").rows
+        if not codes:
+            raise answer.unusable("no organization")
+        return codes[0]
 
     def _loaded(self, table: str, reading: Reading) -> tuple[Definition, datetime]:
         if table not in self._definitions:

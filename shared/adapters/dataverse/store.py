@@ -1,4 +1,4 @@
-"""Dataverse's rows, for one job."""
+"""Dataverse's rows, of tables that hold such; see ``records`` for all that jobs work with."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +16,7 @@ from shared.adapters.dataverse.tracking import ChangeTracking
 from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
 from shared.adapters.records import Column, RowReader
+from shared.domain.choices import is_choice
 from shared.domain.mapping_fields import STATE
 from shared.domain.mapping_sides import COMPANY, CompanyRule
 from shared.domain.outcomes import (
@@ -44,17 +45,17 @@ class DataverseStore:
         self._organization = organization
         self._crew = Crew(organization.session.pace)
         headers = {**HEADERS, "If-None-Match": "null"}
-        self._reading = Reading(organization.session, self._crew, headers, read_refused)
+        self.reading = Reading(organization.session, self._crew, headers, read_refused)
 
     @property
     def requests(self) -> int:
-        return self._reading.tally.requests
+        return self.reading.tally.requests
 
     @property
     def time(self) -> datetime:
-        if self._reading.tally.served_at is None:
+        if self.reading.tally.served_at is None:
             self.probe()
-        served_at = self._reading.tally.served_at
+        served_at = self.reading.tally.served_at
         assert served_at is not None
         return served_at
 
@@ -67,7 +68,7 @@ class DataverseStore:
             changed = None if since is None else f"{_MODIFIED} ge {odata.moment(since)}"
             order = f"{_MODIFIED},{definition.primary_id}"
             url = self._url(table, definition, odata.all_of(self._inside(table), changed), order)
-        return self._reading.page(url, rows, table.name, self._organization.settings.page_size)
+        return self.reading.page(url, rows, table.name, self._organization.settings.page_size)
 
     def read_by_id(self, table: Table, ids: Sequence[UUID], *, within_filter: bool) -> list[Record]:
         definition = self._definition(table)
@@ -82,10 +83,10 @@ class DataverseStore:
         return self._read_those(table, definition, attribute.key, literals, self._inside(table))
 
     def read_value(self, table: str, column: str) -> Value:
-        definition = self._organization.definition(table, (column,), self._reading)
+        definition = self._organization.definition(table, (column,), self.reading)
         attribute = definition.attribute(column)
         url = odata.url(self._organization.url(definition.entity_set), {"$select": attribute.key})
-        return attribute.decode(self._reading.single(url, table).get(attribute.key))
+        return attribute.decode(self.reading.single(url, table).get(attribute.key))
 
     def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
         if not creations:
@@ -150,7 +151,7 @@ class DataverseStore:
 
     def read_deletions(self, table: Table, token: str | None) -> Deletions:
         url = self._ids_url(self._definition(table))
-        tracking = ChangeTracking(self._organization.session, self._reading, table.name, url)
+        tracking = ChangeTracking(self._organization.session, self.reading, table.name, url)
         return tracking.read(token, _MOST_IDS)
 
     def read_ids(self, table: Table) -> Iterator[Sequence[UUID]]:
@@ -161,7 +162,7 @@ class DataverseStore:
         return sum(len(ids) for ids in self._ids(table, self._inside(table)))
 
     def probe(self) -> None:
-        self._reading.get(self._organization.url("WhoAmI"), "the app's own user")
+        self.reading.get(self._organization.url("WhoAmI"), "the app's own user")
 
     def release(self) -> None:
         self._crew.release()
@@ -179,13 +180,15 @@ class DataverseStore:
 
     def _definition(self, table: Table, *further: str) -> Definition:
         columns = (_MODIFIED, *table.columns, *further)
-        return self._organization.definition(table.name, columns, self._reading)
+        definition = self._organization.definition(table.name, columns, self.reading)
+        lookups = (table.lookups or {}).items()
+        return definition.with_values(column for column, name in lookups if is_choice(name))
 
     def _ids(self, table: Table, filter_: str | None) -> Iterator[list[UUID]]:
         definition = self._definition(table)
         key = definition.primary_id
         url = self._ids_url(definition, {"$filter": filter_, "$orderby": key})
-        return self._reading.ids(url, key, table.name, _MOST_IDS)
+        return self.reading.ids(url, key, table.name, _MOST_IDS)
 
     def _ids_url(
         self, definition: Definition, options: Mapping[str, str | None] | None = None
@@ -194,7 +197,7 @@ class DataverseStore:
         return odata.url(self._organization.url(definition.entity_set), selected)
 
     def _writing(self, table: Table, writes: Sequence[Creation | Modification] = ()) -> Writing:
-        organization, reading = self._organization, self._reading
+        organization, reading = self._organization, self.reading
         targets = organization.targets(table, reading)
         stamps = [each.stamp for each in writes if each.stamp]
         definition = self._definition(table, *{column for stamp in stamps for column in stamp})
@@ -225,7 +228,7 @@ class DataverseStore:
         room = odata.LONGEST_URL - len(self._url(table, definition, odata.all_of(fixed, "x")))
         conditions = odata.alternatives(key, literals, room, _MOST_VALUES)
         urls = [self._url(table, definition, odata.all_of(one, fixed)) for one in conditions]
-        return self._reading.all(urls, rows, table.name, self._organization.settings.page_size)
+        return self.reading.all(urls, rows, table.name, self._organization.settings.page_size)
 
 
 def _column(definition: Definition, name: str) -> Column:

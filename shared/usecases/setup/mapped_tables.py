@@ -70,17 +70,18 @@ def needed(engine: Engine) -> "Needs":
 
 
 class Needs:
-    """What mappings need of Dataverse."""
+    """What mappings need of Dataverse: of rows, for the values of choices are no rows."""
 
     def __init__(self, mappings: Mapping[str, TableMapping]) -> None:
         """:param mappings: by name; lookups into others have nothing to point to."""
-        self._mappings = mappings
+        self._all = mappings
+        self._mappings = [m for m in mappings.values() if m.dataverse.choice is None]
 
     @cached_property
     def rights(self) -> dict[str, list[Right]]:
         """Rights by table."""
         needed: dict[str, set[Right]] = {}
-        for mapping in self._mappings.values():
+        for mapping in self._mappings:
             table = mapping.dataverse.table
             needed.setdefault(table, set()).add(Right.READ)
             if mapping.direction.allows(Leg.TO_DATAVERSE):
@@ -103,19 +104,19 @@ class Needs:
         """Bulk messages by table."""
         return {
             mapping.dataverse.table: ["CreateMultiple", "UpdateMultiple"]
-            for mapping in self._mappings.values()
+            for mapping in self._mappings
             if mapping.direction.allows(Leg.TO_DATAVERSE)
         }
 
     @cached_property
     def watched(self) -> list[str]:
         """Tables of Dataverse whose changes travel, or whose deletions matter."""
-        return sorted({mapping.dataverse.table for mapping in self._mappings.values()})
+        return sorted({mapping.dataverse.table for mapping in self._mappings})
 
     @cached_property
     def read(self) -> list[str]:
         """Tables of Dataverse whose changes travel."""
-        reading = (m for m in self._mappings.values() if m.direction.allows(Leg.FROM_DATAVERSE))
+        reading = (m for m in self._mappings if m.direction.allows(Leg.FROM_DATAVERSE))
         return sorted({mapping.dataverse.table for mapping in reading})
 
     def _targets(self, mapping: TableMapping) -> Iterator[str]:
@@ -123,5 +124,6 @@ class Needs:
         for field in mapping.fields_for(leg) if mapping.creates else mapping.lasting_fields(leg):
             if field.lookup:
                 for name in field.lookup.mapping:
-                    if name in self._mappings:
-                        yield self._mappings[name].dataverse.table
+                    found = self._all.get(name)
+                    if found is not None and found.dataverse.choice is None:
+                        yield found.dataverse.table

@@ -11,6 +11,7 @@ from shared.ports.administration import Change, Fault, Note
 from shared.usecases.leases import lease_of
 from shared.usecases.setup import (
     changes,
+    choice_values,
     company,
     connections,
     deployment,
@@ -40,6 +41,7 @@ STEPS = (
     Step("ownership", "Ownership", company.ownership),
     Step("base_currency", "Base currency", company.base_currency, ("business_central",)),
     Step("mappings", "Mappings", mapped_tables.mappings, ("business_central", "integration_user")),
+    Step("choice_values", "Choice values", choice_values.choice_values, ("solution", "mappings")),
     Step("salespeople", "Salespeople", people.salespeople, ("company", "mappings")),
     Step("change_tracking", "Change tracking", changes.change_tracking, ("dataverse",)),
     Step("webhooks", "Webhooks", changes.webhooks, ("dataverse", "business_central")),

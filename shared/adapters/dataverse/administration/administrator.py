@@ -5,6 +5,7 @@ from functools import cached_property
 from uuid import UUID
 
 from shared.adapters import odata
+from shared.adapters.dataverse.administration.choices import Choices
 from shared.adapters.dataverse.administration.company import CompanyPlace
 from shared.adapters.dataverse.administration.customizing import Customizing
 from shared.adapters.dataverse.administration.people import People
@@ -14,7 +15,13 @@ from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.adapters.service import ServiceSession
 from shared.domain.customization import Customization, Right, SecurityRole, WebResource
 from shared.errors import ConfigurationError
-from shared.ports.administration import DataverseUser, EnvironmentFacts, Listener, Remark
+from shared.ports.administration import (
+    Choice,
+    DataverseUser,
+    EnvironmentFacts,
+    Listener,
+    Remark,
+)
 
 
 class Administrator:
@@ -53,8 +60,7 @@ class Administrator:
         return self._people.people()
 
     def solution(self, customization: Customization) -> Iterator[Remark]:
-        language = int(self._organization["languagecode"])
-        return Customizing(self._api, customization, self._content, language).remarks()
+        return Customizing(self._api, customization, self._content, self._language).remarks()
 
     def role(self, role: SecurityRole) -> Iterator[Remark]:
         return self._roles.remarks(role, UUID(self._root["businessunitid"]))
@@ -86,6 +92,12 @@ class Administrator:
 
     def untaken_messages(self, messages: Mapping[str, Sequence[str]]) -> Sequence[tuple[str, str]]:
         return self._watching.untaken(messages)
+
+    def choice(self, name: str) -> Choice | None:
+        return self._choices.find(name)
+
+    def put_choice_values(self, choice: Choice, labels: Mapping[int, str]) -> None:
+        self._choices.put(choice, labels)
 
     def change_tracking(self, table: str) -> Iterator[Remark]:
         return self._watching.tracking(table)
@@ -122,6 +134,14 @@ class Administrator:
     @cached_property
     def _organization(self) -> Row:
         return self._api.the("organizations", select="organizationid,name,languagecode,isdisabled")
+
+    @property
+    def _language(self) -> int:
+        return int(self._organization["languagecode"])
+
+    @cached_property
+    def _choices(self) -> Choices:
+        return Choices(self._api, self._language)
 
     @cached_property
     def _root(self) -> Row:

@@ -21,7 +21,7 @@ _NOT_FOUND = 404
 class WebApi:
     def __init__(self, session: ServiceSession, solution: str = "") -> None:
         """:param solution: the unique name of the solution that gains what is created."""
-        self._session, self._solution = session, solution
+        self._session, self.solution = session, solution
         self._tally = Tally()
 
     @property
@@ -67,7 +67,7 @@ class WebApi:
 
     def create(self, path: str, body: Row, *, in_solution: bool = False) -> UUID:
         """Create something and return its id."""
-        headers = {"MSCRM.SolutionUniqueName": self._solution} if in_solution else {}
+        headers = {"MSCRM.SolutionUniqueName": self.solution} if in_solution else {}
         answer = self._checked(
             self._send("POST", self._url(path), body, headers), f"create in {path}"
         )
@@ -88,7 +88,7 @@ class WebApi:
 
     def replace(self, path: str, body: Row) -> None:
         """Replace a definition; labels that it does not mention stay."""
-        headers = {"MSCRM.MergeLabels": "true", "MSCRM.SolutionUniqueName": self._solution}
+        headers = {"MSCRM.MergeLabels": "true", "MSCRM.SolutionUniqueName": self.solution}
         self._checked(self._send("PUT", self._url(path), body, headers), f"change {path}")
 
     def publish(self, kind: str, name: str) -> None:

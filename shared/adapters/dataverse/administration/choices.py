@@ -1,0 +1,83 @@
+"""The values of choices as an administrator adds and renames them.
+
+https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-update-optionsets
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from shared.adapters.dataverse.administration.metadata import Bodies
+from shared.adapters.dataverse.administration.web_api import WebApi
+from shared.adapters.dataverse.choice_definitions import QUERY, ChoiceDefinition, address, split
+from shared.errors import ConfigurationError, TransientError
+from shared.ports.administration import Choice
+
+_TAKEN = "0x80048403"
+"""The choice has a value of that number already."""
+
+
+class Choices:
+    def __init__(self, api: WebApi, language: int) -> None:
+        """:param language: the organization's base language."""
+        self._api, self._language, self._bodies = api, language, Bodies(language)
+
+    def find(self, name: str) -> Choice | None:
+        content = self._api.find(address(name), **QUERY)
+        if content is None:
+            return None
+        try:
+            found = ChoiceDefinition.read(content, self._language)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise TransientError(
+                f"Dataverse gave an answer that cannot be used: no definition of the choice {name}."
+                " It is asked again later.",
+                code="service_answer_unusable",
+            ) from error
+        return Choice(name, found.labels, found.shared_as)
+
+    def put(self, choice: Choice, labels: Mapping[int, str]) -> None:
+        """Add or rename values, and publish them; nobody is shown them before.
+
+        What was broken off between the two is repeated as a whole, and finds its numbers taken.
+        """
+        place = self._place(choice)
+        for value, label in labels.items():
+            body = place | {"Value": value, "Label": self._bodies.label(label)}
+            if value in choice.labels:
+                self._rename(body)
+            elif not self._inserted(body):
+                self._check_unseen(choice, value, label)
+                self._rename(body)
+        if choice.shared_as is None:
+            self._api.publish("entity", split(choice.name)[0])
+        else:
+            self._api.publish("optionset", choice.shared_as)
+
+    def _rename(self, body: Mapping[str, Any]) -> None:
+        self._api.act("UpdateOptionValue", {**body, "MergeLabels": True})
+
+    def _check_unseen(self, choice: Choice, value: int, label: str) -> None:
+        """:raises ConfigurationError: it is somebody else who has added the value meanwhile."""
+        now = self.find(choice.name)
+        if now is not None and now.labels.get(value, label) != label:
+            raise ConfigurationError(
+                f"Somebody has added the value {value}, '{now.labels[value]}', to the choice "
+                f"{choice.name} meanwhile.",
+                code="setup_refused",
+            )
+
+    def _inserted(self, body: Mapping[str, Any]) -> bool:
+        try:
+            self._api.act("InsertOptionValue", body)
+        except ConfigurationError as error:
+            if error.answer is None or error.answer.code.lower() != _TAKEN:
+                raise
+            return False
+        return True
+
+    def _place(self, choice: Choice) -> dict[str, Any]:
+        solution = {"SolutionUniqueName": self._api.solution}
+        if choice.shared_as is not None:
+            return {**solution, "OptionSetName": choice.shared_as}
+        table, column = split(choice.name)
+        return {**solution, "EntityLogicalName": table, "AttributeLogicalName": column}
