@@ -2,8 +2,11 @@
 
 import pytest
 
+from dev.simulators.dataverse.rules import Rules
+from dev.simulators.dataverse.staff import integration_privileges
 from tests.simulators.dataverse_driver import Driver, code
 from tests.simulators.dataverse_forms import COLUMNS, Json, column, label, with_company
+from tests.simulators.dataverse_people import Staff
 
 TERMS = {"EntityLogicalName": "account", "AttributeLogicalName": "paymenttermscode"}
 SET = {
@@ -102,6 +105,85 @@ def test_a_global_choice_is_found_by_its_name_and_kept_while_it_is_used(datavers
     assert (used.status, code(used)) == (400, "0x8004F01F")
     assert dataverse.call("DELETE", named).status == 204
     assert dataverse.call("GET", named).status == 404
+
+
+@pytest.mark.wire("B.8a")
+def test_values_start_with_the_prefix_of_the_solutions_publisher(dataverse: Driver) -> None:
+    publisher = dataverse.create(
+        "publishers",
+        {
+            "uniquename": "contoso",
+            "friendlyname": "Contoso",
+            "customizationprefix": "cont",
+            "customizationoptionvalueprefix": 72710,
+        },
+    )
+    solution = {"uniquename": "Sync", "friendlyname": "Sync", "version": "1.0"}
+    bind = {"publisherid@odata.bind": f"/publishers({publisher})"}
+    dataverse.create("solutions", solution | bind)
+
+    def value(name: str, **more: object) -> bytes:
+        return dataverse.call(
+            "POST", "InsertOptionValue", TERMS | {"Label": label(name)} | more
+        ).body
+
+    assert b'"NewOptionValue":727100000' in value("A", SolutionUniqueName="Sync")
+    assert b'"NewOptionValue":100000000' in value("B")
+    assert b'"NewOptionValue":727100001' in value("C", SolutionUniqueName="Sync")
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("net 30", {"option_labels_unique": False}),
+        ("7 days, 2 %", {"commas_in_option_labels": True}),
+        ("x" * 201, {"longest_option_label": 201}),
+    ],
+)
+def test_a_label_that_may_be_wrong_is_refused_unless_the_rules_allow_it(
+    text: str, rules: Json
+) -> None:
+    strict, lenient = Driver(), Driver(Rules(**rules))
+    body = TERMS | {"Label": label(text)}
+    renaming = TERMS | {"Value": 4, "Label": label(text), "MergeLabels": True}
+
+    for action, wanted in (("InsertOptionValue", body), ("UpdateOptionValue", renaming)):
+        assert strict.call("POST", action, wanted).status == 400
+    assert lenient.call("POST", "InsertOptionValue", body).status == 200
+    itself = TERMS | {"Value": 1, "Label": label("NET 30"), "MergeLabels": True}
+    assert strict.call("POST", "UpdateOptionValue", itself).status == 204
+
+
+@pytest.mark.wire("B.11")
+@pytest.mark.parametrize("name", ["paymenttermscode", "address1_freighttermscode"])
+def test_a_row_takes_only_values_that_are_options(dataverse: Driver, name: str) -> None:
+    row_id = dataverse.create("accounts", {name: 1})
+
+    created = dataverse.call("POST", "accounts", {name: 77})
+    changed = dataverse.call("PATCH", f"accounts({row_id})", {name: 77})
+
+    assert (created.status, code(created)) == (changed.status, code(changed)) == (400, "0x8004431A")
+
+
+def test_a_choice_whose_options_are_all_gone_takes_none(dataverse: Driver) -> None:
+    for value in (1, 2, 3, 4):
+        dataverse.call("POST", "DeleteOptionValue", TERMS | {"Value": value})
+
+    assert dataverse.call("POST", "accounts", {"paymenttermscode": 1}).status == 400
+
+
+@pytest.mark.wire("B.8a")
+@pytest.mark.parametrize("action", ["InsertOptionValue", "UpdateOptionValue", "DeleteOptionValue"])
+def test_whoever_only_synchronizes_changes_no_options(action: str) -> None:
+    staff = Staff()
+    staff.allow("Global", *integration_privileges())
+    body = TERMS | {"Value": 10 if action == "InsertOptionValue" else 1, "Label": label("A")}
+
+    refused = staff.ask("POST", action, body)
+    staff.allow("Global", "prvWriteAttribute")
+
+    assert (refused.status, code(refused)) == (403, "0x80040220")
+    assert staff.ask("POST", action, body).status in (200, 204)
 
 
 @pytest.mark.parametrize(

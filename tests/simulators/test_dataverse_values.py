@@ -66,9 +66,13 @@ def test_read_only_columns_can_be_made_to_be_ignored() -> None:
 
 @pytest.mark.wire("B.11")
 def test_a_choice_whose_values_are_not_known_takes_any_number(dataverse: Driver) -> None:
-    dataverse.create("accounts", {"address1_shippingmethodcode": 4711})
+    opportunity = dataverse.create("opportunities", {"name": "Chairs"})
+    bind = {"opportunityid@odata.bind": f"opportunities({opportunity})"}
 
-    assert dataverse.names("", "address1_shippingmethodcode") == [4711]
+    row_id = dataverse.create("opportunityproducts", {"opportunitystatecode": 4711, **bind})
+
+    row = dataverse.get(f"opportunityproducts({row_id})?$select=opportunitystatecode")
+    assert row["opportunitystatecode"] == 4711
 
 
 @pytest.mark.wire("B.11")

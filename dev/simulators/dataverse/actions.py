@@ -56,7 +56,7 @@ class Actions:
         solution = self._solutions.named(form.get("SolutionUniqueName") or call.header(SOLUTION))
         match name:
             case "InsertOptionValue":
-                value = self._choices.insert(form)
+                value = self._choices.insert(form, self._solutions.first_option_value(solution))
                 self._note(call, solution, form)
                 context = call.context("Microsoft.Dynamics.CRM.InsertOptionValueResponse")
                 return content(200, {"@odata.context": context, "NewOptionValue": value})

@@ -118,7 +118,7 @@ class Alterations:
         self.delete_column(table, table.columns[relationship.lookup])
 
     def put_options(self, table: Table, column: Column, options: Mapping[int, str]) -> None:
-        table.put(replace(column, options=dict(options)))
+        table.put(replace(column, options=dict(options), takes_any=False))
         self._schema.changed()
 
     def _check_free(self, table: Table, column: Column) -> None:

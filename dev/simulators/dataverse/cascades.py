@@ -15,19 +15,22 @@ class Cascades:
         self._referring: dict[str, list[tuple[Table, Column, str]]] = {}
         self._revision = -1
 
-    def delete(self, table: Table, row_id: str, at: str) -> None:
+    def delete(
+        self, table: Table, row_id: str, at: str, doomed: frozenset[str] = frozenset()
+    ) -> None:
         """Delete a row: rows that refer to it follow, forbid it, or lose their reference.
 
+        :param doomed: ids of rows that go as well, and so forbid nothing.
         :raises DataverseError: a row that refers to it forbids it.
         """
         for other, column, behaviour in self._to(table):
-            rows = self._rows(other, column, row_id)
+            rows = [each for each in self._rows(other, column, row_id) if each not in doomed]
             if rows and behaviour == "restrict":
                 message = f"The {table.name} is used by rows of {other.name}."
                 raise DataverseError(HTTPStatus.METHOD_NOT_ALLOWED, "0x80040227", message)
             for referring_id in rows:
                 if behaviour == "cascade":
-                    self.delete(other, referring_id, at)
+                    self.delete(other, referring_id, at, doomed | {row_id, *rows})
                 else:
                     self._clear(other, column, referring_id)
         self._storage.delete(table, row_id, at)

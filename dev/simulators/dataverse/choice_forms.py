@@ -12,6 +12,10 @@ FIRST_VALUE = 100_000_000
 """Where the values of options start that name none, with the default publisher's prefix."""
 
 
+VALUES_OF_PUBLISHER = 10_000
+"""How many values start with a publisher's prefix."""
+
+
 def read_option_set(body: object) -> OptionSet:
     """:raises DataverseError: it is no definition of a global choice."""
     form = as_form(body, "The definition")
@@ -33,10 +37,13 @@ def read_options(form: Form) -> Mapping[int, str]:
     return options
 
 
-def read_value(value: Any, options: Mapping[int, str]) -> int:
-    """Return the value of a new option, which is the next free one if none is given."""
+def read_value(value: Any, options: Mapping[int, str], first: int = FIRST_VALUE) -> int:
+    """Return the value of a new option, which is the next free one if none is given.
+
+    :param first: where the values of the publisher's options start.
+    """
     if value is None:
-        return next_value(options)
+        return next_value(options, first)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise bad_payload("The value of an option is no whole number.")
     if value in options:
@@ -44,8 +51,9 @@ def read_value(value: Any, options: Mapping[int, str]) -> int:
     return value
 
 
-def next_value(options: Mapping[int, str]) -> int:
-    return max((value + 1 for value in options if value >= FIRST_VALUE), default=FIRST_VALUE)
+def next_value(options: Mapping[int, str], first: int) -> int:
+    own = (value + 1 for value in options if first <= value < first + VALUES_OF_PUBLISHER)
+    return max(own, default=first)
 
 
 def taken_value(value: int) -> DataverseError:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dev.simulators.clock import SimulatorClock
+from dev.simulators.dataverse.catalogue import Catalogue
 from dev.simulators.dataverse.errors import bad_argument
 from dev.simulators.dataverse.insistence import Insistence, ObjectIds, check
 from dev.simulators.dataverse.lifecycle import first_state, next_state
@@ -27,6 +28,7 @@ class Completion:
     ) -> None:
         self.rules = rules
         self._insistence = Insistence(object_ids)
+        self._catalogue = Catalogue(schema, storage, rules)
         self._schema = schema
         self._storage = storage
         self._clock = clock
@@ -55,9 +57,11 @@ class Completion:
         self._insistence.new(table.name, row_id, values, author.user_id, unit)
         self._own(table, values, author)
         first_state(table, values)
+        self._check_required(table, values, author)
+        self._catalogue.new(table, values, author)
+        _complete_customer(table, values, {})
         self._convert(table, values, {})
         _name(table, values, {})
-        self._check_required(table, values, author)
 
     def changed(
         self, table: Table, values: Row, current: Mapping[str, Stored], author: Author
@@ -68,6 +72,8 @@ class Completion:
         """
         next_state(table, values, current, self.rules)
         check(table.name, values)
+        self._catalogue.changed(table, values, current)
+        _complete_customer(table, values, current)
         if "ownerid" in values:
             self._own(table, values, author)
         self._convert(table, values, current)
@@ -136,3 +142,13 @@ def _name(table: Table, values: Row, current: Mapping[str, Stored]) -> None:
         return
     parts = [values.get(part, current.get(part)) for part in ("firstname", "lastname")]
     values["fullname"] = " ".join(str(part) for part in parts if part) or None
+
+
+def _complete_customer(table: Table, values: Row, current: Mapping[str, Stored]) -> None:
+    """An opportunity's customer is its account or else its contact, unless it says more [R]."""
+    parents = {"parentaccountid": "account", "parentcontactid": "contact"}
+    if table.name != "opportunity" or "customerid" in values or not parents.keys() & values.keys():
+        return
+    after = {**current, **values}
+    found = next(((after[each], to) for each, to in parents.items() if after.get(each)), None)
+    values["customerid"], values[target_column("customerid")] = found or (None, None)

@@ -103,8 +103,9 @@ def _table(name: str, facts: _TableFacts, non_standard: bool) -> Table:
 def _columns(table: str, non_standard: bool) -> Mapping[str, Column]:
     attributes = _facts()[table].attributes
     dates = _additions()["dateOnly"].get(table, ())
+    codes = _additions()["rangeCodes"].get(table, {})
     return {
-        name: _column(name, attribute, date_only=name in dates)
+        name: _column(name, attribute, date_only=name in dates, range_code=codes.get(name, ""))
         for name, attribute in attributes.items()
         if (non_standard or not attribute.non_standard) and not _is_shadow(name, attributes)
     }
@@ -121,7 +122,7 @@ def _is_shadow(name: str, attributes: Mapping[str, _Attribute]) -> bool:
     return not kinds.isdisjoint(LOOKUPS)
 
 
-def _column(name: str, attribute: _Attribute, *, date_only: bool) -> Column:
+def _column(name: str, attribute: _Attribute, *, date_only: bool, range_code: str) -> Column:
     return Column(
         name=name,
         kind=attribute.type,
@@ -131,7 +132,9 @@ def _column(name: str, attribute: _Attribute, *, date_only: bool) -> Column:
         max_length=attribute.max_length,
         minimum=attribute.minimum_value,
         maximum=attribute.maximum_value,
+        range_code=range_code,
         options=attribute.options,
+        takes_any=not attribute.options,
         state_of=attribute.status_state,
         date_only=date_only,
     )

@@ -15,10 +15,12 @@ FIRST_STATE = {"product": DRAFT}
 _ILLEGAL_PRODUCT_MOVES = {
     (ACTIVE, DRAFT): "0x8004F912",
     (DRAFT, REVISED): "0x8004F913",
-    (RETIRED, ACTIVE): "0x8004F977",
     (DRAFT, RETIRED): "0x8004F978",
     (RETIRED, DRAFT): "0x8004F979",
 }
+_RETURN = "0x8004F977"
+_NOT_NOW = "0x8004F995"
+"""Of a change to a product in a state in which it cannot be changed [R]."""
 
 
 def first_state(table: Table, values: Row) -> None:
@@ -41,9 +43,9 @@ def next_state(table: Table, values: Row, current: Mapping[str, Stored], rules: 
     status = table.columns.get("statuscode")
     if status is None or not status.state_of:
         return
+    if table.name == "product" and rules.restrict_product_states:
+        _check_product(current, values, rules)
     _settle(status, values, current)
-    if table.name == "product" and rules.restrict_product_states and "statecode" in values:
-        _check_product(current["statecode"], values["statecode"])
 
 
 def _settle(status: Column, values: Row, current: Mapping[str, Stored]) -> None:
@@ -60,8 +62,17 @@ def _settle(status: Column, values: Row, current: Mapping[str, Stored]) -> None:
         raise bad_argument(message, "0x80048408")
 
 
-def _check_product(current: Stored, state: Stored) -> None:
-    move = (int(current or 0), int(state or 0))
-    if move in _ILLEGAL_PRODUCT_MOVES:
+def _check_product(current: Mapping[str, Stored], values: Row, rules: Rules) -> None:
+    """A retired product can only be activated again, by a change that does nothing else [R]."""
+    before = int(current["statecode"] or 0)
+    if before == RETIRED and not values.keys() <= {"statecode", "statuscode"}:
+        raise bad_argument("A retired product cannot be changed: activate it first.", _NOT_NOW)
+    if values.get("statecode") is None:
+        return
+    move = (before, int(values["statecode"] or 0))
+    illegal = dict(_ILLEGAL_PRODUCT_MOVES)
+    if not rules.retired_products_return:
+        illegal[RETIRED, ACTIVE] = _RETURN
+    if move in illegal:
         message = f"A product cannot move from state {move[0]} to {move[1]}."
-        raise bad_argument(message, _ILLEGAL_PRODUCT_MOVES[move])
+        raise bad_argument(message, illegal[move])

@@ -13,6 +13,7 @@ from dev.simulators.dataverse.storage import target_column
 from dev.simulators.dataverse.values import Stored, to_stored
 
 BIND = "@odata.bind"
+_STATE = ("statecode", "statuscode")
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,13 @@ class _Reading:
     def _may_write(self, column: Column) -> bool:
         """Return False for a column whose value is to be ignored."""
         allowed = column.may_create() if self._creating else column.may_update()
+        is_refused = self._rules.refuse_unwritable
+        if self._creating and self._table.name == "product" and column.name in _STATE:
+            allowed, is_refused = False, self._rules.product_state_on_create == "refuse"
         is_id = column.name == self._table.primary_id
         if allowed or is_id or self._author.is_platform:
             return True
-        if not self._rules.refuse_unwritable:
+        if not is_refused:
             return False
         when = "created" if self._creating else "updated"
         message = f"'{column.name}' of {self._table.name} cannot be set when a row is {when}."

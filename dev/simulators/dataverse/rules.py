@@ -1,5 +1,7 @@
 """Where the simulator can be told to behave differently, because sources leave it open."""
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, NonNegativeFloat, PositiveInt
 
 
@@ -18,6 +20,18 @@ class Rules(BaseModel):
     """A row with an amount and no currency gets the organisation's base currency."""
     restrict_product_states: bool = True
     """Products follow their life cycle: draft, active, under revision, retired."""
+    retired_products_return: bool = True
+    """A retired product can be activated again."""
+    product_state_on_create: Literal["refuse", "ignore"] = "refuse"
+    """What a new product's statecode or statuscode comes to: each begins as a draft."""
+    price_list_names_unique: bool = True
+    """No two price lists have the same name."""
+    option_labels_unique: bool = True
+    """No two options of a choice have the same label."""
+    commas_in_option_labels: bool = False
+    """Whether an option's label may hold a comma."""
+    longest_option_label: PositiveInt = 200
+    """In characters."""
     batch_fails_with_400: bool = False
     """A batch that stops at a failed operation has status 400, not that operation's status."""
     deleted_kept_days: PositiveInt = 7

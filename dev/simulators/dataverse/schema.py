@@ -36,10 +36,14 @@ class Column:
     """In UTF-16 code units, as the platform counts."""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    range_code: str = ""
+    """The error code of a number outside the range; empty: the general one."""
     precision: int | None = None
     """To how many decimals numbers are rounded; None for as many as its kind holds."""
     options: Mapping[int, str] = field(default_factory=dict)
-    """Labels by value; empty where the values are not known, so that any is accepted."""
+    """Labels by value."""
+    takes_any: bool = False
+    """Whether any number is accepted, because the options are not known."""
     state_of: Mapping[int, int] = field(default_factory=dict)
     """For a status: the state each value belongs to."""
     date_only: bool = False

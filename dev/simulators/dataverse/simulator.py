@@ -99,7 +99,7 @@ class DataverseSimulator(DirectAccess):
             Functions(storage, self.organization_url),
             Metadata(schema),
             Customizing(schema, self._records, alterations, self._keys, solutions, self.clock),
-            Actions(schema, ChoiceActions(schema, alterations), self._keys, solutions),
+            Actions(schema, ChoiceActions(schema, alterations, rules), self._keys, solutions),
             RoleActions(schema, storage, self._records, self.clock),
         )
 

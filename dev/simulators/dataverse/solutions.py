@@ -3,6 +3,7 @@
 from enum import IntEnum
 from uuid import uuid4
 
+from dev.simulators.dataverse.choice_forms import FIRST_VALUE, VALUES_OF_PUBLISHER
 from dev.simulators.dataverse.errors import bad_argument
 from dev.simulators.dataverse.payloads import Author
 from dev.simulators.dataverse.records import Records
@@ -51,6 +52,18 @@ class Solutions:
         if not found:
             raise bad_argument(f"There is no solution with the unique name '{unique_name}'.")
         return str(found[0][0])
+
+    def first_option_value(self, solution_id: str | None) -> int:
+        """Return where the values of options start that are made in a solution: with the prefix of
+        its publisher, the default one's without a solution.
+        """
+        sql = (
+            "SELECT customizationoptionvalueprefix FROM publisher"
+            " JOIN solution ON solution.publisherid = publisher.publisherid WHERE solutionid = ?"
+        )
+        found = self._storage.query(sql, [solution_id])
+        prefix = found[0][0] if found else None
+        return FIRST_VALUE if prefix is None else int(prefix) * VALUES_OF_PUBLISHER
 
     def add(self, solution_id: str | None, kind: int, object_id: str, author: Author) -> str:
         """Put a component into a solution, if one is given; return the component's row."""

@@ -9,7 +9,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from dev.simulators.dataverse.errors import DataverseError, bad_argument, bad_payload
+from dev.simulators.dataverse.errors import (
+    INVALID_ARGUMENT,
+    DataverseError,
+    bad_argument,
+    bad_payload,
+)
 from dev.simulators.dataverse.schema import Column
 
 Stored = str | int | float | None
@@ -83,7 +88,7 @@ def _whole(column: Column, value: object) -> int:
 
 def _choice(column: Column, value: object) -> int:
     number = _whole(column, value)
-    if column.options and number not in column.options:
+    if not column.takes_any and number not in column.options:
         raise bad_argument(f"{number} is no option of '{column.name}'.", "0x8004431A")
     return number
 
@@ -102,7 +107,8 @@ def _check_range(column: Column, value: Decimal | int) -> None:
     too_small = column.minimum is not None and value < column.minimum
     if too_small or (column.maximum is not None and value > column.maximum):
         limits = f"{column.minimum} to {column.maximum}"
-        raise bad_argument(f"{value} is outside the range of '{column.name}': {limits}.")
+        message = f"{value} is outside the range of '{column.name}': {limits}."
+        raise bad_argument(message, column.range_code or INVALID_ARGUMENT)
 
 
 def _number(column: Column, value: object) -> Decimal:
