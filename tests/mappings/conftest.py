@@ -4,6 +4,8 @@ import pytest
 
 from tests.companies import Companies
 from tests.mappings.books import Books
+from tests.mappings.sample_products import catalogue, units
+from tests.mappings.shop import Shop
 from tests.people import People
 from tests.surroundings import Surroundings
 
@@ -29,3 +31,23 @@ def companies(books: Books) -> Iterator[Companies]:
     yield companies
     books.clear()
     companies.leave()
+
+
+@pytest.fixture
+def shop(world: Surroundings) -> Iterator[Shop]:
+    """Items and products; prices are nobody's business."""
+    shop = Shop(world)
+    shop.only("ITEM-PRODUCT")
+    units(shop)
+    yield shop
+    shop.clear()
+
+
+@pytest.fixture
+def priced(world: Surroundings) -> Iterator[Shop]:
+    """Items, products, and their prices in a price list."""
+    shop = Shop(world)
+    shop.only("ITEM-PRICE")
+    catalogue(shop)
+    yield shop
+    shop.clear()
