@@ -10,6 +10,8 @@ import requests
 from tests.surroundings import Json, Surroundings
 
 COMPANY = "_bcsync_companyid_value"
+OWNED = ("account", "contact", "product", "pricelevel", "opportunity")
+"""Tables whose rows belong to companies."""
 _TABLE = "bcsync_company"
 _READING = {"prvReadbcsync_Company": "Global", "prvAppendTobcsync_Company": "Global"}
 
@@ -67,10 +69,8 @@ class Companies:
             fleet.dataverse_server.url,
             "user_impersonation",
         )
-        for resource, body in (
-            ("EntityDefinitions", _table()),
-            ("RelationshipDefinitions", _lookup()),
-        ):
+        lookups = (("RelationshipDefinitions", _lookup(table)) for table in OWNED)
+        for resource, body in (("EntityDefinitions", _table()), *lookups):
             answer = requests.post(
                 f"{fleet.dataverse_api}/{resource}",
                 json=body,
@@ -117,12 +117,12 @@ def _table() -> Json:
     }
 
 
-def _lookup() -> Json:
+def _lookup(table: str) -> Json:
     return {
         "@odata.type": "Microsoft.Dynamics.CRM.OneToManyRelationshipMetadata",
-        "SchemaName": "bcsync_company_account",
+        "SchemaName": f"bcsync_company_{table}",
         "ReferencedEntity": _TABLE,
-        "ReferencingEntity": "account",
+        "ReferencingEntity": table,
         "CascadeConfiguration": {"Delete": "RemoveLink"},
         "Lookup": {
             "@odata.type": "Microsoft.Dynamics.CRM.LookupAttributeMetadata",

@@ -52,6 +52,11 @@ class Computed(StrEnum):
     SYMBOL_OR_CODE = "symbolOrCode"
     """Of a currency: its symbol, or its code where it has none."""
 
+    @property
+    def made_of(self) -> tuple[Name, ...]:
+        """The record's own fields that are needed to work it out."""
+        return ("code", "symbol") if self is Computed.SYMBOL_OR_CODE else ("code",)
+
 
 class BusinessCentralPart(Part):
     entity: Name

@@ -105,6 +105,8 @@ class _Merger:
         self.source, self.target, self.translated = source, target, translated
         self.base_source = self._base(agreement, self.leg.source)
         self.base_target = self._base(agreement, self.leg.target)
+        self.agreed_source, self.agreed_target = dict(self.base_source), dict(self.base_target)
+        """What was agreed before: several fields may have the same origin."""
         self.changes: dict[str, Value] = {}
         self.conflicts: list[FieldConflict] = []
         self.overruled: list[FieldConflict] = []
@@ -132,8 +134,8 @@ class _Merger:
             if to in self.translated or not field.blank:
                 self._take_constant(to, self.translated.get(to, field.constant))
             return
-        known = origin in self.base_source and to in self.base_target
-        unchanged = known and self.source.values[origin] == self.base_source[origin]
+        known = origin in self.agreed_source and to in self.agreed_target
+        unchanged = known and self.source.values[origin] == self.agreed_source[origin]
         if unchanged and not self.terms.forced:
             return
         present = self.target.values[to]
@@ -142,7 +144,7 @@ class _Merger:
             self.base_target.setdefault(to, present)
             return
         wanted = self.translated[to]
-        as_agreed = known and present == self.base_target[to]
+        as_agreed = known and present == self.agreed_target[to]
         if self._say_the_same(field, self.source.values[origin], wanted, present):
             self.base_source[origin], self.base_target[to] = self.source.values[origin], present
         elif as_agreed or not self.mapping.travels_both_ways(field):

@@ -49,7 +49,9 @@ def table_of(
     }
     columns = mapping.columns(side)
     if side is Side.BC:
-        columns = tuple(name for name in columns if name not in mapping.bc.computed)
+        needed = (name for computed in mapping.bc.computed for name in computed.made_of)
+        plain_ones = (name for name in columns if name not in mapping.bc.computed)
+        columns = tuple(dict.fromkeys((*plain_ones, *needed)))
     plain = next((column for column in columns if column not in lookups), None)
     name, filter_ = mapping.table(side), mapping.filter(side)
     if side is Side.BC or belongs is None:

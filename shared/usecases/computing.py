@@ -42,7 +42,7 @@ class Computer:
             case Computed.EXCHANGE_RATE:
                 return self._exchange_rates(records)
             case Computed.SYMBOL_OR_CODE:
-                return {r.id: r.values.get("symbol") or r.values["code"] for r in records}
+                return {r.id: r.values["symbol"] or r.values["code"] for r in records}
 
     def _exchange_rates(self, records: Sequence[Record]) -> Mapping[UUID, Value]:
         codes = {record.id: str(record.values["code"]) for record in records}

@@ -1,13 +1,14 @@
 import pytest
 
 from shared.domain.couplings import Agreement
+from shared.domain.mapping import TableMapping
 from shared.domain.mapping_fields import FieldMapping
 from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.policies import ConflictPolicy, Instruction, Terms
 from shared.domain.records import Record, Values
 from shared.domain.sides import Leg, Side
 from shared.domain.translation import Partners, Translated, translate
-from tests.domain.examples import PEOPLE, id_of, person, row
+from tests.domain.examples import NOW, PEOPLE, id_of, person, row
 
 EURO = id_of("euro")
 TO, BACK = Terms(Leg.TO_DATAVERSE), Terms(Leg.FROM_DATAVERSE)
@@ -63,6 +64,28 @@ def test_a_one_way_field_never_conflicts() -> None:
 
     assert not merged.conflicts
     assert merged.changes == {"code": "2"}
+
+
+def test_a_value_that_two_columns_hold_arrives_in_both() -> None:
+    cost = {"bc": "cost", "direction": "to_dataverse"}
+    fields = [cost | {"dataverse": "standard"}, cost | {"dataverse": "present"}]
+    things = TableMapping.model_validate(
+        {
+            "name": "THINGS",
+            "bc": {"entity": "things"},
+            "dataverse": {"table": "thing"},
+            "fields": [*fields, {"bc": "name", "dataverse": "title"}],
+        }
+    )
+    agreed: Values = {"standard": 1, "present": 1, "title": "Chair"}
+    source = Record(Side.BC, id_of("thing"), "", NOW, {"cost": 2, "name": "Chair"}, "Chair")
+    target = Record(Side.DATAVERSE, id_of("thing"), "", NOW, agreed, "Chair")
+    base = Agreement({"cost": 1, "name": "Chair"}, agreed)
+
+    merged = merge(things, TO, source, target, {"standard": 2, "present": 2}, base)
+
+    assert merged.changes == {"standard": 2, "present": 2}
+    assert not changed_fields(things, Leg.TO_DATAVERSE, source, merged.agreement)
 
 
 def test_a_field_of_the_other_direction_is_no_change() -> None:

@@ -3,7 +3,10 @@
 import shutil
 from typing import Any
 
+import yaml
+
 from shared.adapters.mapping_files import load_mappings
+from shared.domain.sides import Side
 from shared.settings import DEFAULT_MAPPING_FOLDER
 from tests.surroundings import Json, Surroundings
 
@@ -24,9 +27,21 @@ class Books:
         for entity in ("paymentTerms", "shipmentMethods"):
             for record in self.records(entity):
                 self._bc.delete(entity, record["id"], company=world.customers.company)
+        for file in world.folder.glob("*.yaml"):
+            file.unlink()
         for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml"):
             shutil.copy(file, world.folder)
         world.start_app()
+
+    def only(self, *names: str) -> None:
+        """Start the app anew with these mappings and those whose couplings they look at."""
+        wanted = set(names)
+        while more := {n for name in wanted for n in SHIPPED[name].looks_into()} - wanted:
+            wanted |= more
+        for file in self.world.folder.glob("*.yaml"):
+            if yaml.safe_load(file.read_text("utf-8"))["name"] not in wanted:
+                file.unlink()
+        self.world.start_app()
 
     # Business Central
 
@@ -37,6 +52,14 @@ class Books:
 
     def amend(self, entity: str, record: Json, **values: Any) -> None:
         self._bc.change(entity, record["id"], values, company=self.world.customers.company)
+
+    def calculate(self, entity: str, record: Json, **values: Any) -> None:
+        """Let FlowFields come to other values, which leaves no trace in the record."""
+        company = self.world.customers.company
+        self._bc.set_calculated(entity, record["id"], values, company=company)
+
+    def remove(self, entity: str, record: Json) -> None:
+        self._bc.delete(entity, record["id"], company=self.world.customers.company)
 
     def records(self, entity: str, **wanted: Any) -> list[Json]:
         found = self._bc.rows(entity, company=self.world.customers.company)
@@ -66,6 +89,10 @@ class Books:
         [found] = self.rows(table, **wanted)
         return found
 
+    def delete(self, table: str, row: Json) -> None:
+        with self._lock:
+            self._dataverse.delete(table, row[f"{table}id"])
+
     def clear(self) -> None:
         with self._lock:
             for table in _CLEARED:
@@ -89,13 +116,32 @@ class Books:
     def tick(self) -> dict[str, Json]:
         """Fire every timer once, in the order of a full synchronization."""
         order = [run["mapping"] for run in self.world.get("sync/full")["review"]]
-        return {slug: self._tick(slug) for slug in order}
+        return {slug: self.tick_one(slug) for slug in order}
 
-    def _tick(self, slug: str) -> Json:
+    def tick_one(self, slug: str) -> Json:
+        """Fire a mapping's timer, and return the run it made."""
         self.world.stack.host.fire_timer(f"sync_{slug.replace('-', '_')}")
         self.world.stack.host.drain_queues()
         newest = self.world.get("jobs", mapping=slug, top=1)["value"][0]
         return self.world.get(f"runs/{newest['run']}")
+
+    def rest(self, *slugs: str) -> None:
+        """See to it that two more ticks, of all mappings unless some are named, write nothing."""
+        for _ in range(2):
+            for side in Side:
+                self.world.server(side).journal.clear()
+            runs = {slug: self.tick_one(slug) for slug in slugs} if slugs else self.tick()
+            assert {run["state"] for run in runs.values()} == {"finished"}, runs
+            assert (written := self._written()) == [], written
+            assert (listed := self.pending()) == [], listed
+
+    def _written(self) -> list[str]:
+        return [
+            f"{entry.method} {entry.target}"
+            for side in Side
+            for entry in self.world.server(side).journal.last()
+            if entry.method != "GET"
+        ]
 
     def pending(self) -> list[Json]:
         return list(self.world.get("pending", top=1000)["value"])

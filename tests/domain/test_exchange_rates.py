@@ -1,0 +1,108 @@
+"""From Business Central's exchange rates, which lead to its local currency, to Dataverse's."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain.exchange_rates import ExchangeRate, in_force, per_base
+
+LOCAL = "EUR"
+amounts = st.decimals(Decimal("0.01"), Decimal(10_000), places=4)
+
+
+def rate(
+    currency: str,
+    amount: str | Decimal,
+    relational_amount: str | Decimal,
+    relational: str | None = None,
+    starting: str = "2026-01-01",
+) -> ExchangeRate:
+    return ExchangeRate(currency, starting, Decimal(amount), relational, Decimal(relational_amount))
+
+
+def by_currency(*rates: ExchangeRate) -> dict[str, ExchangeRate]:
+    return {each.currency: each for each in rates}
+
+
+def test_the_base_currency_is_worth_one_of_itself_without_any_rate() -> None:
+    assert per_base("USD", "USD", LOCAL, {}) == 1
+
+
+def test_a_rate_to_the_local_currency_is_turned_round_where_that_is_the_base() -> None:
+    rates = by_currency(rate("USD", "100", "80"))
+
+    assert per_base("USD", LOCAL, LOCAL, rates) == Decimal("1.25")
+
+
+def test_the_local_currency_has_a_rate_where_another_is_the_base() -> None:
+    rates = by_currency(rate("USD", "100", "80"))
+
+    assert per_base(LOCAL, "USD", LOCAL, rates) == Decimal("0.8")
+
+
+def test_two_rates_to_the_local_currency_make_one_between_both() -> None:
+    rates = by_currency(rate("USD", "100", "80"), rate("GBP", "1", "1.2"))
+
+    assert per_base("GBP", "USD", LOCAL, rates) == Decimal("0.6666666667")
+
+
+def test_a_rate_may_lead_through_other_currencies() -> None:
+    rates = by_currency(
+        rate("GGP", "1", "1", "GBP"), rate("GBP", "1", "1.25", "USD"), rate("USD", "100", "80")
+    )
+
+    assert per_base("GGP", LOCAL, LOCAL, rates) == 1
+
+
+def test_ten_places_are_kept_and_the_last_is_rounded_half_up() -> None:
+    rates = by_currency(rate("JPY", "3", "1"), rate("XXX", "0.00000000025", "1"))
+
+    assert per_base("JPY", LOCAL, LOCAL, rates) == 3
+    assert per_base("XXX", LOCAL, LOCAL, rates) == Decimal("0.0000000003")
+
+
+def test_no_rate_is_told_where_any_step_has_none() -> None:
+    rates = by_currency(rate("GGP", "1", "1", "GBP"))
+
+    assert per_base("GGP", LOCAL, LOCAL, rates) is None
+    assert per_base("USD", LOCAL, LOCAL, rates) is None
+    assert per_base(LOCAL, "USD", LOCAL, rates) is None
+
+
+def test_currencies_that_lead_to_each_other_have_no_rate() -> None:
+    rates = by_currency(rate("AAA", "1", "2", "BBB"), rate("BBB", "1", "2", "AAA"))
+
+    assert per_base("AAA", LOCAL, LOCAL, rates) is None
+
+
+def test_an_amount_of_zero_is_no_rate() -> None:
+    rates = by_currency(rate("AAA", "0", "2"), rate("BBB", "1", "0"))
+
+    assert per_base("AAA", LOCAL, LOCAL, rates) is None
+    assert per_base("BBB", LOCAL, LOCAL, rates) is None
+
+
+def test_the_newest_rate_that_has_begun_is_in_force_in_whatever_order_they_come() -> None:
+    old, new, next_ = (
+        rate("USD", "100", amount, starting=starting)
+        for amount, starting in (("90", "2025-01-01"), ("80", "2026-05-01"), ("70", "2026-05-02"))
+    )
+
+    assert in_force([next_, new, old], "2026-05-01") == {"USD": new}
+    assert in_force([old, next_, new], "2026-05-02") == {"USD": next_}
+    assert in_force([new], "2026-04-30") == {}
+
+
+@given(amounts, amounts, amounts, amounts)
+def test_the_way_there_and_back_comes_to_one(
+    first: Decimal, second: Decimal, third: Decimal, fourth: Decimal
+) -> None:
+    rates = by_currency(rate("AAA", first, second), rate("BBB", third, fourth))
+
+    there, back = per_base("AAA", "BBB", LOCAL, rates), per_base("BBB", "AAA", LOCAL, rates)
+
+    assert there is not None
+    assert back is not None
+    tolerance = Decimal("1e-9") * max(Decimal(1), there, back)
+    assert abs(there * back - 1) <= tolerance

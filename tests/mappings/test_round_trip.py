@@ -1,0 +1,95 @@
+"""Each field of each shipped mapping, each way that it may travel, from records of both sides."""
+
+from uuid import UUID
+
+import pytest
+
+from shared.domain.installation import Ownership
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import FieldMapping
+from shared.domain.sides import Leg
+from tests.mappings import sample_people, sample_products
+from tests.mappings.books import SHIPPED, Books
+from tests.mappings.roundtrip import RoundTrip
+from tests.mappings.samples import Field, Sample
+from tests.people import People
+
+SAMPLES: dict[str, Sample] = {
+    "SALESPEOPLE": sample_people.SALESPEOPLE,
+    "CUSTOMER": sample_people.CUSTOMER,
+    "VENDOR": sample_people.VENDOR,
+    "CONTACT": sample_people.CONTACT,
+    "OPPORTUNITY": sample_people.OPPORTUNITY,
+    "CURRENCY": sample_products.CURRENCY,
+    "UNIT OF MEASURE": sample_products.UNIT_OF_MEASURE,
+    "BASE UNIT": sample_products.BASE_UNIT,
+    "ITEM-PRODUCT": sample_products.ITEM_PRODUCT,
+    "DEFAULT PRICE LIST": sample_products.DEFAULT_PRICE_LIST,
+    "ITEM-PRICE": sample_products.ITEM_PRICE,
+}
+CASES = [
+    pytest.param(mapping, ownership, id=f"{mapping.slug} by {ownership}")
+    for mapping in SHIPPED.values()
+    for ownership in Ownership
+    if mapping.takes_part(ownership)
+    and (ownership is Ownership.TEAM or mapping.owner or mapping.ownership)
+]
+
+
+@pytest.mark.parametrize("mapping", SHIPPED.values(), ids=lambda mapping: mapping.slug)
+def test_there_is_a_sample_of_each_field_that_travels(mapping: TableMapping) -> None:
+    sample = SAMPLES[mapping.name]
+
+    whole = mapping.under(Ownership.PERSON, SHIPPED)
+
+    told = {(*field.name, field.way) for field in (*sample.fields, *sample.owner)}
+    assert told == {(f.bc, f.dataverse, way(whole, f)) for f in whole.enabled_fields()}
+
+
+def way(mapping: TableMapping, field: FieldMapping) -> str:
+    if field.create_only:
+        return "new"
+    legs = {leg for leg in mapping.direction.legs if field.direction.allows(leg)}
+    return "both" if len(legs) > 1 else "to" if Leg.TO_DATAVERSE in legs else "from"
+
+
+@pytest.mark.parametrize(("mapping", "ownership"), CASES)
+def test_every_field_arrives_from_each_side_that_it_may_travel_from_and_then_all_is_silent(
+    books: Books, people: People, mapping: TableMapping, ownership: Ownership
+) -> None:
+    sample = SAMPLES[mapping.name]
+    team = people.team("BC - CRONUS")
+    books.world.install(owning_team=UUID(team), ownership=ownership)
+    books.only(mapping.name, *(["SALESPEOPLE"] if ownership is Ownership.PERSON else []))
+    fields = sample.fields
+    if ownership is Ownership.PERSON and mapping.owner:
+        fields += with_users(people, sample.owner)
+    sample.prepare(books)
+    trip = RoundTrip(books, people, mapping, sample, fields)
+
+    trip.create()
+    if mapping.owner and not (ownership is Ownership.PERSON and mapping.owner.bc):
+        rows = {couple.row for couple in trip.from_bc}
+        owners = {
+            row["_owningteam_value"]
+            for row in books.rows(trip.table)
+            if row[f"{trip.table}id"] in rows
+        }
+        assert owners == {team}
+    books.rest(mapping.slug)
+    trip.change_where_they_began()
+    books.rest(mapping.slug)
+    trip.change_where_they_came_to()
+    books.rest(mapping.slug)
+    trip.empty_where_they_began()
+    books.rest(mapping.slug)
+    trip.change_where_they_came_to()
+
+    books.tick()
+    books.rest()
+
+
+def with_users(people: People, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    for code, first, last in (("JO", "Jim", "Olive"), ("LT", "Linda", "Taylor")):
+        people.pair(code, people.user(first, last))
+    return fields
