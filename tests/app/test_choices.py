@@ -10,13 +10,14 @@ from tests.customizer import Customizer
 from tests.surroundings import Json, Surroundings, counters
 
 BACK = "from_dataverse"
+FREIGHT = "account.address1_freighttermscode"
 STANDARD = {1: "Net 30", 2: "2% 10, Net 30", 3: "Net 45", 4: "Net 60"}
 """The values that every organization begins with."""
 
 
 @pytest.fixture
 def choices(world: Surroundings) -> Iterator[Customizer]:
-    choices = Customizer(world.stack.fleet, "account.paymenttermscode")
+    choices = Customizer(world.stack.fleet, "account.paymenttermscode", FREIGHT)
     yield choices
     world.accounts.clear()
     choices.leave()
@@ -274,6 +275,25 @@ def test_a_customers_payment_term_is_its_accounts_and_the_other_way_round(
     before = world.writes()
     world.tick()
     assert world.writes() == before
+
+
+@pytest.mark.scenario("CRMEntitySynchTest.SyncSingleCustomerCRMOptionFieldMapped")
+def test_a_customers_shipment_method_is_its_accounts_freight_terms(
+    world: Surroundings, terms: Codes, choices: Customizer
+) -> None:
+    """Ours: customers of the API name no shipping agent; a shipment method is mapped alike."""
+    methods = Codes(world, "shipmentMethods")
+    methods.keep_only()
+    free_on_board = methods.add("FOB")
+    value = next(v for v, label in choices.labels(FREIGHT).items() if label == "FOB")
+    world.sync("shipment-method")
+    customer = world.customers.add("Adatum")
+    world.full_sync()
+
+    world.customers.change(customer, shipmentMethodId=free_on_board["id"])
+    world.sync(direction="to_dataverse", records=[customer["id"]])
+
+    assert world.partner(customer)["address1_freighttermscode"] == value
 
 
 def test_a_payment_term_that_is_taken_away_is_taken_away_on_the_other_side(

@@ -65,6 +65,55 @@ def test_a_customers_country_travels_both_ways(world: Surroundings) -> None:
     assert world.customers.read(back["id"])["country"] == "DE"
 
 
+def told_as(world: Surroundings, mapping: str) -> tuple[object, object, object, list[str]]:
+    """Return an option mapping's entity, column and direction, and its timer's jobs."""
+    told = world.get(f"mappings/{mapping}")["configuration"]
+    world.stack.host.fire_timer(f"sync_{mapping.replace('-', '_')}")
+    world.stack.host.drain_queues()
+    jobs = world.get("jobs", mapping=mapping)["value"]
+    column = f"{told['dataverse']['table']}.{told['dataverse']['choice']}"
+    return told["bc"]["entity"], column, told["direction"], sorted(j["direction"] for j in jobs)
+
+
+@pytest.mark.scenario("CRMIntegrationMapping.PaymentTermsMappedToPaymentTermsCodeEnum")
+def test_payment_terms_are_values_of_the_accounts_payment_terms(world: Surroundings) -> None:
+    """Ours: both ways, by one timer."""
+    world.bring("payment_terms")
+
+    told = told_as(world, "payment-terms")
+
+    assert told == ("paymentTerms", "account.paymenttermscode", BOTH, [BACK, TO])
+
+
+@pytest.mark.scenario("CRMIntegrationMapping.ShipmentMethodMappedToFreightTermsCodeEnum")
+def test_shipment_methods_are_values_of_the_accounts_freight_terms(world: Surroundings) -> None:
+    """Ours: both ways, by one timer."""
+    world.bring("shipment_method")
+
+    told = told_as(world, "shipment-method")
+
+    assert told == ("shipmentMethods", "account.address1_freighttermscode", BOTH, [BACK, TO])
+
+
+@pytest.mark.scenario("CRMIntegrationMapping.CustomerMappedToCRMAccount")
+def test_customers_carry_what_the_api_has_of_them_both_ways_by_one_timer(
+    world: Surroundings,
+) -> None:
+    """Ours: the fields are those of the API, which has no fax and no shipping agent."""
+    world.bring("customer", "payment_terms", "shipment_method")
+
+    fields = {field.get("bc"): field["dataverse"] for field in enabled(world, "customer")}
+    told = world.get("mappings/customer")["configuration"]
+
+    assert len(fields) == 15
+    assert fields["state"] == "address1_stateorprovince"
+    assert fields["paymentTermsId"] == "paymenttermscode"
+    assert fields["shipmentMethodId"] == "address1_freighttermscode"
+    assert told["owner"]["bc"] == "salespersonCode"
+    assert told["direction"] == BOTH
+    assert [job["direction"] for job in world.tick()["jobs"]] == [TO, BACK]
+
+
 # Mappings that lack something
 
 

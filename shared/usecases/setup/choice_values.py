@@ -16,6 +16,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.sides import Direction, Leg, Side
 from shared.domain.turning import same
 from shared.ports.administration import Change, Choice, Note, Remark
+from shared.usecases.offered import switched_on
 from shared.usecases.preview import preview
 from shared.usecases.requesting import Wish, new_run
 from shared.usecases.setup.context import Context
@@ -31,7 +32,7 @@ def choice_values(context: Context) -> Iterator[Remark]:
     if context.integration_user is None:
         yield Note("What choices lack is known once the app's own user is there.")
         return
-    for mapping in context.engine.mappings.values():
+    for mapping in switched_on(context.engine).values():
         if mapping.dataverse.choice and mapping.direction.allows(Leg.TO_DATAVERSE):
             yield from _Values(context, mapping).remarks()
 

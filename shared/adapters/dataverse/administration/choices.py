@@ -67,12 +67,19 @@ class Choices:
             )
 
     def _inserted(self, body: Mapping[str, Any]) -> bool:
+        """:raises ConfigurationError: Dataverse refuses the value, or has chosen another one."""
         try:
-            self._api.act("InsertOptionValue", body)
+            chosen = self._api.ask("InsertOptionValue", body)["NewOptionValue"]
         except ConfigurationError as error:
             if error.answer is None or error.answer.code.lower() != _TAKEN:
                 raise
             return False
+        if chosen != body["Value"]:
+            raise ConfigurationError(
+                f"Dataverse has added a choice value as {chosen}, and was asked for "
+                f"{body['Value']}. Remove it in Dataverse, and report this as a defect.",
+                code="setup_refused",
+            )
         return True
 
     def _place(self, choice: Choice) -> dict[str, Any]:
