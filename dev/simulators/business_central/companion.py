@@ -126,7 +126,8 @@ class ItemsWithUnits(Behaviour):
         self._items.modifying(row, write)
 
     def modified(self, company: int, old: Row, new: Row) -> None:
-        self._units.rename_group(company, ITEM, new)
+        if _named(ITEM, old) != _named(ITEM, new):
+            self._units.rename_group(company, ITEM, new)
         self._units.ensure(company, ITEM, new, new["baseUnitOfMeasureCode"])
 
     def deleted(self, company: int, row: Row) -> None:
@@ -146,7 +147,8 @@ class Resources(Behaviour):
         self._measure(company, row)
 
     def modified(self, company: int, old: Row, new: Row) -> None:
-        self._units.rename_group(company, RESOURCE, new)
+        if _named(RESOURCE, old) != _named(RESOURCE, new):
+            self._units.rename_group(company, RESOURCE, new)
         if old["baseUnitOfMeasureCode"] != new["baseUnitOfMeasureCode"]:
             self._measure(company, new)
 
