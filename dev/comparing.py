@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from shared.adapters.mapping_files import load_mappings
 from shared.domain.mapping import TableMapping
@@ -12,6 +14,10 @@ from shared.domain.mapping_fields import OWNER, FieldMapping
 from shared.settings import DEFAULT_MAPPING_FOLDER
 
 _BUILT_IN = Path(__file__).parent / "data" / "built_in_mappings.json"
+ALTERNATIVES = DEFAULT_MAPPING_FOLDER / "alternatives"
+"""Folders of mappings that take the place of others."""
+_FILLED = {"productnumber", "transactioncurrencyid", "uomscheduleid"}
+"""Columns of a price that Dataverse fills from its product and its price list."""
 _KINDS = {"owneridtype": "ownerid", "parentcustomeridtype": "parentcustomerid"}
 """Columns that the Web API does not have: a lookup's own address says which kind of row it is."""
 
@@ -29,9 +35,23 @@ class Line:
 
 def compared() -> list[Line]:
     """Return a line for every field of the built-in mappings of master data."""
-    ours = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
+    shipped = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
+    ours = dict(alternatives()) | shipped
     known = json.loads(_BUILT_IN.read_text(encoding="utf-8"))["mappings"]
-    return [line for built_in in known for line in _lines(built_in, ours)]
+    lines = [line for built_in in known for line in _lines(built_in, ours)]
+    chosen = ours.keys() - shipped.keys()
+    return [_marked(line) if line.mapping in chosen else line for line in lines]
+
+
+def _marked(line: Line) -> Line:
+    return replace(line, mapping=f"{line.mapping} (alternative)")
+
+
+def alternatives() -> Iterator[tuple[str, TableMapping]]:
+    """Yield the mappings, by name, that a customer can have in place of others."""
+    for file in sorted(ALTERNATIVES.glob("*/*.yaml")):
+        mapping = TableMapping.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+        yield mapping.name, mapping
 
 
 def as_table(lines: list[Line]) -> str:
@@ -74,6 +94,8 @@ def _counterpart(built_in: Any, field: Any, mapping: TableMapping | None) -> tup
             return True, _told(each)
     if field.get("bc") == "Type" and any(each.bc == "type" for each in mapping.fields):
         return True, "constant, in Business Central"
+    if column in _FILLED and mapping.dataverse.table == "productpricelevel":
+        return False, "Dataverse fills it from the product and the price list"
     if column in _KINDS.values():
         return False, "no salesperson or purchaser in the API: rows belong to the company's team"
     if field.get("bc") and not field.get("api"):

@@ -80,6 +80,9 @@ class Pointing:
         """
         bc, table = self.crossing.bc, Table(self._mapping(lookup.mapping[0]).bc.entity, (by,))
         if self.leg.source is Side.BC:
+            if any(isinstance(value, UUID) for value in values):
+                # The record is named by another one's id, which is to be read as one.
+                table = replace(table, lookups={by: table.name})
             rows = bc.find(table, by, list(values)) if values else []
             names = {row.id: row.values[by] for row in rows}
             couplings = self._coupled(lookup, Side.BC, names)

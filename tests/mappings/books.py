@@ -12,7 +12,7 @@ from tests.surroundings import Json, Surroundings
 
 SHIPPED = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
 _CLEARED = (
-    "opportunity", "productpricelevel", "pricelevel", "product", "uom", "uomschedule", "contact",
+    "opportunity", "productpricelevel", "pricelevel", "product", "uomschedule", "contact",
 )  # fmt: skip
 
 

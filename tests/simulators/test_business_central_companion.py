@@ -103,7 +103,7 @@ def test_an_item_has_a_unit_group_and_its_base_unit(bc: BusinessCentral) -> None
 
     assert (group["sourceType"], group["sourceId"]) == ("Item", item["id"])
     assert (group["sourceNumber"], group["code"]) == ("1000", "ITEM 1000 UOM GR")
-    assert group["sourceName"] == "Chair"
+    assert (group["sourceName"], group["baseUnitOfMeasureCode"]) == ("Chair", "PCS")
     assert (unit["itemId"], unit["itemNumber"], unit["code"]) == (item["id"], "1000", "PCS")
     assert (unit["quantityPerUnitOfMeasure"], unit["unitGroupId"]) == (1, group["id"])
 
@@ -184,8 +184,21 @@ def test_a_line_has_what_its_price_list_says(bc: BusinessCentral, price_list: Js
     assert (first["priceType"], first["amountType"], first["status"]) == ("Sale", "Price", "Draft")
     assert (first["sourceNumber"], first["startingDate"]) == ("RETAIL", "2026-01-01")
     assert (first["assetType"], first["assetId"]) == ("Item", item["id"])
-    assert first["unitOfMeasureId"] == rows(bc, "itemUnitsOfMeasure")[0]["id"]
-    assert (second["unitOfMeasureId"], first["description"]) == (NONE, "Chair")
+    assert first["description"] == "Chair"
+
+
+def test_a_price_without_a_unit_is_in_the_base_unit(bc: BusinessCentral, price_list: Json) -> None:
+    item = add_item(bc)
+    line = {"priceListCode": price_list["code"], "assetNumber": item["number"]}
+    bc.records.add("priceListLines", line)
+    bc.records.add("priceListLines", line | {"unitOfMeasureCode": "PCS"})
+
+    blank, named = rows(bc, "priceListLines", "$orderby=lineNumber")
+
+    [unit] = rows(bc, "itemUnitsOfMeasure")
+    assert (blank["unitOfMeasureCode"], named["unitOfMeasureCode"]) == ("", "PCS")
+    assert [each["pricedUnitOfMeasureCode"] for each in (blank, named)] == ["PCS", "PCS"]
+    assert [each["pricedUnitOfMeasureId"] for each in (blank, named)] == [unit["id"], unit["id"]]
 
 
 def test_a_price_list_without_a_currency_is_in_the_local_one(bc: BusinessCentral) -> None:

@@ -126,7 +126,7 @@ class ItemsWithUnits(Behaviour):
         self._items.modifying(row, write)
 
     def modified(self, company: int, old: Row, new: Row) -> None:
-        if (old["number"], old["displayName"]) != (new["number"], new["displayName"]):
+        if _named(ITEM, old) != _named(ITEM, new):
             self._units.rename_group(company, ITEM, new)
         self._units.ensure(company, ITEM, new, new["baseUnitOfMeasureCode"])
 
@@ -147,7 +147,7 @@ class Resources(Behaviour):
         self._measure(company, row)
 
     def modified(self, company: int, old: Row, new: Row) -> None:
-        if (old["number"], old["displayName"]) != (new["number"], new["displayName"]):
+        if _named(RESOURCE, old) != _named(RESOURCE, new):
             self._units.rename_group(company, RESOURCE, new)
         if old["baseUnitOfMeasureCode"] != new["baseUnitOfMeasureCode"]:
             self._measure(company, new)
@@ -223,14 +223,18 @@ class PriceListLines(Behaviour):
         values["assetId"] = NO_GUID if asset is None else asset["id"]
         if asset is not None and not line["description"]:
             values["description"] = asset["displayName"]
-        unit = self._units.find(company, kind, line["assetNumber"], line["unitOfMeasureCode"])
-        values["unitOfMeasureId"] = unit
+        base = "" if asset is None else asset["baseUnitOfMeasureCode"]
+        code = line["unitOfMeasureCode"] or base
+        values["pricedUnitOfMeasureCode"] = code
+        unit = self._units.find(company, kind, line["assetNumber"], code)
+        values["pricedUnitOfMeasureId"] = unit
 
 
 def _named(kind: str, source: Row) -> Row:
-    """Return how a unit group is called."""
+    """Return what a unit group repeats of its item or resource."""
     return {
         "sourceNumber": source["number"],
         "code": f"{kind.upper()} {source['number']} UOM GR",
         "sourceName": source["displayName"],
+        "baseUnitOfMeasureCode": source["baseUnitOfMeasureCode"],
     }
