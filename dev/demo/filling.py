@@ -1,6 +1,6 @@
 """Fill both services, as if people had worked in them for a year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +22,11 @@ _RATES = {"CHF": 0.94, "DKK": 7.46, "GBP": 0.86, "JPY": 163, "USD": 1.08}
 def fill_business_central(fleet: Fleet, plan: Plan, company: Company | None = None) -> None:
     bc = fleet.business_central
     ids = {row["code"]: row["id"] for row in bc.rows("currencies", company=company)}
-    rows = [_customer(firm, ids) for firm in (*plan.customers, *(c for c, _ in plan.shared))]
+    terms = [row["id"] for row in bc.rows("paymentTerms", company=company)]
+    rows = [
+        _customer(firm, ids) | _agreed(firm, terms)
+        for firm in (*plan.customers, *(c for c, _ in plan.shared))
+    ]
     rows += [_customer(firm, ids) | {"blocked": "All"} for firm in plan.blocked]
     for start in range(0, len(rows), _CHUNK):
         modified_at = bc.clock.now() - timedelta(days=365 - start // _CHUNK % 360)
@@ -77,6 +81,12 @@ def _customer(firm: Firm, currencies: Mapping[str, str]) -> Json:
         "creditLimit": firm.credit_limit,
     }
     return row | ({"currencyId": currencies[firm.currency]} if firm.currency else {})
+
+
+def _agreed(firm: Firm, terms: Sequence[str]) -> Json:
+    """Return the payment terms of two firms in three."""
+    number = len(firm.name) + len(firm.city)
+    return {"paymentTermsId": terms[number % len(terms)]} if number % 3 else {}
 
 
 def _account(firm: Firm, currencies: Mapping[str, str], kind: int) -> Json:

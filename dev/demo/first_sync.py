@@ -21,6 +21,23 @@ def synchronize_currencies(stage: Stage) -> None:
     )
 
 
+def synchronize_choices(stage: Stage) -> None:
+    """Setup has added values to the choices; here they find their codes, and codes their values."""
+    stage.narrator.chapter("Payment terms and shipment methods are values of choices in Dataverse")
+    for mapping, entity in (
+        ("payment-terms", "paymentTerms"),
+        ("shipment-method", "shipmentMethods"),
+    ):
+        number = len(stage.bc.rows(entity))
+        run = stage.full_sync(mapping, {"to_dataverse": number, "from_dataverse": number})
+        stage.narrator.equal(
+            f"{number} {entity} found the values that setup has added for them.",
+            counters(run, "to_dataverse").get("coupled"),
+            number,
+        )
+        stage.none_failed(run)
+
+
 def synchronize_customers(stage: Stage) -> None:
     plan, narrator = stage.plan, stage.narrator
     narrator.chapter("A full synchronization of customers and accounts, through the queue")

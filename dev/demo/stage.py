@@ -14,7 +14,6 @@ from dev.demo.terms import FOLDER
 from dev.simulators.fleet import Fleet
 from dev.simulators.journal import Journal
 
-
 _NOTED = "noted"
 """The cause of what is told although nothing failed: a text that was cut, for example."""
 

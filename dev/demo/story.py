@@ -6,6 +6,7 @@ from dev.demo.stage import Stage
 _CHAPTERS = (
     setting_up.set_up,
     first_sync.synchronize_currencies,
+    first_sync.synchronize_choices,
     first_sync.synchronize_customers,
     everything.synchronize_everything,
     everything.rest_in_everything,

@@ -70,7 +70,7 @@ def read_terms(name: str, bc: PublicApi, dataverse: PublicApi, folder: Path = FO
 
 
 def _content(folder: Path, name: str) -> Json:
-    file = folder / f"{name.lower()}.yaml"
+    file = folder / f"{name.lower().replace(' ', '_')}.yaml"
     return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
@@ -87,8 +87,10 @@ def _field(line: Json, bc: PublicApi, dataverse: PublicApi, folder: Path) -> Fie
             lambda row: _term(row[to]),
             ((origin,), (to,)),
         )
-    points = _Pointers(line["lookup"]["mapping"], bc, dataverse, folder)
-    key = f"_{to}_value"
+    pointed_to = _content(folder, line["lookup"]["mapping"])
+    choice = pointed_to["dataverse"].get("choice")
+    points = _Choice(pointed_to, bc, dataverse) if choice else _Pointers(pointed_to, bc, dataverse)
+    key = to if choice else f"_{to}_value"
     return Field(
         origin,
         to,
@@ -105,8 +107,7 @@ class _Pointers:
     too: neither side says anything else.
     """
 
-    def __init__(self, name: str, bc: PublicApi, dataverse: PublicApi, folder: Path) -> None:
-        content = _content(folder, name)
+    def __init__(self, content: Json, bc: PublicApi, dataverse: PublicApi) -> None:
         match = next(line for line in content["fields"] if line.get("match") == 1)
         table = Table.of(dataverse, content["dataverse"]["table"])
         self._bc = _by_id(bc.rows(content["bc"]["entity"]), "id", match["bc"])
@@ -118,6 +119,28 @@ class _Pointers:
 
     def from_dataverse(self, id_: str | None) -> Term:
         return self._blank if id_ is None else self._dataverse[id_]
+
+
+class _Choice:
+    """Values of a choice, by the codes that their labels give: ten characters, in capitals."""
+
+    def __init__(self, content: Json, bc: PublicApi, dataverse: PublicApi) -> None:
+        table, column = content["dataverse"]["table"], content["dataverse"]["choice"]
+        found = dataverse.read(
+            f"EntityDefinitions(LogicalName='{table}')/Attributes(LogicalName='{column}')"
+            "/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?$expand=OptionSet"
+        )
+        self._bc = _by_id(bc.rows(content["bc"]["entity"]), "id", "code")
+        self._dataverse = {
+            option["Value"]: option["Label"]["UserLocalizedLabel"]["Label"][:10].upper()
+            for option in found["OptionSet"]["Options"]
+        }
+
+    def from_bc(self, id_: str) -> Term:
+        return None if id_ in ("", _NO_ID) else self._bc[id_]
+
+    def from_dataverse(self, value: int | None) -> Term:
+        return None if value is None else self._dataverse[value]
 
 
 def _blank(means: Mapping[str, str] | None, bc: PublicApi) -> Term:
