@@ -1,16 +1,22 @@
 """The mappings of what only the companion extension serves, which is installed here."""
 
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import yaml
 
+from dev.people import hire
 from dev.simulators.business_central.settings import BusinessCentralSettings
-from dev.simulators.fleet import Fleet, FleetOptions
-from dev.stack import LocalStack
+from dev.simulators.fleet import Fleet
+from dev.stack import LocalStack, app_settings
+from shared.domain.callers import Role
 from shared.settings import DEFAULT_MAPPING_FOLDER
+from tests.conftest import LONG_LIVED_TOKENS
 from tests.customizer import Customizer
 from tests.mappings.books import Books
 from tests.surroundings import Json
@@ -27,27 +33,23 @@ SHIPPING = "account.address1_shippingmethodcode"
 
 
 @pytest.fixture(scope="module")
-def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    options = FleetOptions(
-        token_lifetime=timedelta(days=3650),
-        business_central=BusinessCentralSettings(companion=True),
-    )
-    with (
-        Fleet(Path(tmp_path_factory.mktemp("companion")), options) as fleet,
-        pytest.MonkeyPatch.context() as env,
-    ):
-        env.setenv("REQUESTS_CA_BUNDLE", str(fleet.certificate_authority))
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """Services of their own, with the extension installed in Business Central."""
+    options = replace(LONG_LIVED_TOKENS, business_central=BusinessCentralSettings(companion=True))
+    with Fleet(Path(tmp_path_factory.mktemp("extended")), options) as fleet:
         yield fleet
 
 
-@pytest.fixture(scope="module")
-def stack(fleet: Fleet) -> Iterator[LocalStack]:
-    with (
-        pytest.MonkeyPatch.context() as env,
-        LocalStack(fleet, env.setenv) as stack,
-        stack.host,
-    ):
-        yield stack
+@pytest.fixture
+def stack(stack: LocalStack, extended: Fleet) -> Iterator[LocalStack]:
+    """The same app, pointed at those."""
+    moved = copy(stack)
+    moved.fleet = extended
+    moved.administrator = hire(extended, f"Anna Administrator {uuid4()}", Role.ADMINISTRATOR)
+    with pytest.MonkeyPatch.context() as env:
+        for name, value in app_settings(extended, stack.azurite.connection_string).items():
+            env.setenv(name, value)
+        yield moved
 
 
 @pytest.fixture
