@@ -58,6 +58,28 @@ def currencies(books: Books) -> None:
     books.world.sync("currency", full=True)
 
 
+def choice(bc: str, dataverse: str, entity: str, codes: dict[str, int]) -> Field:
+    """A code of Business Central that is a value of a choice in Dataverse."""
+    first, second = (Pair(In(entity, {"code": code}), value) for code, value in codes.items())
+    return Field(bc, dataverse, "both", (first, second), Pair(NO_ID, None))
+
+
+TERMS = choice("paymentTermsId", "paymenttermscode", "paymentTerms", {"NET 45": 3, "NET 60": 4})
+FREIGHT = choice(
+    "shipmentMethodId", "address1_freighttermscode", "shipmentMethods", {"FOB": 1, "NO CHARGE": 2}
+)
+
+
+def vendor_codes(books: Books) -> None:
+    currencies(books)
+    books.world.sync("payment-terms", full=True)
+
+
+def customer_codes(books: Books) -> None:
+    vendor_codes(books)
+    books.world.sync("shipment-method", full=True)
+
+
 CUSTOMER = Sample(
     (
         NAME,
@@ -74,16 +96,18 @@ CUSTOMER = Sample(
             Pair(0, 0),
         ),
         CURRENCY,
+        TERMS,
+        FREIGHT,
         constant("customertypecode", 3),
     ),
     owner=(OWNER,),
     row={"customertypecode": 3},
-    prepare=currencies,
+    prepare=customer_codes,
 )
 VENDOR = Sample(
-    (NAME, *ADDRESS, *REACHED, CURRENCY, constant("customertypecode", 11)),
+    (NAME, *ADDRESS, *REACHED, CURRENCY, TERMS, constant("customertypecode", 11)),
     row={"customertypecode": 11},
-    prepare=currencies,
+    prepare=vendor_codes,
 )
 
 

@@ -1,5 +1,7 @@
 """Opportunities of people who are coupled, as long as they are not over."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.mappings.books import Books
@@ -71,6 +73,23 @@ def test_closed_opportunities_stay_out_and_as_they_are(prospects: Books) -> None
     books.change("opportunity", row, statecode=WON, name="Twelve chairs")
     books.tick_one(MAPPING)
     assert books.record("opportunities", id=chairs["id"])["description"] == "Eleven chairs"
+    books.rest(MAPPING)
+
+
+def test_estimates_follow_although_the_opportunity_did_not_change(prospects: Books) -> None:
+    books = prospects
+    chairs = chance(books, "Ten chairs")
+    books.calculate("opportunities", chairs, estimatedValue=1200)
+    books.tick_one(MAPPING)
+    row = books.row("opportunity", opportunityid=books.partner(MAPPING, chairs))
+    assert (row["estimatedvalue"], row["estimatedclosedate"]) == (1200, None)
+
+    books.calculate("opportunities", chairs, estimatedValue=1500, estimatedClosingDate="2027-01-31")
+    books.world.clock.advance(timedelta(minutes=61))
+    books.tick_one(MAPPING)
+
+    row = books.row("opportunity", opportunityid=row["opportunityid"])
+    assert (row["estimatedvalue"], row["estimatedclosedate"]) == (1500, "2027-01-31")
     books.rest(MAPPING)
 
 
