@@ -236,8 +236,16 @@ def test_a_mapping_with_a_mistake_is_known_by_its_slug_whatever_its_file_is_call
     assert told.endswith('did you mean "match"?')
 
 
-def test_a_file_without_a_readable_name_is_known_by_its_own(world: Surroundings) -> None:
+def test_the_name_in_a_file_that_is_no_yaml_is_known(world: Surroundings) -> None:
     start_with(world, ("deleted: keep", "deleted: ["))
+
+    [listed] = [each for each in world.get("mappings")["value"] if not each["usable"]]
+
+    assert listed["slug"] == "customer"
+
+
+def test_a_file_without_a_readable_name_is_known_by_its_own(world: Surroundings) -> None:
+    start_with(world, ("name: CUSTOMER", "name = ["))
 
     [listed] = [each for each in world.get("mappings")["value"] if not each["usable"]]
 

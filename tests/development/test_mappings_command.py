@@ -47,7 +47,8 @@ def test_the_order_is_shown_with_what_each_mapping_waits_for(
     names = [line.split("  after ")[0].split(maxsplit=1)[1].strip() for line in shown]
     assert names.index("CURRENCY") < names.index("CUSTOMER") < names.index("CONTACT")
     [customer] = [line for line in shown if "  CUSTOMER  " in line]
-    assert customer.endswith("after CURRENCY (currencyId), SALESPEOPLE (salespersonCode)")
+    assert "after CURRENCY (currencyId), " in customer
+    assert "SALESPEOPLE (salespersonCode)" in customer
 
 
 def test_what_breaks_a_circle_is_shown_in_the_picture_and_in_the_text(

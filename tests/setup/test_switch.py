@@ -19,6 +19,14 @@ bc: { entity: bcsync/sync/v1.0/shippingAgents }
 dataverse: { table: nobody_has_this }
 fields: [{ bc: code, dataverse: nobody_code }]
 """
+OPTIONAL_CHOICE = """
+name: SERVICE
+optional: true
+bc: { entity: bcsync/sync/v1.0/shippingAgents }
+dataverse: { table: account, choice: address1_shippingmethodcode }
+only_coupled: false
+fields: [{ bc: code, dataverse: label, match: 1 }]
+"""
 
 
 def disable(firm: Firm, **body: object) -> Json:
@@ -224,6 +232,7 @@ def test_setup_says_which_files_replace_others_and_which_mappings_are_off(
     own.mkdir()
     (own / "customer.yaml").write_bytes((DEFAULT_MAPPING_FOLDER / "customer.yaml").read_bytes())
     (own / "agent.yaml").write_text(OPTIONAL, "utf-8")
+    (own / "service.yaml").write_text(OPTIONAL_CHOICE, "utf-8")
     firm.start_app(SYNC_OWN_MAPPING_FOLDER=str(own))
 
     report = firm.set_up()
@@ -231,6 +240,7 @@ def test_setup_says_which_files_replace_others_and_which_mappings_are_off(
     said = told(report, "mappings")
     assert "own/customer.yaml in place of customer.yaml is used" in said
     assert "AGENT is off: Business Central has no bcsync/sync/v1.0/shippingAgents" in said
+    assert "SERVICE is off" in said
     assert "Run setup again then" in said
 
 
