@@ -74,6 +74,8 @@ class ServiceSession:
         largest_answer: int = LARGEST_ANSWER,
     ) -> None:
         self.endpoint = endpoint
+        self.further_roots: set[str] = set()
+        """Of the service's other APIs, which serve links of their own."""
         self.clock = clock
         self.pace = pace
         self._tokens = tokens
@@ -118,7 +120,7 @@ class ServiceSession:
 
         :raises ConfigurationError: it leads elsewhere, and would take our token there.
         """
-        if _is_below(link, self.endpoint.url):
+        if any(_is_below(link, root) for root in (self.endpoint.url, *self.further_roots)):
             return link
         raise ConfigurationError(
             f"{self.endpoint.system} gave a link that leads away from {self.endpoint.url}. It is "

@@ -37,9 +37,7 @@ class Environment:
         patience: Patience | None = None,
     ) -> None:
         self.settings = settings
-        endpoint = Endpoint(
-            "Business Central", settings.apis_url, SCOPE, "BC_BASE_URL", ACCESS_HINT
-        )
+        endpoint = Endpoint("Business Central", settings.api_url, SCOPE, "BC_BASE_URL", ACCESS_HINT)
         patience = patience or Patience(read=settings.timeout_seconds)
         self.session = ServiceSession(endpoint, tokens, clock, pace, patience)
         self._lock = Lock()
@@ -103,6 +101,7 @@ class Environment:
     def _loaded(self, root: str, reading: Reading) -> tuple[Metadata, datetime]:
         if root not in self._metadata:
             self._metadata[root] = self._read(root, reading), self.session.clock.now()
+            self.session.further_roots.add(root)
         return self._metadata[root]
 
     def _read(self, root: str, reading: Reading) -> Metadata:
