@@ -104,6 +104,8 @@ def test_a_subscription_that_no_mapping_needs_is_removed(
     world: Surroundings, notified: Notified
 ) -> None:
     notified.subscribe()
+    for file in world.folder.glob("*.yaml"):
+        file.unlink()
     (world.folder / "currency.yaml").write_text(
         "name: CURRENCY\n"
         "bc: { entity: currencies }\n"
