@@ -39,8 +39,8 @@ SILENCES = {
     "silence, and nothing done": Fault(kind="timeout_before"),
     "silence after it was done": Fault(kind="timeout_after"),
 }
-EVERY = 1 if SOAKING else 2
-"""A kind of fault meets every second call, the next kind those between; in a soak all meet all."""
+EVERY = 1 if SOAKING else 4
+"""A kind of fault meets every fourth call, the next kind those after; in a soak all meet all."""
 OF_THE_SERVICES = FAULTS | (MORE_FAULTS | SILENCES if SOAKING else {})
 OF_THE_TABLES = {
     name: FAULTS[name] for name in ("no end of the answer", *(["reset"] if SOAKING else []))
