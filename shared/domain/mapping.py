@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from shared.domain.identifiers import slug
 from shared.domain.installation import Ownership
-from shared.domain.mapping_fields import FieldMapping, Name, Owner, Part
+from shared.domain.mapping_fields import FieldMapping, Name, Owner, Part, WhenUncoupled
 from shared.domain.mapping_sides import BusinessCentralPart, DataversePart, Plain
 from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.schedules import check_schedule
@@ -51,8 +51,8 @@ class TableMapping(Part):
     schedule: Annotated[str, AfterValidator(check_schedule)] = "0 */5 * * * *"
     """Six NCRONTAB fields in UTC; the app setting `SYNC_<NAME>_SCHEDULE` overrides it."""
     reread_minutes: int | None = Field(default=None, ge=1)
-    """After how long all records of Business Central are read again, for values that change without
-    a trace of it: stock, exchange rates."""
+    """After how long all records are read again: those of Business Central, for values that change
+    without a trace (stock, exchange rates); and those that were left alone by uncoupled: skip."""
     depends_on: tuple[Name, ...] = ()
     """Mappings that a full synchronization completes before this one, beyond those of lookups."""
     optional: bool = False
@@ -171,6 +171,16 @@ class TableMapping(Part):
             if field.lookup and field.lookup.cascade_uncouple and parent in field.lookup.mapping
         )
 
+    def rereads(self, leg: Leg) -> bool:
+        """Whether *leg* begins anew from time to time.
+
+        Besides Business Central's values that leave no trace, there are records that are left alone
+        until another one has a partner.
+        """
+        lookups = (field.lookup for field in self.fields_for(leg) if field.lookup)
+        waits = any(each.uncoupled is WhenUncoupled.SKIP for each in lookups)
+        return self.reread_minutes is not None and (leg.source is Side.BC or waits)
+
     def looks_into(self) -> frozenset[str]:
         """The names of the mappings whose couplings this one's lookups need."""
         lookups = (field.lookup for field in self.enabled_fields() if field.lookup)
@@ -195,6 +205,7 @@ class TableMapping(Part):
             self.only_coupled,
             self.creates,
             sorted(self.new_where(leg.source).items()),
+            sorted(self.dataverse.locked_where.items()) if leg.target is Side.DATAVERSE else (),
             [_told(field) for field in self.fields_for(leg)],
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]

@@ -64,6 +64,8 @@ class BusinessCentralPart(Part):
     publisher/group/version/entity."""
     filter: str | None = None
     """An OData filter; records outside it do not take part."""
+    title: Name | None = None
+    """The field that names the records in messages; the first mapped text unless given."""
     new_where: Mapping[Name, Plain] = Field(default_factory=dict)
     """Only records with these values in mapped fields get a new partner."""
     computed: tuple[Computed, ...] = ()

@@ -7,10 +7,11 @@ values is a conflict. Only fields that travel both ways can conflict.
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shared.domain.couplings import Agreement
 from shared.domain.mapping import TableMapping
-from shared.domain.mapping_fields import FieldMapping
+from shared.domain.mapping_fields import STATE, FieldMapping
 from shared.domain.policies import Terms
 from shared.domain.records import Record, Value, Values
 from shared.domain.sides import Leg, Side
@@ -62,9 +63,17 @@ def changed_fields(
             return True
         if origin is None:
             return not field.blank and written[to] != field.constant
-        return origin not in read or source.values[origin] != read[origin]
+        if origin not in read or source.values[origin] != read[origin]:
+            return True
+        return not _still_agrees(field, leg, read[origin], written[to])
 
     return tuple(field for field in lasting if changed(field))
+
+
+def _still_agrees(field: FieldMapping, leg: Leg, source: Value, target: Value) -> bool:
+    """Return whether what was agreed is the same by the field's transform of today."""
+    bc, dataverse = (source, target) if leg.source is Side.BC else (target, source)
+    return field.transform is None or same(field.transform, leg, bc, dataverse)
 
 
 def merge(
@@ -102,6 +111,7 @@ class _Merger:
         agreement: Agreement | None,
     ) -> None:
         self.mapping, self.terms, self.leg = mapping, terms, terms.leg
+        self.was_agreed = agreement is not None
         self.source, self.target, self.translated = source, target, translated
         self.base_source = self._base(agreement, self.leg.source)
         self.base_target = self._base(agreement, self.leg.target)
@@ -135,7 +145,11 @@ class _Merger:
                 self._take_constant(to, self.translated.get(to, field.constant))
             return
         known = origin in self.agreed_source and to in self.agreed_target
-        unchanged = known and self.source.values[origin] == self.agreed_source[origin]
+        unchanged = (
+            known
+            and self.source.values[origin] == self.agreed_source[origin]
+            and _still_agrees(field, self.leg, self.agreed_source[origin], self.agreed_target[to])
+        )
         if unchanged and not self.terms.forced:
             return
         present = self.target.values[to]
@@ -147,7 +161,9 @@ class _Merger:
         as_agreed = known and present == self.agreed_target[to]
         if self._say_the_same(field, self.source.values[origin], wanted, present):
             self.base_source[origin], self.base_target[to] = self.source.values[origin], present
-        elif as_agreed or not self.mapping.travels_both_ways(field):
+        elif self._says_nothing_yet(field, origin, known, present):
+            return
+        elif as_agreed or self._completes_a_create(to) or not self._has_two_owners(field):
             self._agree(origin, to, wanted)
         elif known or self.terms.forced:
             self._settle(field, origin, to, wanted, present)
@@ -156,6 +172,27 @@ class _Merger:
             self._agree(origin, to, wanted)
         else:
             self._give_way(origin, to, wanted)
+
+    def _has_two_owners(self, field: FieldMapping) -> bool:
+        return self.mapping.travels_both_ways(field)
+
+    def _says_nothing_yet(
+        self, field: FieldMapping, origin: str, known: bool, present: Value
+    ) -> bool:
+        """Return whether a one-way field has never had a value to carry.
+
+        Business Central has blanks and zeros in what people of Sales have filled in: a record that
+        comes from there begins with them. They wipe nothing out before there was a value.
+        """
+        value = self.source.values[origin]
+        is_nothing = value is None or (isinstance(value, Decimal) and value == 0)
+        lacks = not known and not self.terms.forced and present is not None
+        return lacks and is_nothing and not self._has_two_owners(field)
+
+    def _completes_a_create(self, to: str) -> bool:
+        """Return whether the target's state is that of a row that the app has just created."""
+        into_dataverse = self.leg.target is Side.DATAVERSE
+        return into_dataverse and to == STATE and self.was_agreed and to not in self.agreed_target
 
     def _say_the_same(
         self, field: FieldMapping, source: Value, wanted: Value, present: Value

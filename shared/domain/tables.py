@@ -51,7 +51,8 @@ def table_of(
     if side is Side.BC:
         needed = (name for computed in mapping.bc.computed for name in computed.made_of)
         plain_ones = (name for name in columns if name not in mapping.bc.computed)
-        columns = tuple(dict.fromkeys((*plain_ones, *needed)))
+        titles = [mapping.bc.title] if mapping.bc.title else []
+        columns = tuple(dict.fromkeys((*titles, *plain_ones, *needed)))
     plain = next((column for column in columns if column not in lookups), None)
     name, filter_ = mapping.table(side), mapping.filter(side)
     if side is Side.BC or belongs is None:

@@ -89,6 +89,7 @@ def translate(
     values: dict[str, Value] = {}
     later: list[Uncoupled] = []
     notices: list[str] = []
+    obstacle: Uncoupled | Unfit | None = None
     for pair in fields:
         to = pair.column(leg.target)
         assert to is not None
@@ -98,20 +99,23 @@ def translate(
             found = found.value
         match found:
             case Unfit():
-                return found
+                obstacle = obstacle or found
             case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.LATER:
                 later.append(replace(found, to=to))
             case Uncoupled() if pair.lookup and pair.lookup.uncoupled is WhenUncoupled.CLEAR:
                 values[to] = None
-            case Uncoupled():
+            case Uncoupled() if found.leaves_alone:
+                # Whatever else it waits for: nobody has to hear of it.
                 return found
+            case Uncoupled():
+                obstacle = obstacle or found
             case None if pair.required:
-                return _missing(pair, leg)
+                obstacle = obstacle or _missing(pair, leg)
             case None if pair.lookup and pair.lookup.blank is WhenBlank.KEEP:
                 pass
             case value:
                 values[to] = value
-    return Translated(values, Aside(tuple(later), tuple(notices)))
+    return obstacle or Translated(values, Aside(tuple(later), tuple(notices)))
 
 
 def _turned(

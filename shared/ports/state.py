@@ -175,14 +175,11 @@ class Tracking(Protocol):
 
     def note_comparison(self, mapping: str, side: Side, at: datetime) -> None: ...
 
-    def reread_at(self, mapping: str) -> datetime | None:
-        """Return when all of Business Central's records were last read again, in the app's clock.
-
-        That is for values that change without a trace.
-        """
+    def reread_at(self, mapping: str, leg: Leg) -> datetime | None:
+        """Return when a leg last read all records again, in the app's clock."""
         ...
 
-    def note_reread(self, mapping: str, at: datetime) -> None: ...
+    def note_reread(self, mapping: str, leg: Leg, at: datetime) -> None: ...
 
 
 class WakeUps(Protocol):

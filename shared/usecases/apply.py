@@ -150,7 +150,7 @@ class Applier:
             case Written(id_):
                 if coupling := stored[record.id]:
                     if insert.unfinished:
-                        return LookAgain(record, is_new=True)
+                        return LookAgain(record, created=insert)
                     return Done(
                         record,
                         Ending.INSERTED,

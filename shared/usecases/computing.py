@@ -26,6 +26,8 @@ _RATES = Table(
 class Computer:
     def __init__(self, wanted: Sequence[Computed], bc: RecordStore, dataverse: RecordStore) -> None:
         self._wanted, self._bc, self._dataverse = wanted, bc, dataverse
+        self._known: dict[str, ExchangeRate | None] = {}
+        """The rates of today that were read before; None where a currency has none."""
 
     def complete(self, records: Sequence[Record]) -> list[Record]:
         completed = list(records)
@@ -53,14 +55,14 @@ class Computer:
 
     def _rates(self, codes: set[str]) -> dict[str, ExchangeRate]:
         """Return the rates of today, and those of the currencies that they lead to."""
-        found: dict[str, ExchangeRate] = {}
-        asked = set[str]()
-        while left := codes - asked:
-            rows = map(_rate, self._bc.find(_RATES, "currencyCode", sorted(left)))
-            asked |= left
-            found |= in_force(rows, f"{self._bc.time:%Y-%m-%d}")
-            codes = {rate.relational for rate in found.values() if rate.relational}
-        return found
+        today = f"{self._bc.time:%Y-%m-%d}"
+        table = replace(_RATES, filter=f"startingDate le {today}")
+        wanted = set(codes)
+        while left := wanted - self._known.keys():
+            rows = map(_rate, self._bc.find(table, "currencyCode", sorted(left)))
+            self._known |= dict.fromkeys(left) | in_force(rows, today)
+            wanted |= {rate.relational for rate in self._known.values() if rate and rate.relational}
+        return {code: rate for code, rate in self._known.items() if rate}
 
     def _base_currency(self) -> str:
         id_ = self._dataverse.read_value("organization", "basecurrencyid")

@@ -14,6 +14,7 @@ from shared.domain.recoupling import Facts, Objection, Pair, Plan, plan
 from shared.domain.sides import Direction, Leg, Side
 from shared.errors import RequestError
 from shared.ports import Lease
+from shared.usecases.cascading import uncouple_children
 from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
@@ -188,6 +189,8 @@ class Coupler:
         skipped = [each.coupled for each in plans if each.coupled and each.coupled.skipped]
         self._claim(new)
         forget(self.engine, slug, [*ended, *new, *skipped])
+        if ended:
+            uncouple_children(self.engine, self.mapping, ended, self.crossing)
         couplings.remove(ended)
         note_followers(self.engine, self.mapping, new)
         if None in couplings.insert(new):

@@ -84,7 +84,10 @@ class Crossing:
         What follows them is noted first: once a coupling is stored, nothing else tells of it.
         """
         note_followers(self.engine, self.mapping, couplings)
-        return self.couplings.insert(couplings)
+        stored = self.couplings.insert(couplings)
+        # Once more, for a run of theirs that has looked in between and has found nothing.
+        note_followers(self.engine, self.mapping, [each for each in stored if each])
+        return stored
 
     def couple(
         self,

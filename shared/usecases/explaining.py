@@ -1,5 +1,6 @@
 """Explain one record: why it did or did not travel, and what happens next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
 from shared.domain.tables import Table, table_of
 from shared.ports import RecordStore
+from shared.usecases.computing import Computer
 from shared.usecases.engine import Engine
 from shared.usecases.offered import REMEDY, off
 from shared.usecases.requesting import not_taking_part
@@ -104,7 +106,17 @@ class _Explainer:
 
     def _read(self, table: Table, *, within_filter: bool) -> Record | None:
         found = self.store.read_by_id(table, [self.id], within_filter=within_filter)
+        if self.side is Side.BC and self.mapping.bc.computed:
+            found = self._completed(found)
         return found[0] if found else None
+
+    def _completed(self, records: Sequence[Record]) -> list[Record]:
+        """Return records of Business Central with the fields that the app works out."""
+        dataverse = self.engine.stores.open(Side.DATAVERSE)
+        try:
+            return Computer(self.mapping.bc.computed, self.store, dataverse).complete(records)
+        finally:
+            dataverse.release()
 
     def _missing(self) -> list[Reason]:
         if self.coupling is None:

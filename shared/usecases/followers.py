@@ -19,10 +19,12 @@ def note_followers(engine: Engine, mapping: TableMapping, couplings: Sequence[Co
     now = engine.clock.now()
     for follower in engine.mappings.values():
         if couplings and _follows(follower, mapping):
+            listed = engine.pending.waiting(follower.slug, _LEG)
             message = f"Its partner in {mapping.name} is new; this one follows."
             entries = [
                 Pending(c.bc_id, Cause.DEPENDENCY, message, "", attempts=0, next_try=now, since=now)
                 for c in couplings
+                if c.bc_id not in listed
             ]
             engine.pending.put(follower.slug, _LEG, entries)
 

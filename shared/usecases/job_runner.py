@@ -9,7 +9,6 @@ from shared.domain.fuse import Changes
 from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
-from shared.domain.sides import Side
 from shared.domain.watermarks import Watermark, overlap
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
@@ -133,7 +132,7 @@ class JobRunner(Stepper):
         if known != fingerprint or anew:
             self.lease.renew({self.leg.source: self.watermark}, {self.leg: fingerprint})
         if anew and self._rereads:
-            self.engine.tracking.note_reread(self.slug, self.engine.clock.now())
+            self.engine.tracking.note_reread(self.slug, self.leg, self.engine.clock.now())
         if differs:
             self.job = replace(
                 self.job, message="The mapping was changed: all records were read again."
@@ -141,14 +140,14 @@ class JobRunner(Stepper):
 
     @property
     def _rereads(self) -> bool:
-        return self.mapping.reread_minutes is not None and self.leg.source is Side.BC
+        return self.mapping.rereads(self.leg)
 
     def _is_to_be_reread(self) -> bool:
         """Return whether values may have changed that leave no trace in the modified time."""
         minutes = self.mapping.reread_minutes
         if minutes is None or not self._rereads:
             return False
-        last = self.engine.tracking.reread_at(self.slug)
+        last = self.engine.tracking.reread_at(self.slug, self.leg)
         now = self.engine.clock.now()
         return last is None or abs(now - last) >= timedelta(minutes=minutes)
 

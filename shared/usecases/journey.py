@@ -75,8 +75,8 @@ class Journey:
         self.purpose, self.waiting, self.guard = purpose, unsettled.waiting, guard
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
         self.doubts, self.claims = Doubts(crossing, unsettled.intents), Claims(crossing)
-        self._new: set[UUID] = set()
-        """The records whose partners this journey has created."""
+        self._new: dict[UUID, Insert] = {}
+        """How this journey has created partners that were not in their final state."""
 
     def travel(
         self, records: Sequence[Record]
@@ -96,11 +96,11 @@ class Journey:
             for outcome in outcomes:
                 match outcome:
                     case Done() if outcome.record.id in self._new:
-                        results.take(replace(outcome, is_new=True))
+                        results.take(_completed(outcome, self._new[outcome.record.id]))
                     case Done() | Failed():
                         results.take(outcome)
-                    case LookAgain(record, is_new=True):
-                        self._new.add(record.id)
+                    case LookAgain(record, created=Insert() as insert):
+                        self._new[record.id] = insert
                     case _:
                         pass
             interrupted = [o.error for o in outcomes if isinstance(o, Interrupted)]
@@ -290,6 +290,13 @@ class Journey:
             healed=coupling.skipped,
             aside=decision.aside,
         )
+
+
+def _completed(done: Done, insert: Insert) -> Done:
+    """Return how a record ended whose new partner has got its final state."""
+    notices = (*insert.aside.notices, *done.aside.notices)
+    aside = replace(done.aside, notices=notices)
+    return replace(done, is_new=True, replaced=insert.replaces, aside=aside)
 
 
 def _restless(record: Record) -> Failed:

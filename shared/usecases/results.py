@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from shared.domain.couplings import Coupling
+from shared.domain.decisions import Insert
 from shared.domain.merge import FieldConflict
 from shared.domain.pending import Cause
 from shared.domain.records import Record
@@ -63,8 +64,8 @@ class LookAgain:
     """The record or its target changed after it was read: gather and decide again."""
 
     record: Record
-    is_new: bool = False
-    """The partner was just created, and is not in its final state."""
+    created: Insert | None = None
+    """The partner was just created like this, and is not in its final state."""
 
 
 Result = Done | Failed | LookAgain

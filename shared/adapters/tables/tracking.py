@@ -11,7 +11,7 @@ from shared.adapters.tables.values import (
     time_from_text,
     time_to_text,
 )
-from shared.domain.sides import Side
+from shared.domain.sides import Leg, Side
 
 _SHORT = {Side.BC: "bc", Side.DATAVERSE: "dv"}
 
@@ -36,12 +36,12 @@ class TableTracking:
     def note_comparison(self, mapping: str, side: Side, at: datetime) -> None:
         self._put(_comparison(mapping, side), {"ComparedAt": time_to_text(at)})
 
-    def reread_at(self, mapping: str) -> datetime | None:
-        row = self._table.get(self._partition, key("reread", mapping))
+    def reread_at(self, mapping: str, leg: Leg) -> datetime | None:
+        row = self._table.get(self._partition, key("reread", mapping, leg.value))
         return None if row is None else time_from_text(row.get("RereadAt"))
 
-    def note_reread(self, mapping: str, at: datetime) -> None:
-        self._put(key("reread", mapping), {"RereadAt": time_to_text(at)})
+    def note_reread(self, mapping: str, leg: Leg, at: datetime) -> None:
+        self._put(key("reread", mapping, leg.value), {"RereadAt": time_to_text(at)})
 
     def _put(self, row: str, properties: dict[str, Any]) -> None:
         self._table.put({"PartitionKey": self._partition, "RowKey": row, **properties})
