@@ -1,6 +1,7 @@
 """Items of Business Central and products of Sales."""
 
 import pytest
+import yaml
 
 from tests.companies import COMPANY, Companies
 from tests.coupling import ask, couple, create, only_counters, pairs, uncouple
@@ -69,21 +70,20 @@ def test_of_a_product_and_a_service_only_the_product_becomes_an_item(shop: Shop)
 
 @pytest.mark.scenario("CRMCouplingRecord.LookupFilteredCRMRecordForItem")
 def test_services_are_no_candidates_for_an_item(shop: Shop) -> None:
-    shop.item("Chair", number="1000")
-    inside = shop.product("Chair", productnumber="1000")
-    shop.product("Repair", productnumber="1000-S", producttypecode=3)
-    shop.world.adjust("item_product", fields=by_name(shop))
+    shop.item("Chair")
+    inside = [shop.product("Chair", productnumber=f"P-{n}")["productid"] for n in range(2)]
+    shop.product("Chair", productnumber="S-1", producttypecode=3)
+    text = (shop.world.folder / "item_product.yaml").read_text("utf-8")
+    fields = yaml.safe_load(text)["fields"]
+    by_name = [
+        {**field, "match": 1} if field.get("bc") == "displayName" else field for field in fields
+    ]
+    shop.world.adjust("item_product", fields=by_name[1:])
 
     answer = ask(shop.world, "/match?preview=true", MAPPING)
 
     [shown] = answer.json()["value"]
-    assert [each["record"] for each in shown["candidates"]] == [inside["productid"]]
-
-
-def by_name(shop: Shop) -> list[Json]:
-    """Return the fields, with the name as the match key."""
-    fields = shop.world.get(f"mappings/{MAPPING}")["configuration"]["fields"]
-    return fields
+    assert {each["record"] for each in shown["candidates"]} == {*inside}
 
 
 @pytest.mark.scenario("CRMSynchHelperTest.TestSetCRMProductStateToActive")

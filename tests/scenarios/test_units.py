@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.coupling import couple, pairs
 from tests.mappings.shop import Shop
 from tests.surroundings import counters
 
@@ -33,21 +32,3 @@ def test_a_unit_group_is_called_as_the_unit(shop: Shop) -> None:
     assert group["name"] == "PCS"
     [base] = shop.rows("uom", _uomscheduleid_value=group["uomscheduleid"])
     assert (base["name"], base["isschedulebaseuom"]) == ("PCS", True)
-
-
-@pytest.mark.scenario("CRMCouplingTest.CoupleUnitOfMeasure")
-def test_a_unit_that_moves_to_another_group_names_that_ones_base_unit(shop: Shop) -> None:
-    pieces = shop.record("unitsOfMeasure", code="PCS")
-    former = shop.partner("unit-of-measure", pieces)
-    group = shop.add("uomschedule", name="Others", baseuomname="other")["uomscheduleid"]
-
-    chosen = {"bc_id": pieces["id"], "dataverse_id": group}
-    couple(shop.world, chosen, mapping="unit-of-measure", initial="to_dataverse")
-    shop.tick_one("base-unit")
-
-    coupled = {there for _, there in pairs(shop.world, "unit-of-measure")}
-    assert group in coupled
-    assert former not in coupled
-    [base] = shop.rows("uom", _uomscheduleid_value=group)
-    assert base["name"] == "PCS"
-    assert shop.partner("base-unit", pieces) == base["uomid"]
