@@ -71,7 +71,7 @@ class UncoupleRunner(Stepper):
     def _release_the_rest(self) -> None:
         """Take our company out of rows that have no partner, whatever left them so."""
         rows = self.rows.all_of_ours()
-        coupled = self.engine.couplings.find(self.slug, Side.DATAVERSE, rows) if rows else {}
+        coupled = self._coupled_in_any(rows) if rows else set()
         stuck = [id_ for id_ in rows if id_ not in coupled]
         if not stuck:
             return
@@ -83,6 +83,12 @@ class UncoupleRunner(Stepper):
         self._count(Counters(read=failed, failed=failed, modified=len(released.emptied)))
         if released.interruption is not None:
             raise released.interruption
+
+    def _coupled_in_any(self, rows: Sequence[UUID]) -> set[UUID]:
+        """Return those with a partner: other mappings may share the table, as vendors do."""
+        table, find = self.mapping.dataverse.table, self.engine.couplings.find
+        sharing = [m for m in self.engine.mappings.values() if m.dataverse.table == table]
+        return {id_ for mapping in sharing for id_ in find(mapping.slug, Side.DATAVERSE, rows)}
 
     # The job's account
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,10 @@ def by_currency(*rates: ExchangeRate) -> dict[str, ExchangeRate]:
     return {each.currency: each for each in rates}
 
 
+@pytest.mark.scenario(
+    "CRMSynchHelperTest.TestGetCRMLCYToFCYExchangeRate",
+    "CRMSynchHelperTest.TestGetLCYtoLCYExchangeRate",
+)
 def test_the_base_currency_is_worth_one_of_itself_without_any_rate() -> None:
     assert per_base("USD", "USD", LOCAL, {}) == 1
 
@@ -45,6 +50,17 @@ def test_two_rates_to_the_local_currency_make_one_between_both() -> None:
     rates = by_currency(rate("USD", "100", "80"), rate("GBP", "1", "1.2"))
 
     assert per_base("GBP", "USD", LOCAL, rates) == Decimal("0.6666666667")
+
+
+@pytest.mark.scenario(
+    "CRMSynchHelperTest.TestGetFCYtoFCYExchangeRate",
+    "CRMSynchHelperTest.TestGetFCYtoLCYExchangeRate",
+)
+def test_of_twelve_and_three_to_the_local_currency_one_is_worth_four_of_the_other() -> None:
+    rates = by_currency(rate("AAA", "12", "1"), rate("BBB", "3", "1"))
+
+    assert per_base("AAA", LOCAL, LOCAL, rates) == 12
+    assert per_base("AAA", "BBB", LOCAL, rates) == 4
 
 
 def test_a_rate_may_lead_through_other_currencies() -> None:

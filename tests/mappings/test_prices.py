@@ -1,11 +1,14 @@
 """The price list and the prices of items that are products."""
 
+import pytest
+
 from tests.mappings.shop import Shop
 from tests.surroundings import counters
 
 LIST = "CRONUS International Ltd. default price list"
 
 
+@pytest.mark.scenario("CRMSynchHelperTest.TestFindCRMDefaultPriceListCreate")
 def test_prices_are_made_once_and_follow_the_items(priced: Shop) -> None:
     shop = priced
     chair, desk = shop.item("Chair", unitPrice=120), shop.item("Desk")

@@ -17,6 +17,10 @@ BACK = "from_dataverse"
 EVERY = 1 if SOAKING else 3
 
 
+@pytest.mark.scenario(
+    "CRMIntegrationMgtTest.BlockingItemDeactivatesProductIfBlockedFilterIsRemoved",
+    "CRMIntegrationMgtTest.UnblockingItemActivatesProduct",
+)
 def test_a_product_is_retired_and_revived_with_its_item(shop: Shop) -> None:
     chair = shop.item("Chair", unitPrice=120)
     shop.world.sync(MAPPING, full=True)
@@ -69,6 +73,7 @@ def test_an_item_that_is_blocked_and_changed_at_once_leaves_nothing_behind(shop:
     shop.rest(MAPPING)
 
 
+@pytest.mark.scenario("CRMIntegrationMgtTest.DeactivatingProductBlocksItemIfActiveFilterIsRemoved")
 def test_an_item_is_blocked_and_freed_with_its_product(shop: Shop) -> None:
     chair = shop.item("Chair")
     shop.world.sync(MAPPING, full=True)

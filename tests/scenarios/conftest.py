@@ -1,7 +1,14 @@
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
+from tests.companies import Companies
+from tests.mappings.books import Books
+from tests.mappings.sample_people import companies as firms_of
+from tests.mappings.sample_products import catalogue
+from tests.mappings.shop import Shop
+from tests.people import People
 from tests.surroundings import Json, Surroundings
 
 
@@ -18,3 +25,45 @@ def pairs(world: Surroundings) -> list[Json]:
 @pytest.fixture
 def pair(pairs: list[Json]) -> Json:
     return pairs[0]
+
+
+@pytest.fixture
+def books(world: Surroundings) -> Iterator[Books]:
+    """All shipped mappings, and nothing but currencies in Dataverse."""
+    books = Books(world)
+    yield books
+    books.clear()
+
+
+@pytest.fixture
+def firms(books: Books) -> Books:
+    """The customer Adatum and the vendor Fabrikam, coupled, and nobody who works for them."""
+    books.only("CONTACT")
+    firms_of(books)
+    return books
+
+
+@pytest.fixture
+def shop(world: Surroundings) -> Iterator[Shop]:
+    """Items, products and their prices; units and the default price list are coupled."""
+    shop = Shop(world)
+    shop.only("ITEM-PRICE")
+    catalogue(shop)
+    yield shop
+    shop.clear()
+
+
+@pytest.fixture
+def people(books: Books) -> Iterator[People]:
+    people = People(books.world)
+    yield people
+    books.clear()
+    people.leave()
+
+
+@pytest.fixture
+def companies(books: Books) -> Iterator[Companies]:
+    companies = Companies(books.world)
+    yield companies
+    books.clear()
+    companies.leave()

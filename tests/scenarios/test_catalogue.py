@@ -14,8 +14,14 @@ GROUPS = (
     "owner",
     "setup",
     "status",
+    "currency",
+    "unit",
+    "product",
+    "price",
+    "contact",
+    "opportunity",
 )
-"""The groups that setup, the engine, its mappings and its runs have to answer."""
+"""The groups that setup, the engine, its mappings of master data and its runs have to answer."""
 
 
 def test_each_scenario_that_matters_has_a_test_or_waits_for_something_named() -> None:

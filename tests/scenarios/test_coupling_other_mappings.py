@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.coupling import couple, only_counters, pairs, uncouple
+from tests.coupling import couple, create, only_counters, pairs, uncouple
 from tests.people import People
 from tests.scenarios.contacts import Contacts
 from tests.surroundings import Json, Surroundings
@@ -116,3 +116,39 @@ def test_chosen_currencies_are_uncoupled_at_once(world: Surroundings) -> None:
 
     assert only_counters(run) == {"read": 2, "uncoupled": 2}
     assert {bc_id for bc_id, _ in pairs(world, "currency")} == before - {*wanted[:2]}
+
+
+# Records of several mappings
+
+
+@pytest.mark.scenario("CRMIntegrationMgtTest.CreateNewRecordsInCRMMixedForMany")
+def test_chosen_customers_and_currencies_get_their_partners_in_a_job_for_each_mapping(
+    world: Surroundings,
+) -> None:
+    """Ours: a call per mapping."""
+    chosen = [row["id"] for row in currencies(world)]
+    customers = [row["id"] for row in world.customers.add_many(["Adatum", "Contoso"])]
+
+    there = create(world, "currency", records=chosen)
+    here = create(world, records=customers)
+
+    assert only_counters(there) == {"read": len(chosen), "inserted": len(chosen)}
+    assert only_counters(here) == {"read": 2, "inserted": 2}
+    assert {bc_id for bc_id, _ in pairs(world, "currency")} == {*chosen}
+
+
+@pytest.mark.scenario("CRMIntegrationMgtTest.CreateNewRecordsFromCRMMixedForMany")
+def test_chosen_accounts_and_users_get_their_partners_in_a_job_for_each_mapping(
+    world: Surroundings, people: People
+) -> None:
+    """Ours: users have a call of their own, whose answer is the account of it."""
+    users = [people.user(f"Person {n}", "Sales")["systemuserid"] for n in range(2)]
+    accounts = [world.accounts.add(name)["accountid"] for name in ("Adatum", "Contoso")]
+
+    hired = people.couple(pairs=[{"user": user, "create": True} for user in users])
+    run = create(world, direction="from_dataverse", records=accounts)
+
+    assert only_counters(run) == {"read": 2, "inserted": 2}
+    assert {there for _, there in pairs(world)} == {*accounts}
+    assert {there for _, there in pairs(world, "salespeople")} == {*users}
+    assert len(hired["pairs"]) == 2

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.setup.firm import Firm, step, told
 
 Json = dict[str, Any]
@@ -26,8 +28,10 @@ def owners(firm: Firm) -> dict[str, str]:
     return {row["name"]: row["_ownerid_value"] for row in firm.rows("account")}
 
 
-def test_under_team_ownership_rows_belong_to_the_companys_team_and_company(firm: Firm) -> None:
+@pytest.mark.scenario("CDSConnectionSetupTest.DefaultOwnershipModelOnOpenPage")
+def test_unless_another_is_chosen_rows_belong_to_the_companys_team_and_company(firm: Firm) -> None:
     report = firm.set_up()
+    assert report["ownership"] == firm.call("GET", "setup").json()["ownership"] == "team"
     add_customer(firm, "Adatum", "")
 
     full_sync(firm)

@@ -86,6 +86,7 @@ def test_after_setup_everything_is_on(firm: Firm) -> None:
 @pytest.mark.scenario("CRMSetupTest.ConnectionRegistrationMirrorsEnabledCheckbox")
 @pytest.mark.scenario("CDSConnectionSetupTest.DisableJobQueueEntriesOnDisableConnection")
 @pytest.mark.scenario("CRMIntegrationMgtTest.CheckOrEnableCRMConnectionNotEnabled")
+@pytest.mark.scenario("CRMSetupTest.DisableCRMJobQueueEntriesOnDisableCRMConnection")
 def test_switched_off_no_timer_queue_message_or_request_reaches_the_services(firm: Firm) -> None:
     firm.set_up()
     add(firm, "Adatum")
@@ -121,6 +122,7 @@ def test_switched_on_again_a_run_that_was_let_go_ends_by_itself(firm: Firm) -> N
     assert accounts(firm) == ["Adatum", "Fabrikam"]
 
 
+@pytest.mark.scenario("CRMSetupTest.EnableCRMJobQueueEntriesOnEnableCRMConnection")
 def test_what_changed_while_it_was_off_is_carried_over_afterwards(firm: Firm) -> None:
     firm.set_up()
     add(firm, "Adatum")
@@ -222,6 +224,45 @@ def test_the_customers_own_folder_stays_when_default_mappings_are_restored(
     shown = firm.call("GET", "mappings/customer").json()
     assert shown["configuration"]["conflict"] == "dataverse_wins"
     assert (shown["file"], shown["replaces"]) == ("own/clients.yaml", "customer.yaml")
+
+
+@pytest.mark.scenario(
+    "CDSConnectionSetupTest.InvokeResetConfigurationCreatesNewMappings",
+    "CRMSetupTest.InvokeResetConfigurationCreatesNewMappings",
+    "CRMIntegrationMapping.ResetIntegrationTableMappingConfiguration",
+)
+def test_default_mappings_that_were_changed_or_removed_are_there_again_and_run(
+    firm: Firm, tmp_path: Path
+) -> None:
+    """Ours: in force at once, where a restart has a timer for each of them."""
+    firm.set_up()
+    released = {each["slug"]: each for each in shown(firm)}
+    firm.adjust_mapping("only_coupled: true", "only_coupled: false")
+    for file in (tmp_path / "mappings").glob("*.yaml"):
+        if file.name != "customer.yaml":
+            file.unlink()
+    firm.restart()
+    left = firm.call("GET", "mappings").json()["value"]
+    assert [each["slug"] for each in left if each["usable"]] == []  # It points to the others.
+
+    answer = firm.call("POST", "setup/restore-mappings", json={}).json()
+
+    files = {path.name for path in DEFAULT_MAPPING_FOLDER.glob("*.yaml")}
+    assert {*answer["restored"]} == files
+    assert {each["slug"]: each for each in shown(firm)} == released
+    add(firm, "Adatum")
+    firm.call("POST", "sync/full", json={})
+    firm.drain()
+    assert accounts(firm) == ["Adatum"]
+    for slug in released:
+        firm.fire_timer(f"sync_{slug.replace('-', '_')}")
+
+
+def shown(firm: Firm) -> list[Json]:
+    """Return each mapping with all that it is configured to."""
+    slugs = [each["slug"] for each in firm.call("GET", "mappings").json()["value"]]
+    found = (firm.call("GET", f"mappings/{slug}").json() for slug in slugs)
+    return [{"slug": each["slug"], "is": each["configuration"]} for each in found]
 
 
 def test_setup_says_which_files_replace_others_and_which_mappings_are_off(

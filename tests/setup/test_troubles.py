@@ -104,8 +104,13 @@ def test_a_clock_that_is_wrong_is_named_with_its_seconds(firm: Firm, side: str, 
     assert "seconds" in told(problem, name)
 
 
-@pytest.mark.scenario("CRMSetupTest.IsCRMIntegrationEnabledValidConnectionFailedOnStart")
+@pytest.mark.scenario(
+    "CRMSetupTest.IsCRMIntegrationEnabledValidConnectionFailedOnStart",
+    "CRMSetupTest.EnableConnectionShouldFailIfBaseCurrencyNotEqualLCY",
+    "CRMSynchHelperTest.TestFindNAVLocalCurrencyInCRMCreate",
+)
 def test_a_local_currency_that_dataverse_lacks_is_named_and_setup_stays_off(firm: Firm) -> None:
+    """Ours: an administrator makes it; the original would make it later, without a rate."""
     with firm.fleet.dataverse_server.lock:
         [euro] = firm.fleet.dataverse.rows("transactioncurrency")
         firm.fleet.dataverse.change(
@@ -116,6 +121,7 @@ def test_a_local_currency_that_dataverse_lacks_is_named_and_setup_stays_off(firm
 
     assert problem["code"] == "currency_missing"
     assert "EUR" in problem["detail"]
+    assert [row["isocurrencycode"] for row in firm.rows("transactioncurrency")] == ["DKK"]
     assert not firm.call("GET", "setup").json()["enabled"]
 
 
