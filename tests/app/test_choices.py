@@ -258,11 +258,9 @@ def test_a_value_is_never_removed_by_the_app(
 # Records that point to values
 
 
-@pytest.mark.scenario("CRMEntitySynchTest.SyncSingleCustomerCRMOptionFieldMapped")
 def test_a_customers_payment_term_is_its_accounts_and_the_other_way_round(
     world: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
-    """Told of payment terms: customers of the API have no shipping agent."""
     customer, _ = with_term(world, terms, "NET 45")
     assert world.partner(customer)["paymenttermscode"] == 3
 

@@ -17,11 +17,6 @@ ADDRESS = {
 }
 REACHED = {"telephone1", "emailaddress1", "websiteurl"}
 COLUMNS: dict[str, tuple[str, set[str]]] = {
-    "customer": (
-        BOTH,
-        {"name", *ADDRESS, *REACHED, "creditlimit", "transactioncurrencyid"}
-        | {"paymenttermscode", "address1_freighttermscode", "customertypecode"},
-    ),
     "contact": (
         BOTH,
         {"firstname middlename lastname", *ADDRESS, *REACHED, "mobilephone", "parentcustomerid"},
@@ -37,8 +32,6 @@ COLUMNS: dict[str, tuple[str, set[str]]] = {
         {"name", "parentcontactid", "parentaccountid", "estimatedvalue", "estimatedclosedate"}
         | {"transactioncurrencyid"},
     ),
-    "payment-terms": (BOTH, {"label"}),
-    "shipment-method": (BOTH, {"label"}),
     "unit-of-measure": (TO, {"name", "baseuomname"}),
 }
 """The direction of mappings, and the columns of their fields that are enabled."""
@@ -88,18 +81,15 @@ def configuration(books: Books, mapping: str) -> Json:
 
 
 @pytest.mark.scenario(
-    "CRMIntegrationMapping.CustomerMappedToCRMAccount",
     "CRMIntegrationMapping.ContactMappedToCRMContact",
     "CRMIntegrationMapping.ItemMappedToCRMProduct",
     "CRMIntegrationMapping.OpportunityMappedToCRMOpportunity",
-    "CRMIntegrationMapping.PaymentTermsMappedToPaymentTermsCodeEnum",
-    "CRMIntegrationMapping.ShipmentMethodMappedToFreightTermsCodeEnum",
     "CRMIntegrationMapping.UnitOfMeasureMappedToCRMUomschedule",
 )
 def test_each_shipped_mapping_carries_its_fields_by_a_timer_of_its_own(books: Books) -> None:
     """Ours: as many as the API has fields for; docs/mappings.md tells each of the original's.
 
-    Choices travel both ways, and the owner is no field but a key.
+    The owner is no field but a key.
     """
     shown = {}
     for mapping in COLUMNS:
@@ -109,11 +99,7 @@ def test_each_shipped_mapping_carries_its_fields_by_a_timer_of_its_own(books: Bo
         shown[mapping] = (whole["direction"], columns)
 
     assert shown == COLUMNS
-    owners = {m: configuration(books, m)["owner"]["bc"] for m in ("customer", "opportunity")}
-    assert owners == {"customer": "salespersonCode", "opportunity": "salespersonCode"}
-    assert configuration(books, "payment-terms")["dataverse"]["choice"] == "paymenttermscode"
-    freight = configuration(books, "shipment-method")["dataverse"]
-    assert freight["choice"] == "address1_freighttermscode"
+    assert configuration(books, "opportunity")["owner"]["bc"] == "salespersonCode"
     for mapping, (direction, _) in COLUMNS.items():
         ways = {job["direction"] for job in books.tick_one(mapping)["jobs"]}
         assert ways == ({TO, BACK} if direction == BOTH else {TO})
