@@ -115,7 +115,7 @@ def _serve(scene: Scene) -> None:
     host = scene.stack.host
     host.stop()
     host.start(timers=True)
-    notify(scene.stack)
+    notify(scene.stack, scene.stage.operator)
     print(describe(scene), flush=True)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.domain.belonging import COMPANY_NAME, COMPANY_TABLE, belonging
 from shared.domain.couplings import Coupling
+from shared.domain.decisions import Decision, Fail, Skip, Unchanged
 from shared.domain.filters import clauses
 from shared.domain.jobs import SyncJob
 from shared.domain.mapping import TableMapping
@@ -18,7 +19,9 @@ from shared.domain.sides import Leg, Side
 from shared.domain.tables import Table, table_of
 from shared.ports import RecordStore
 from shared.usecases.computing import Computer
+from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
+from shared.usecases.journey import Journey, Purpose
 from shared.usecases.offered import REMEDY, off
 from shared.usecases.requesting import not_taking_part
 from shared.usecases.status import last_jobs
@@ -139,7 +142,7 @@ class _Explainer:
         ]
         kept_out = bool(reasons) or any(leg is self.leg for leg, _ in self.pending)
         if self.coupling is None:
-            reasons.append(self._uncoupled(kept_out))
+            reasons.append(self._uncoupled(record, kept_out))
         elif self.coupling.skipped:
             reasons.append(
                 Reason(
@@ -193,10 +196,17 @@ class _Explainer:
         name = rows[0].title if rows else str(company)
         return [Reason("other_company", f"It belongs to company {name}, and not to this app's.")]
 
-    def _uncoupled(self, kept_out: bool) -> Reason:
+    def _uncoupled(self, record: Record, kept_out: bool) -> Reason:
         """:param kept_out: whether another reason keeps the record from travelling."""
         if kept_out:
             return Reason("not_coupled", "It has no partner, and gets none while that is so.")
+        match self._decision(record):
+            case Skip(_, reason):
+                return Reason("left_alone", f"It is left alone: {reason}.")
+            case Fail(_, _, message):
+                return Reason("not_coupled", f"It would get no partner: {message}")
+            case _:
+                pass
         if self.mapping.only_coupled:
             return Reason(
                 "not_coupled",
@@ -206,12 +216,27 @@ class _Explainer:
             )
         return Reason("not_coupled", "It has no partner yet; the next run finds or creates one.")
 
+    def _decision(self, record: Record) -> Decision:
+        """Return what a run that creates partners would do with a record."""
+        mapping = self.engine.mappings[self.mapping.name]
+        crossing = Crossing(self.engine, mapping, self.leg, full=False)
+        try:
+            unsettled = self.engine.pending.unsettled(mapping.slug, self.leg)
+            [decision] = Journey(crossing, Purpose(creating=True), unsettled).preview([record])
+        finally:
+            crossing.release()
+        return decision
+
     def _coupled(self, record: Record, coupling: Coupling, kept_out: bool) -> Reason:
         partner = f"{self.side.other.system} record {coupling.id_on(self.side.other)}"
         if coupling.agreement is None:
             return Reason("coupled", f"It is coupled with {partner}, and not synchronized yet.")
         changed = changed_fields(self.mapping, self.leg, record, coupling.agreement)
         names = ", ".join(field.column(self.side) or _constant(field) for field in changed)
+        locked = self.mapping.dataverse.locked_where if self.leg.target is Side.DATAVERSE else {}
+        if names and locked and isinstance(self._decision(record), Unchanged):
+            told = ", ".join(f"{column} is {value}" for column, value in locked.items())
+            return Reason("locked", f"{partner} takes no changes while {told}: {names} waits.")
         if names:
             ahead = "not carried over while that is so" if kept_out else "the next run carries over"
             return Reason("changed", f"It is coupled with {partner}; {ahead}: {names}.")

@@ -1,6 +1,7 @@
 """The demonstration as a whole, small, in a process of its own; and what it says if it is wrong."""
 
 import io
+import signal
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from dev.demo.narrator import Narrator
+from dev.demo.show import PORTS
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,3 +61,19 @@ def test_a_claim_that_does_not_hold_is_repeated_at_the_end() -> None:
     assert narrator.broken == ["Nothing was written. - expected [], found ['PATCH /customers']"]
     assert output.getvalue().count("Nothing was written.") == 2
     assert "These claims did not hold" in output.getvalue()
+
+
+def test_what_is_served_after_the_story_is_told_and_ends_with_an_interrupt() -> None:
+    ports = [f"--{name}=0" for name in PORTS]
+    command = [sys.executable, "-m", "dev", "run", "--customers", "20", "--accounts", "4", *ports]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as served:
+        assert served.stdout is not None
+        told = []
+        for line in served.stdout:
+            told.append(line)
+            if "Ctrl-C ends all of it" in line:
+                break
+        served.send_signal(signal.SIGINT)
+        assert served.wait(timeout=60) == 0, "".join(told)
+
+    assert any("/api/health/ready" in line for line in told)

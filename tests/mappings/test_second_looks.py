@@ -116,3 +116,16 @@ def test_a_new_product_becomes_active_where_dataverse_wins(priced: Shop) -> None
     priced.full_sync()
 
     assert priced.state(chair) == 0
+
+
+def test_a_record_that_is_left_alone_says_so_when_asked(prospects: Books) -> None:
+    account = prospects.row("account", name="Adatum")["accountid"]
+    bind = {"parentcustomerid_account@odata.bind": f"accounts({account})"}
+    prospects.add("contact", lastname="Newcomer", **bind)
+    later = prospect(prospects, "Later", "Newcomer")
+
+    path = f"mappings/opportunity/explain/dataverse/{later['opportunityid']}"
+    [reason] = prospects.world.get(path)["reasons"]
+
+    assert reason["code"] == "left_alone"
+    assert "not coupled in CONTACT" in reason["text"]

@@ -91,6 +91,7 @@ def test_an_account_whose_currency_is_uncoupled_fails_and_its_customer_keeps_its
 def paying_in_francs(world: Surroundings, franc: Json) -> Json:
     """Return a customer coupled with an account, both with the coupled currency."""
     customer = world.customers.add("Adatum", currencyId=world.customers.currency("CHF")["id"])
+    world.sync("currency", full=True)
     world.full_sync()
     account = world.partner(customer)
     assert account["_transactioncurrencyid_value"] == franc["transactioncurrencyid"]
