@@ -19,8 +19,8 @@ from tests.verdicts import FIELDS, differences, is_silent, miscounted
 TOLD = STORIES | (LONG_STORIES | COUPLING_STORIES if SOAKING else {})
 SLOTS: tuple[bytes, ...] = () if SOAKING else (b"slots(", b"slots ")
 """Those that a dead process held come free when they expire, whichever of them it was."""
-EVERY = 1 if SOAKING else 3
-"""Of one story the first write and each third after it, of the next the second; in a soak all."""
+EVERY = 1 if SOAKING else 4
+"""Of one story the first write and each fourth after it, of the next the second; in a soak all."""
 MOST_RUNS_TO_HEAL = 2
 FEWEST_WRITES = 8
 """Of any story: the lease, the run and its jobs are always written."""

@@ -4,15 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from tests.soaking import SOAKING
 from tests.surroundings import Surroundings
 from tests.verdicts import FIELDS, differences, is_silent
 
 CUTS = {
     "one by one": (1, 1, 1),
     "a few at a time": (3, 2, 4),
-    "hundreds, one after the other": (1000, 100, 1),
-    "hundreds at once": (1000, 1000, 4),
 }
+if SOAKING:
+    CUTS |= {"hundreds, one after the other": (1000, 100, 1), "hundreds at once": (1000, 1000, 4)}
 MANY = 5
 
 
