@@ -46,10 +46,15 @@ def _readiness() -> func.HttpResponse:
     content = {
         "status": "ready" if ready else "not ready",
         "checks": {name: problem or "ok" for name, problem in checks.items()},
+        "synchronization": _switch(current) if checks["storage"] is None else None,
         "mappings": _mappings(current) if checks["storage"] is None else [],
         "mistakes": [mistake.text for mistake in current.mapping_set.mistakes],
     }
     return answer(content, 200 if ready else 503)
+
+
+def _switch(current: App) -> str:
+    return "on" if current.engine.installations.current().enabled else "off"
 
 
 def _checked(check: Callable[[], object]) -> str | None:
