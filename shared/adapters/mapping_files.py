@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from pathlib import Path
 
-from shared.adapters.mapping_reading import FileRead, files_in, read_file, slug_of_file
+from shared.adapters.mapping_reading import FileRead, files_in, read_file, shown, slug_of_file
 from shared.domain.mapping import TableMapping
 from shared.domain.ordering import circle
 
@@ -81,9 +81,9 @@ def load_mappings(folder: Path, own: Path | None = None) -> MappingSet:
         return MappingSet({}, (_nothing_in(own, "SYNC_OWN_MAPPING_FOLDER"),))
     mistakes = [] if shipped else [_nothing_in(folder, "SYNC_MAPPING_FOLDER")]
     files = _combined(
-        [_File(Source(path.name), read_file(path)) for path in shipped],
+        [_File(Source(shown(path)), read_file(path)) for path in shipped],
         [
-            _File(Source(f"{path.parent.name}/{path.name}", own=True), read_file(path))
+            _File(Source(f"{path.parent.name}/{shown(path)}", own=True), read_file(path))
             for path in ours
         ],
     )

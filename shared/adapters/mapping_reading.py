@@ -1,6 +1,7 @@
 """Read one mapping file: YAML in, a table mapping out; a mistake names its key."""
 
 import difflib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
 """What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
 _NAME = re.compile(r"^name:[ \t]*[\"']?([^\"'#\r\n]*)", re.MULTILINE)
+_MOST_BITS = 63
 _PLAIN = {"str", "int", "bool"}
 """How pydantic calls the kinds of a value that can be any of them."""
 
@@ -35,7 +37,13 @@ class FileRead:
 
 def files_in(folder: Path) -> list[Path]:
     """Return the mapping files of a folder; none of one that is not there."""
-    return sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
+    found = (path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
+    return sorted(path for path in found if not path.exists() or path.is_file())
+
+
+def shown(path: Path) -> str:
+    """Return a file's name as it can be shown, whatever its bytes are."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 def slug_of_file(path: Path) -> str:
@@ -83,7 +91,27 @@ def _parse(text: str) -> tuple[object, list[str]]:
             line = event.start_mark.line + 1 if event.start_mark else 1
             return None, [f"line {line}: aliases (*) are not read; write the value out"]
     node = yaml.compose(text, Loader=yaml.SafeLoader)
-    return yaml.safe_load(text), [f"{key}: given twice" for key in _repeated(node, ())]
+    content = yaml.safe_load(text)
+    twice = [f"{key}: given twice" for key in _repeated(node, ())]
+    return content, [*twice, *_untold(content, ())]
+
+
+def _untold(content: object, place: tuple[int | str, ...]) -> Iterator[str]:
+    """Yield complaints about values that neither service nor storage can be told."""
+    match content:
+        case dict():
+            for key, value in content.items():
+                yield from _untold(key if isinstance(key, str) else None, place)
+                yield from _untold(value, (*place, ascii(key).strip("'")))
+        case list():
+            for index, item in enumerate(content):
+                yield from _untold(item, (*place, index))
+        case str() if any(0xD800 <= ord(sign) <= 0xDFFF or sign < "\t" for sign in content):
+            yield f"{_place(place)}: holds half a character or a control character"
+        case int() if content.bit_length() > _MOST_BITS:
+            yield f"{_place(place)}: is a number of more digits than either system has"
+        case _:
+            pass
 
 
 def _repeated(node: yaml.Node | None, place: tuple[int | str, ...]) -> Iterator[str]:

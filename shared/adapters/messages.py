@@ -63,7 +63,7 @@ class Answer:
         """:raises TransientError: something between us and the service answered in its place."""
         try:
             return from_json(self.content)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, ValueError, RecursionError, ArithmeticError) as error:
             raise self.unusable("not JSON") from error
 
     def unusable(self, what: str) -> TransientError:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 _PLACES = Decimal("1e-10")
-"""Of Dataverse's exchange rates."""
+"""Of Dataverse's exchange rates, and the least of them."""
+_GREATEST = Decimal(100_000_000_000)
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,14 @@ def per_base(code: str, base: str, local: str, rates: Mapping[str, ExchangeRate]
     """
     if code == base:
         return Decimal(1)
-    wanted, unit = (_per_local(each, local, rates) for each in (code, base))
-    if wanted is None or unit is None:
+    try:
+        wanted, unit = (_per_local(each, local, rates) for each in (code, base))
+        if wanted is None or unit is None:
+            return None
+        rate = (wanted / unit).quantize(_PLACES, ROUND_HALF_UP)
+    except ArithmeticError:
         return None
-    return (wanted / unit).quantize(_PLACES, ROUND_HALF_UP)
+    return rate if _PLACES <= rate <= _GREATEST else None
 
 
 def _per_local(code: str, local: str, rates: Mapping[str, ExchangeRate]) -> Decimal | None:

@@ -50,7 +50,7 @@ class TableMapping(Part):
     """What happens to a deleted record's partner: keep, uncouple, restore or delete."""
     schedule: Annotated[str, AfterValidator(check_schedule)] = "0 */5 * * * *"
     """Six NCRONTAB fields in UTC; the app setting `SYNC_<NAME>_SCHEDULE` overrides it."""
-    reread_minutes: int | None = Field(default=None, ge=1)
+    reread_minutes: int | None = Field(default=None, ge=1, le=525_600)
     """After how long all records are read again: those of Business Central, for values that change
     without a trace (stock, exchange rates); and those that were left alone by uncoupled: skip."""
     depends_on: tuple[Name, ...] = ()
@@ -74,7 +74,9 @@ class TableMapping(Part):
     def _one_field_writes_a_column(self) -> Self:
         fields = (*self.fields, *self._owner_fields())
         for leg in self.direction.legs:
-            written = [f.column(leg.target) for f in fields if f.direction.allows(leg)]
+            carried = [field for field in fields if field.direction.allows(leg)]
+            into_bc = leg.target is Side.BC
+            written = [n for f in carried for n in ([f.bc] if into_bc else f.parts)]
             twice = sorted({name for name in written if name and written.count(name) > 1})
             if twice:
                 raise ValueError(f"{twice[0]} is written by more than one field")

@@ -158,8 +158,10 @@ class FieldMapping(Part):
             raise ValueError("transform needs a plain field on both sides")
         if self.create_only and self.lookup and not self.lookup.precedes:
             raise ValueError("create_only: nobody looks at the value that follows later")
-        if len(self.parts) not in (1, 3):
+        if len(self.parts) not in (1, 3) or len(set(self.parts)) != len(self.parts):
             raise ValueError("dataverse: takes one column, or a person's first, middle, last name")
+        if len(self.parts) > 1 and (self.match is not None or self.lookup is not None):
+            raise ValueError("a person's name is neither a match key nor a lookup")
         return self
 
     @property

@@ -86,4 +86,4 @@ def _rate(row: Record) -> ExchangeRate:
 
 
 def _number(value: Value) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(0)
+    return value if isinstance(value, Decimal) and value.is_finite() else Decimal(0)

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,59 @@ def test_a_wrong_key_where_several_kinds_are_possible_stops_no_other_file(tmp_pa
     told = [mistake.text for mistake in loaded.mistakes]
     assert 'wrong.yaml: bc.blank_means.entityy: unknown key, did you mean "entity"?' in told
     assert "wrong.yaml: bc.new_where.a: takes a text, a number, true or false" in told
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ('transform: "\\ud800"', "holds half a character"),
+        ('transform: { default: "\\ud800" }', "holds half a character"),
+        ('filter: "a\\0b"', "control character"),
+        ("transform: { default: 99999999999999999999999 }", "more digits than either system has"),
+        ("transform: { multiply: " + "9" * 5000 + " }", "quote it"),
+    ],
+)
+def test_a_value_that_nobody_can_be_told_is_a_mistake_of_its_file_alone(
+    tmp_path: Path, value: str, complaint: str
+) -> None:
+    key = "bc" if value.startswith("filter") else "fields"
+    given = {
+        "bc": f"bc: {{ entity: things, {value} }}\nfields: [{{ bc: a, dataverse: A }}]",
+        "fields": f"bc: {{ entity: things }}\nfields: [{{ bc: a, dataverse: A, {value} }}]",
+    }[key]
+    text = f"name: ODD\ndataverse: {{ table: thing }}\n{given}\n"
+    (tmp_path / "odd.yaml").write_text(text, encoding="utf-8")
+
+    loaded = load(tmp_path, things=GOOD)
+
+    assert list(loaded.mappings) == ["THINGS"]
+    assert [complaint in mistake.text for mistake in loaded.mistakes] == [True]
+
+
+def test_a_file_whose_name_is_no_text_can_be_shown(tmp_path: Path) -> None:
+    os.close(os.open(os.fsencode(tmp_path) + b"/\xff\xfebad.yaml", os.O_CREAT | os.O_WRONLY))
+
+    loaded = load(tmp_path, things=GOOD)
+
+    [mistake] = loaded.mistakes
+    assert mistake.text.startswith("\\xff\\xfebad.yaml: ")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        [
+            {"bc": "name", "dataverse": "first middle last"},
+            {"bc": "city", "dataverse": "last"},
+        ],
+        [{"bc": "name", "dataverse": "b b b"}],
+        [{"bc": "name", "dataverse": "first middle last", "match": 1}],
+    ],
+)
+def test_columns_of_a_persons_name_are_nothing_else(
+    tmp_path: Path, fields: list[dict[str, object]]
+) -> None:
+    loaded = load(tmp_path, things=GOOD | {"fields": fields})
+
+    assert not loaded.mappings
+    assert loaded.mistakes

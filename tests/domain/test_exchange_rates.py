@@ -122,3 +122,10 @@ def test_the_way_there_and_back_comes_to_one(
     assert back is not None
     tolerance = Decimal("1e-9") * max(Decimal(1), there, back)
     assert abs(there * back - 1) <= tolerance
+
+
+@pytest.mark.parametrize("amount", ["1e-400", "1e400", "0", "1e-25"])
+def test_a_rate_that_no_system_could_hold_is_none(amount: str) -> None:
+    rate = ExchangeRate("USD", "2026-01-01", Decimal(1), None, Decimal(amount))
+
+    assert per_base("USD", "EUR", "EUR", {"USD": rate}) is None

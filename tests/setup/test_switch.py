@@ -101,9 +101,9 @@ def test_switched_off_no_timer_queue_message_or_request_reaches_the_services(fir
     assert queued.status_code == 202
     assert refused.status_code == 409
     assert refused.json()["code"] == "switched_off"
-    assert firm.call("GET", "health/ready").json()["synchronization"] == "off"
     assert len(firm.requests_to_dataverse()) == before
     assert accounts(firm) == []
+    assert firm.call("GET", "health/ready").json()["synchronization"] == "off"
 
 
 def test_switched_on_again_a_run_that_was_let_go_ends_by_itself(firm: Firm) -> None:

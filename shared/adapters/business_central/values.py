@@ -81,7 +81,12 @@ def _id_as_text(value: Any) -> str | None:
 
 
 def _fraction(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(value)
+    if value is None:
+        return None
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError("no number that can be written down")
+    return number
 
 
 def _time(value: Any) -> Value:

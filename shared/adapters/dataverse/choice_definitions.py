@@ -23,6 +23,8 @@ class ChoiceDefinition:
         """:raises KeyError, TypeError, ValueError: it is no choice column with its options."""
         own, shared = content.get("OptionSet"), content.get("GlobalOptionSet")
         options = shared if own is None else own
+        if not options["Options"]:
+            raise ValueError("a choice without values")
         labels = {int(each["Value"]): _text(each["Label"], language) for each in options["Options"]}
         return cls(labels, str(shared["Name"]) if own is None else None)
 
@@ -45,5 +47,5 @@ def _text(label: Any, language: int) -> str:
     """Return what people see who use the base language; empty where nothing is said in it."""
     for each in label["LocalizedLabels"]:
         if each["LanguageCode"] == language:
-            return str(each["Label"])
+            return str(each["Label"] or "")
     return ""

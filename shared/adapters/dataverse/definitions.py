@@ -222,4 +222,9 @@ def _value_id(value: Any) -> UUID | None:
 
 
 def _fraction(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(value)
+    if value is None:
+        return None
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError("no number that can be written down")
+    return number
