@@ -116,10 +116,10 @@ def _serve(scene: Scene) -> None:
     host.stop()
     host.start(timers=True)
     notify(scene.stack, scene.stage.operator)
-    print(describe(scene), flush=True)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
+    print(describe(scene), flush=True)
     stop.wait()
 
 

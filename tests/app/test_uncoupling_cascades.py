@@ -5,14 +5,13 @@ from typing import Any
 import pytest
 import yaml
 
-from shared.settings import DEFAULT_MAPPING_FOLDER
 from tests.coupling import couple, only_counters, pair, pairs, uncouple
 from tests.surroundings import Json, Surroundings
 
 
-def fields(*, cascade: bool) -> list[Json]:
+def fields(world: Surroundings, *, cascade: bool) -> list[Json]:
     """Return the fields of CUSTOMER, under its currency or beside it."""
-    text = (DEFAULT_MAPPING_FOLDER / "customer.yaml").read_text("utf-8")
+    text = (world.folder / "customer.yaml").read_text("utf-8")
     mapped: list[Json] = yaml.safe_load(text)["fields"]
     return [
         field | {"lookup": {"mapping": "CURRENCY", "cascade_uncouple": cascade}}
@@ -30,7 +29,7 @@ def in_dollars(row: Json) -> dict[str, Any]:
 @pytest.fixture
 def dollar(world: Surroundings) -> tuple[Json, Json]:
     """The dollars of both sides, coupled, as a parent of customers."""
-    world.adjust(fields=fields(cascade=True))
+    world.adjust(fields=fields(world, cascade=True))
     row = world.accounts.add_currency("USD", "US dollar")
     world.sync("currency", full=True)
     return world.customers.currency("USD"), row
@@ -67,7 +66,7 @@ def test_nothing_goes_with_a_parent_where_the_mapping_does_not_say_so(
     world: Surroundings, dollar: tuple[Json, Json]
 ) -> None:
     here, there = dollar
-    world.adjust(fields=fields(cascade=False))
+    world.adjust(fields=fields(world, cascade=False))
     chosen = (
         world.customers.add("Adatum", currencyId=here["id"]),
         world.accounts.add("Adatum", **in_dollars(there)),

@@ -13,6 +13,7 @@ CLEARED: Json = {
 }
 CURRENCIES: Json = {
     "entity": "currencies",
+    "computed": ["exchangeRate", "symbolOrCode"],
     "blank_means": {
         "entity": "generalLedgerSetup",
         "field": "localCurrencyCode",
