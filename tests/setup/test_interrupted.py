@@ -158,7 +158,7 @@ def test_writes_that_dataverse_refuses_or_does_not_answer_are_not_made_twice(
         calls += 1
 
     assert answer.status_code == 200, answer.text
-    assert calls >= 5
+    assert calls >= 3
     assert made(firm) == undisturbed
 
 
