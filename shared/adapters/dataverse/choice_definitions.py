@@ -23,8 +23,6 @@ class ChoiceDefinition:
         """:raises KeyError, TypeError, ValueError: it is no choice column with its options."""
         own, shared = content.get("OptionSet"), content.get("GlobalOptionSet")
         options = shared if own is None else own
-        if not options["Options"]:
-            raise ValueError("a choice without values")
         labels = {int(each["Value"]): _text(each["Label"], language) for each in options["Options"]}
         return cls(labels, str(shared["Name"]) if own is None else None)
 
