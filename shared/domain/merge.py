@@ -163,7 +163,7 @@ class _Merger:
             self.base_source[origin], self.base_target[to] = self.source.values[origin], present
         elif self._says_nothing_yet(field, origin, known, present):
             return
-        elif as_agreed or self._completes_a_create(to) or not self._has_two_owners(field):
+        elif as_agreed or self._completes_a_create(to) or not self.mapping.travels_both_ways(field):
             self._agree(origin, to, wanted)
         elif known or self.terms.forced:
             self._settle(field, origin, to, wanted, present)
@@ -172,9 +172,6 @@ class _Merger:
             self._agree(origin, to, wanted)
         else:
             self._give_way(origin, to, wanted)
-
-    def _has_two_owners(self, field: FieldMapping) -> bool:
-        return self.mapping.travels_both_ways(field)
 
     def _says_nothing_yet(
         self, field: FieldMapping, origin: str, known: bool, present: Value
@@ -187,7 +184,7 @@ class _Merger:
         value = self.source.values[origin]
         is_nothing = value is None or (isinstance(value, Decimal) and value == 0)
         lacks = not known and not self.terms.forced and present is not None
-        return lacks and is_nothing and not self._has_two_owners(field)
+        return lacks and is_nothing and not self.mapping.travels_both_ways(field)
 
     def _completes_a_create(self, to: str) -> bool:
         """Return whether the target's state is that of a row that the app has just created."""

@@ -18,7 +18,6 @@ from shared.usecases.cascading import uncouple_children
 from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
-from shared.usecases.followers import note_followers
 from shared.usecases.forgetting import forget
 from shared.usecases.leases import lease_of
 from shared.usecases.offered import check_on
@@ -192,8 +191,7 @@ class Coupler:
         if ended:
             uncouple_children(self.engine, self.mapping, ended, self.crossing)
         couplings.remove(ended)
-        note_followers(self.engine, self.mapping, new)
-        if None in couplings.insert(new):
+        if None in self.crossing.store(new):
             raise RequestError(
                 "One of the records got another partner meanwhile. Look at its coupling, and ask "
                 "again.",
