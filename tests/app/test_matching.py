@@ -76,6 +76,7 @@ def test_currencies_are_coupled_by_their_iso_code(world: Surroundings) -> None:
     dollar = world.customers.currency("USD")
     world.accounts.add_currency("USD", "US dollar")
     customer = world.customers.add("Adatum", currencyId=dollar["id"])
+    world.sync("currency", full=True)
 
     world.full_sync()
 
