@@ -6,6 +6,7 @@ mistake in the file.
 
 import hashlib
 from collections.abc import Container, Mapping
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -120,7 +121,9 @@ class TableMapping(Part):
         owner = self.owner
         if ownership is Ownership.TEAM or owner is None or owner.mapping not in usable:
             return self
-        return self.model_copy(update={"fields": (*self.fields, *owner.fields())})
+        fields = (*self.fields, *owner.fields())
+        # Made from its fields alone: a copy would keep what was computed of those from before.
+        return TableMapping.model_construct(**{**dict(self), "fields": fields})
 
     def takes_part(self, ownership: Ownership) -> bool:
         return self.ownership in (None, ownership)
@@ -128,15 +131,35 @@ class TableMapping(Part):
     def enabled_fields(self) -> tuple[FieldMapping, ...]:
         return tuple(field for field in self.fields if field.enabled)
 
+    @cached_property
+    def _carried(self) -> Mapping[Leg, tuple[FieldMapping, ...]]:
+        return {
+            leg: tuple(field for field in self.enabled_fields() if field.direction.allows(leg))
+            for leg in self.direction.legs
+        }
+
+    @cached_property
+    def _lasting(self) -> Mapping[Leg, tuple[FieldMapping, ...]]:
+        return {
+            leg: tuple(field for field in carried if not field.create_only)
+            for leg, carried in self._carried.items()
+        }
+
+    @cached_property
+    def _columns(self) -> Mapping[Side, tuple[str, ...]]:
+        named = {side: [f.column(side) for f in self.enabled_fields()] for side in Side}
+        return {
+            side: tuple(dict.fromkeys(name for name in names if name))
+            for side, names in named.items()
+        }
+
     def fields_for(self, leg: Leg) -> tuple[FieldMapping, ...]:
         """The fields that travel in *leg*, constants included."""
-        if not self.direction.allows(leg):
-            return ()
-        return tuple(field for field in self.enabled_fields() if field.direction.allows(leg))
+        return self._carried.get(leg, ())
 
     def lasting_fields(self, leg: Leg) -> tuple[FieldMapping, ...]:
         """The fields that travel in *leg* whenever they change."""
-        return tuple(field for field in self.fields_for(leg) if not field.create_only)
+        return self._lasting.get(leg, ())
 
     def travels_both_ways(self, field: FieldMapping) -> bool:
         """Whether *field* can conflict: only what travels both ways has two owners."""
@@ -144,8 +167,7 @@ class TableMapping(Part):
 
     def columns(self, side: Side) -> tuple[str, ...]:
         """The enabled fields' names on *side*, in the file's order."""
-        names = (field.column(side) for field in self.enabled_fields())
-        return tuple(dict.fromkeys(name for name in names if name))
+        return self._columns[side]
 
     def new_where(self, side: Side) -> Mapping[str, Plain]:
         """Return the values that an uncoupled record needs on *side* to get a new partner."""

@@ -124,7 +124,7 @@ class _Merger:
 
     def _base(self, agreement: Agreement | None, side: Side) -> dict[str, Value]:
         """Return what was agreed of the fields mapped today: of others, nobody keeps track."""
-        mapped = set(self.mapping.columns(side))
+        mapped = self.mapping.columns(side)
         agreed = agreement.of(side) if agreement else {}
         return {column: value for column, value in agreed.items() if column in mapped}
 
