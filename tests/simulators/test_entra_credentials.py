@@ -237,6 +237,12 @@ def test_an_unknown_tenant_is_refused(fleet: Fleet) -> None:
 
 
 @pytest.mark.wire("C.1")
+def test_a_token_on_behalf_of_a_user_is_kept_for_the_next_request(fleet: Fleet) -> None:
+    credential = on_behalf_of(fleet, fleet.user_token())
+
+    assert credential.get_token(SCOPE).token == credential.get_token(SCOPE).token
+
+
 def test_a_user_reaches_business_central_on_behalf_of(fleet: Fleet) -> None:
     credential = on_behalf_of(fleet, fleet.user_token())
 

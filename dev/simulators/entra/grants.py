@@ -114,7 +114,9 @@ class TokenEndpoint:
             tenant, application, user, wish.audience, scopes, now, client.proof
         )
         answer = self._bearer(token)
-        answer["scope"] = " ".join(f"{wish.audience.named}/{name}" for name in scopes)
+        answer["scope"] = " ".join(
+            f"{wish.audience.named}/{name}" for name in wish.answered(scopes)
+        )
         if "offline_access" in wish.about_the_user:
             answer["refresh_token"] = self._refresh_token(client, user)
         if "openid" in wish.about_the_user:

@@ -34,6 +34,13 @@ class Wish:
             )
         return wanted
 
+    def answered(self, granted: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what the answer names as its scopes: also the one that was asked for.
+
+        By that, clients that keep tokens find this one again.
+        """
+        return (*granted, DEFAULT) if DEFAULT in self.permissions else granted
+
 
 def parse_scope(scope: str, tenant: Tenant) -> Wish:
     """Parse scopes such as ``https://api.businesscentral.dynamics.com/.default``.
