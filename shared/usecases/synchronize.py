@@ -185,11 +185,18 @@ def finish(engine: Engine, run: Run, jobs: Iterable[SyncJob]) -> Run:
 
 
 def wake_waiting(engine: Engine, ended: Run) -> None:
-    """Let the runs go on that have waited for *ended*: those of one full synchronization do."""
-    if ended.full and ended.trigger is Trigger.REQUEST:
-        for run in engine.job_log.newest_group():
-            if ended.id in run.waits_for and not run.ended:
-                engine.queue.put(run.id)
+    """Let the runs go on that have waited for *ended*: those of one full synchronization do.
+
+    The last of the awaited runs wakes them, and each that failed, since they fail with it.
+    """
+    if not (ended.full and ended.trigger is Trigger.REQUEST):
+        return
+    group = {run.id: run for run in engine.job_log.newest_group()}
+    for run in group.values():
+        awaited = [group[id_] for id_ in run.waits_for if id_ in group]
+        ready = ended.state is State.FAILED or all(other.ended for other in awaited)
+        if ended.id in run.waits_for and not run.ended and ready:
+            engine.queue.put(run.id)
 
 
 def give_up(engine: Engine, run: Run, error: TransientError | ChangedError) -> Run:

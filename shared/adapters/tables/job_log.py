@@ -83,8 +83,16 @@ class TableJobLog:
 
     def newest_group(self) -> Sequence[Run]:
         row = self._runs.get(self._groups, _NEWEST)
-        run_ids = row["Runs"].split(",") if row else []
-        return [run for run_id in run_ids if (run := self.run(run_id))]
+        if row is None:
+            return []
+        run_ids = row["Runs"].split(",")
+        # Made at the same time, they stand next to one another.
+        rows = self._runs.query(
+            "PartitionKey eq @partition and RowKey ge @first and RowKey le @last",
+            {"partition": key(self._company), "first": min(run_ids), "last": max(run_ids)},
+        )
+        kept = {row["RowKey"]: row for row in rows}
+        return [_run(kept[run_id]) for run_id in run_ids if run_id in kept]
 
     def left_open(self, before: datetime) -> Sequence[Run]:
         rows = self._runs.query(
