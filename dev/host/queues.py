@@ -26,8 +26,12 @@ _log = logging.getLogger("dev.host")
 _SHORTEST_WAIT_SECONDS = 0.1
 """Between two looks at an empty queue; doubles up to the longest one of the settings."""
 
-_GLANCE_SECONDS = 0.02
-"""Between two looks of a drain, unless something happens first."""
+_GLANCE_SECONDS = 0.005
+"""Between two looks of a drain at what runs."""
+_REST_SECONDS = 0.1
+"""Between two looks of a drain at queues whose messages are not due."""
+_RUNNING_SECONDS = 0.5
+"""How long a drain leaves the queues alone while nothing ends of what runs."""
 
 
 @dataclass(frozen=True)
@@ -175,21 +179,41 @@ def drain(listeners: Sequence[QueueListener], timeout: float, *, include_delayed
     :raises TimeoutError: says which queues still have messages.
     """
     deadline = time.monotonic() + timeout
+    seen: list[Tally] = []
     while not _drained(listeners, include_delayed=include_delayed):
         if time.monotonic() > deadline:
             raise TimeoutError(f"after {timeout} s messages are left: {_left(listeners)}")
-        time.sleep(_GLANCE_SECONDS)
+        seen = _rest(listeners, seen)
+
+
+def _rest(listeners: Sequence[QueueListener], seen: list[Tally]) -> list[Tally]:
+    """Wait until something ends, or a while; return the tallies for the next time.
+
+    :param seen: the tallies of the last time.
+    """
+    before = _tallies(listeners)
+    if any(tally.running for tally in before):
+        until = time.monotonic() + _RUNNING_SECONDS
+        while before == _tallies(listeners) and time.monotonic() < until:
+            time.sleep(_GLANCE_SECONDS)
+    elif before == seen:
+        time.sleep(_REST_SECONDS)
+    return before
 
 
 def _drained(listeners: Sequence[QueueListener], *, include_delayed: bool) -> bool:
     # A function may put messages into a queue that was just found empty; so the queues are only
     # empty when nothing ran before the look at them, and nothing has finished since.
-    before = [listener.tally for listener in listeners]
+    before = _tallies(listeners)
     if sum([listener.poll() for listener in listeners]) or any(tally.running for tally in before):
         return False
     if include_delayed and any(listener.queue.size() for listener in listeners):
         return False
-    return before == [listener.tally for listener in listeners]
+    return before == _tallies(listeners)
+
+
+def _tallies(listeners: Sequence[QueueListener]) -> list[Tally]:
+    return [listener.tally for listener in listeners]
 
 
 def _left(listeners: Sequence[QueueListener]) -> str:
