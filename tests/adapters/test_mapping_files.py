@@ -185,8 +185,8 @@ def test_a_wrong_key_where_several_kinds_are_possible_stops_no_other_file(tmp_pa
 @pytest.mark.parametrize(
     ("value", "complaint"),
     [
-        ('transform: "\\ud800"', "holds half a character"),
-        ('transform: { default: "\\ud800" }', "holds half a character"),
+        ('transform: "\\ud800"', "invalid Unicode character"),
+        ('transform: { default: "\\ud800" }', "invalid Unicode character"),
         ('filter: "a\\0b"', "control character"),
         ("transform: { default: 99999999999999999999999 }", "more digits than either system has"),
         ("transform: { multiply: " + "9" * 5000 + " }", "quote it"),
