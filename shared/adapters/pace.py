@@ -6,7 +6,7 @@ of their own. With slots/all of a service's slots comes the same part of its bud
 
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Condition, Lock
 
 from shared.adapters.concurrency import Concurrency
@@ -18,6 +18,8 @@ from shared.ports import Clock
 
 _LONGEST_WAIT = 30.0
 """Seconds. Longer ones are left to the caller, as with a service's own."""
+_LONGEST_KEPT = timedelta(seconds=5)
+"""Then others come first: where there is one slot only, runs take turns."""
 _WEIGHT = 0.2
 """Of the newest request in the time that one is expected to take."""
 
@@ -31,6 +33,8 @@ class Pace:
         self.side, self.wanted = side, wanted
         self._slots, self._clock, self._budget = slots, clock, budget
         self._members = 0
+        self._keepers = 0
+        self._held_since = clock.now()
         self._membership = Lock()
         """Held while slots are taken, renewed or given back."""
         self._renew_at: datetime | None = None
@@ -49,20 +53,38 @@ class Pace:
         :raises TransientError: all slots are taken.
         """
         with self._membership:
-            if not self._members:
+            if not self._held:
                 self._hold(self._slots.acquire(self.side, self.wanted))
+                self._held_since = self._clock.now()
             self._members += 1
 
     def leave(self) -> None:
-        """The last of a process's jobs gives the slots back."""
+        """The last of a process's jobs gives the slots back, unless somebody keeps them."""
         with self._membership:
             self._members -= 1
-            if self._members:
-                return
-            with self._state:
-                each = self._ledger.share(1.0 / self._held)
-                self._held, self._ledger = 0, Ledger()
-            self._slots.release(self.side, each)
+            if not self._keepers or self._clock.now() - self._held_since > _LONGEST_KEPT:
+                self._give_back()
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the slots from one job to the next: to give and to take them are requests, too."""
+        with self._membership:
+            self._keepers += 1
+        try:
+            yield
+        finally:
+            with self._membership:
+                self._keepers -= 1
+                if not self._keepers:
+                    self._give_back()
+
+    def _give_back(self) -> None:
+        if self._members or not self._held:
+            return
+        with self._state:
+            each = self._ledger.share(1.0 / self._held)
+            self._held, self._ledger = 0, Ledger()
+        self._slots.release(self.side, each)
 
     @contextmanager
     def turn(self) -> Iterator[int]:
@@ -129,7 +151,7 @@ class Pace:
         if not self._membership.acquire(blocking=False):
             return
         try:
-            if self._members:
+            if self._held:
                 with self._state:
                     each = self._ledger.share(1.0 / self._held)
                 self._hold(self._slots.renew(self.side, self.wanted, each))

@@ -1,5 +1,8 @@
 """Opens the records of either side."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from shared.adapters.business_central.administration import BusinessCentralFacts
 from shared.adapters.business_central.columns import entity_columns
 from shared.adapters.business_central.environment import Environment
@@ -35,10 +38,10 @@ class ServiceStores:
         bc, dv = business_central, dataverse
         bc_budget = Budget(bc.requests_per_window)
         dv_budget = Budget(dv.requests_per_window, dv.seconds_per_window)
-        bc_pace = Pace(Side.BC, slots, clock, bc.concurrency, bc_budget)
-        dv_pace = Pace(Side.DATAVERSE, slots, clock, dv.concurrency, dv_budget)
-        self._environment = Environment(bc, tokens, clock, bc_pace, patience)
-        self._organization = Organization(dv, tokens, clock, dv_pace, patience)
+        self._bc_pace = Pace(Side.BC, slots, clock, bc.concurrency, bc_budget)
+        self._dv_pace = Pace(Side.DATAVERSE, slots, clock, dv.concurrency, dv_budget)
+        self._environment = Environment(bc, tokens, clock, self._bc_pace, patience)
+        self._organization = Organization(dv, tokens, clock, self._dv_pace, patience)
 
     def open(self, side: Side) -> RecordStore:
         if side is Side.BC:
@@ -63,6 +66,11 @@ class ServiceStores:
     def company_facts(self) -> BusinessCentralFacts:
         """Return what setup asks of Business Central."""
         return BusinessCentralFacts(self._environment)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self._bc_pace.kept(), self._dv_pace.kept():
+            yield
 
     def close(self) -> None:
         """Close the connections."""

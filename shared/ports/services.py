@@ -1,6 +1,7 @@
 """The records of the two services, as the usecases read and write them."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -186,6 +187,10 @@ class RecordStores(Protocol):
         :raises ConfigurationError: there is no such table.
         :raises TransientError: the service does not answer.
         """
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Let the jobs within keep, from one to the next, what each would take and give back."""
         ...
 
     def teams(self) -> Teams: ...

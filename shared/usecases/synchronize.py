@@ -78,6 +78,24 @@ def _synchronize(
     if run.state is State.QUEUED:
         run = replace(run, state=State.RUNNING)
         engine.job_log.save_run(run)
+    with engine.stores.together():
+        outcome = _go(engine, run, mapping, lease, jobs, deadline)
+    if outcome is not None:
+        return outcome
+    finished = finish(engine, run, jobs.values())
+    _supersede(engine, lease, finished)
+    return Completed(finished)
+
+
+def _go(
+    engine: Engine,
+    run: Run,
+    mapping: TableMapping,
+    lease: Lease,
+    jobs: dict[Leg, SyncJob],
+    deadline: datetime,
+) -> Progressed | None:
+    """Carry on the jobs of a run, which enter *jobs*; None once all of them are over."""
     recent = RecentCouplings()
     for leg in run.legs:
         job = jobs.get(leg) or new_job(engine, run, leg)
@@ -105,9 +123,7 @@ def _synchronize(
         if outcome is not None:
             engine.job_log.save_job(jobs[leg])
             return outcome
-    finished = finish(engine, run, jobs.values())
-    _supersede(engine, lease, finished)
-    return Completed(finished)
+    return None
 
 
 def new_job(engine: Engine, run: Run, leg: Leg) -> SyncJob:
