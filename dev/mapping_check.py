@@ -17,7 +17,7 @@ from shared.adapters.stores import ServiceStores
 from shared.domain.checking import Problem
 from shared.domain.mapping import TableMapping
 from shared.settings import ServiceSettings
-from shared.usecases.checking import problems
+from shared.usecases.checking import Checker
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ def check(
     stores: ServiceStores, mappings: Mapping[str, TableMapping], chosen: Sequence[TableMapping]
 ) -> Iterator[Checked]:
     """:raises IntegrationError: an environment cannot be asked."""
-    now = SystemClock().now()
+    checker = Checker(stores, mappings, SystemClock().now())
     for mapping in chosen:
         if mapping.optional and not _offered(stores, mapping):
             yield Checked(mapping, (), is_off=True)
         else:
-            yield Checked(mapping, tuple(problems(stores, mappings, mapping, now)))
+            yield Checked(mapping, tuple(checker.problems(mapping)))
 
 
 def _offered(stores: ServiceStores, mapping: TableMapping) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from shared.adapters.business_central.administration import BusinessCentralFacts
 from shared.adapters.business_central.columns import entity_columns
@@ -51,10 +52,10 @@ class ServiceStores:
     def business_central(self) -> BusinessCentralStore:
         return BusinessCentralStore(self._environment)
 
-    def columns(self, side: Side, table: str) -> Columns:
+    def columns(self, side: Side, table: str, since: datetime) -> Columns:
         if side is Side.BC:
-            return entity_columns(self._environment, table)
-        return table_columns(self._organization, table)
+            return entity_columns(self._environment, table, since)
+        return table_columns(self._organization, table, since)
 
     def teams(self) -> DataverseTeams:
         return DataverseTeams(self._organization)

@@ -136,12 +136,11 @@ class CompanyRecords(RecordStore, Protocol):
         """
         ...
 
-    def offers(self, entity: str, *, anew: bool = False) -> bool:
+    def offers(self, entity: str, since: datetime | None = None) -> bool:
         """Return whether the environment has an entity, an extension's for example.
 
-        One that it lacks is asked for again after some minutes only.
-
-        :param anew: whether to ask at once.
+        :param since: what it lacked before this is asked for again; unless given, what it lacked
+            some minutes ago.
         """
         ...
 
@@ -181,9 +180,10 @@ class RecordStores(Protocol):
         """Return the store of Business Central, with all that it can do."""
         ...
 
-    def columns(self, side: Side, table: str) -> Columns:
+    def columns(self, side: Side, table: str, since: datetime) -> Columns:
         """Return the columns of a table of Dataverse, or the fields of an entity set.
 
+        :param since: metadata that were read before this are read anew.
         :raises ConfigurationError: there is no such table.
         :raises TransientError: the service does not answer.
         """

@@ -15,74 +15,70 @@ _FAR = timedelta(days=365)
 _HINT = "Correct the mapping's file, or give the app what it lacks."
 
 
-def problems(
-    stores: RecordStores,
-    mappings: Mapping[str, TableMapping],
-    mapping: TableMapping,
-    now: datetime,
-) -> Iterator[Problem]:
-    """Yield what does not fit, each with its place in the mapping's file.
+class Checker:
+    """Holds some or all mappings against the tables of one moment, and asks for each table once."""
 
-    :param mappings: all of them, by name.
-    :raises TransientError: a service does not answer.
-    """
-    found: dict[Side, Columns] = {}
-    for side, key in ((Side.BC, "bc.entity"), (Side.DATAVERSE, "dataverse.table")):
-        columns = _columns(stores, mapping, side, key)
-        if isinstance(columns, Problem):
-            yield columns
-        else:
-            found[side] = columns
-    if len(found) < len(Side):
-        return
-    surveyed = Surveyed(found[Side.BC], found[Side.DATAVERSE], _entities(stores, mappings, mapping))
-    unfit = list(check(mapping, mappings, surveyed))
-    yield from unfit
-    if not unfit:
-        for side in Side:
-            yield from _unreadable(stores, mappings, mapping, side, now)
+    def __init__(
+        self, stores: RecordStores, mappings: Mapping[str, TableMapping], now: datetime
+    ) -> None:
+        """
+        :param mappings: all of them, by name.
+        :param now: what was known of tables before this does not count.
+        """
+        self._stores, self._mappings, self._now = stores, mappings, now
+        self._known: dict[tuple[Side, str], Columns | ConfigurationError] = {}
 
+    def problems(self, mapping: TableMapping) -> Iterator[Problem]:
+        """Yield what does not fit, each with its place in the mapping's file.
 
-def _columns(
-    stores: RecordStores, mapping: TableMapping, side: Side, key: str
-) -> Columns | Problem:
-    name = mapping.bc.entity if side is Side.BC else mapping.dataverse.table
-    try:
-        return stores.columns(side, name)
-    except ConfigurationError as error:
-        return _told(key, error)
+        :raises TransientError: a service does not answer.
+        """
+        found: dict[Side, Columns] = {}
+        for side, key in ((Side.BC, "bc.entity"), (Side.DATAVERSE, "dataverse.table")):
+            columns = self._columns(mapping, side)
+            if isinstance(columns, ConfigurationError):
+                yield _told(key, columns)
+            else:
+                found[side] = columns
+        if len(found) < len(Side):
+            return
+        surveyed = Surveyed(found[Side.BC], found[Side.DATAVERSE], self._entities(mapping))
+        unfit = list(check(mapping, self._mappings, surveyed))
+        yield from unfit
+        if not unfit:
+            for side in Side:
+                yield from self._unreadable(mapping, side)
 
+    def _columns(self, mapping: TableMapping, side: Side) -> Columns | ConfigurationError:
+        name = mapping.bc.entity if side is Side.BC else mapping.dataverse.table
+        if (side, name) not in self._known:
+            try:
+                self._known[side, name] = self._stores.columns(side, name, self._now)
+            except ConfigurationError as error:
+                self._known[side, name] = error
+        return self._known[side, name]
 
-def _entities(
-    stores: RecordStores, mappings: Mapping[str, TableMapping], mapping: TableMapping
-) -> dict[str, Columns]:
-    """Return the fields of the entities whose records the mapping's lookups name by a field."""
-    found: dict[str, Columns] = {}
-    for field in mapping.enabled_fields():
-        for name in field.lookup.mapping if field.lookup and field.lookup.by else ():
-            other = mappings[name]
-            columns = _columns(stores, other, Side.BC, "")
-            if not isinstance(columns, Problem):
-                found[other.bc.entity] = columns
-    return found
+    def _entities(self, mapping: TableMapping) -> dict[str, Columns]:
+        """Return the fields of the entities whose records the lookups name by a field."""
+        found: dict[str, Columns] = {}
+        for field in mapping.enabled_fields():
+            for name in field.lookup.mapping if field.lookup and field.lookup.by else ():
+                other = self._mappings[name]
+                columns = self._columns(other, Side.BC)
+                if not isinstance(columns, ConfigurationError):
+                    found[other.bc.entity] = columns
+        return found
 
-
-def _unreadable(
-    stores: RecordStores,
-    mappings: Mapping[str, TableMapping],
-    mapping: TableMapping,
-    side: Side,
-    now: datetime,
-) -> Iterator[Problem]:
-    part = "bc" if side is Side.BC else "dataverse"
-    store = stores.open(side)
-    try:
-        # Nothing has changed since next year: the answer is empty, but for what is wrong.
-        store.read_page(table_of(mapping, side, mappings), now + _FAR, None)
-    except ConfigurationError as error:
-        yield _told(f"{part}.filter" if mapping.filter(side) else part, error)
-    finally:
-        store.release()
+    def _unreadable(self, mapping: TableMapping, side: Side) -> Iterator[Problem]:
+        part = "bc" if side is Side.BC else "dataverse"
+        store = self._stores.open(side)
+        try:
+            # Nothing has changed since next year: the answer is empty, but for what is wrong.
+            store.read_page(table_of(mapping, side, self._mappings), self._now + _FAR, None)
+        except ConfigurationError as error:
+            yield _told(f"{part}.filter" if mapping.filter(side) else part, error)
+        finally:
+            store.release()
 
 
 def _told(key: str, error: ConfigurationError) -> Problem:

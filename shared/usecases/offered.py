@@ -1,5 +1,7 @@
 """Optional mappings are off, without complaint, while Business Central lacks their entity."""
 
+from datetime import datetime
+
 from shared.domain.mapping import TableMapping
 from shared.errors import IntegrationError, RequestError
 from shared.usecases.engine import Engine
@@ -10,30 +12,33 @@ REMEDY = (
 )
 
 
-def off(engine: Engine, mapping: TableMapping, *, anew: bool = False) -> str | None:
+def off(engine: Engine, mapping: TableMapping, since: datetime | None = None) -> str | None:
     """Return why a mapping is off, None where it is on.
 
-    What Business Central lacked is believed for some minutes.
-
-    :param anew: whether to look again at once.
+    :param since: what Business Central lacked before this is looked for again; unless given, it is
+        believed for some minutes.
     :raises IntegrationError: Business Central does not say whether it has the entity.
     """
     if not mapping.optional:
         return None
     store = engine.stores.business_central()
     try:
-        there = store.offers(mapping.bc.entity, anew=anew)
+        there = store.offers(mapping.bc.entity, since)
     finally:
         store.release()
     return None if there else _lacking(mapping)
 
 
 def switched_on(engine: Engine, *, anew: bool = False) -> dict[str, TableMapping]:
-    """Return the mappings that are on, by name."""
+    """Return the mappings that are on, by name.
+
+    :param anew: whether to look again for what Business Central lacked.
+    """
+    since = engine.clock.now() if anew else None
     return {
         name: mapping
         for name, mapping in engine.mappings.items()
-        if off(engine, mapping, anew=anew) is None
+        if off(engine, mapping, since) is None
     }
 
 
@@ -47,7 +52,7 @@ def told_off(engine: Engine, mapping: TableMapping) -> str | None:
 
 def check_on(engine: Engine, mapping: TableMapping) -> None:
     """:raises RequestError: the mapping is off, also if one looks again."""
-    why = off(engine, mapping, anew=True)
+    why = off(engine, mapping, engine.clock.now())
     if why is not None:
         raise RequestError(f"{why} {REMEDY}", code="mapping_off", status=409)
 

@@ -1,5 +1,7 @@
 """The fields of Business Central's entities, as its metadata describe them."""
 
+from datetime import datetime
+
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.refusals import read_refused
 from shared.adapters.crew import Crew
@@ -19,14 +21,16 @@ _KINDS = {
 }
 
 
-def entity_columns(environment: Environment, entity: str) -> Columns:
+def entity_columns(environment: Environment, entity: str, since: datetime) -> Columns:
     """Return the fields of an entity set.
 
+    :param since: metadata that were read before this are read anew.
     :raises ConfigurationError: there is none.
     """
     crew = Crew(environment.session.pace)
     reading = Reading(environment.session, crew, {"Accept": "application/json"}, read_refused)
     try:
+        environment.forget_metadata(entity, before=since)
         found = environment.entity_set(entity, (), reading)
     finally:
         crew.release()

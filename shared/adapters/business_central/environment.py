@@ -44,7 +44,7 @@ class Environment:
         self._metadata: dict[str, tuple[Metadata, datetime]] = {}
         """By the root of the route, with the time when it was read."""
         self._lacked: dict[str, datetime] = {}
-        """Entities that were not there, with the time when that was seen."""
+        """Entities, and roots of routes, that were not there, with the time when that was seen."""
 
     @property
     def root(self) -> str:
@@ -83,19 +83,26 @@ class Environment:
             del self._metadata[root]
             return _checked(self._loaded(root, reading)[0], name, fields)
 
-    def offers(self, entity: str, reading: Reading, *, anew: bool) -> bool:
+    def forget_metadata(self, entity: str, *, before: datetime) -> None:
+        """Let metadata be read anew that are older than *before*, an entity's or its route's."""
+        root = self.root_of(entity)
+        with self._lock:
+            if root in self._metadata and self._metadata[root][1] < before:
+                del self._metadata[root]
+
+    def offers(self, entity: str, reading: Reading, since: datetime | None) -> bool:
         """Return whether the environment has an entity, see :class:`CompanyRecords`."""
-        now, lacked_at = self.session.clock.now(), self._lacked.get(entity)
-        if lacked_at is not None and not anew and abs(now - lacked_at) < _LACKED:
-            return False
+        now, root = self.session.clock.now(), self.root_of(entity)
+        for lacked_at in (self._lacked.get(entity), self._lacked.get(root)):
+            if lacked_at is not None and _is_believed(lacked_at, now, since):
+                return False
         try:
             self.entity_set(entity, (), reading)
         except ConfigurationError as error:
             if error.code not in ("unknown_table", "unknown_route"):
                 raise
-            self._lacked[entity] = now
+            self._lacked[root if error.code == "unknown_route" else entity] = now
             return False
-        self._lacked.pop(entity, None)
         return True
 
     def _loaded(self, root: str, reading: Reading) -> tuple[Metadata, datetime]:
@@ -119,6 +126,10 @@ class Environment:
             return read_metadata(answer.content)
         except MalformedMetadataError as error:
             raise answer.unusable(str(error)) from error
+
+
+def _is_believed(seen_at: datetime, now: datetime, since: datetime | None) -> bool:
+    return abs(now - seen_at) < _LACKED if since is None else seen_at >= since
 
 
 def _checked(metadata: Metadata, name: str, fields: tuple[str, ...]) -> EntitySet:

@@ -87,8 +87,8 @@ class BusinessCentralStore:
     def contact_numbers_of(self, entity: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         return self._contacts.numbers_of(entity, ids)
 
-    def offers(self, entity: str, *, anew: bool = False) -> bool:
-        return self._environment.offers(entity, self._reading, anew=anew)
+    def offers(self, entity: str, since: datetime | None = None) -> bool:
+        return self._environment.offers(entity, self._reading, since)
 
     def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
         if not creations:

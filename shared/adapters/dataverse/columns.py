@@ -1,6 +1,7 @@
 """The columns of Dataverse's tables, as its metadata describe them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from shared.adapters import odata
@@ -32,14 +33,16 @@ _KINDS = {
 _LOOKUPS = "Attributes/Microsoft.Dynamics.CRM.LookupAttributeMetadata"
 
 
-def table_columns(organization: Organization, table: str) -> Columns:
+def table_columns(organization: Organization, table: str, since: datetime) -> Columns:
     """Return the columns of a table, by logical name.
 
+    :param since: a definition that was read before this is read anew.
     :raises ConfigurationError: there is none.
     """
     crew = Crew(organization.session.pace)
     reading = Reading(organization.session, crew, HEADERS, read_refused)
     try:
+        organization.forget(table, before=since)
         definition = organization.definition(table, (), reading)
         targets = _targets(organization, table, reading)
     finally:

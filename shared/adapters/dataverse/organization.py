@@ -72,6 +72,12 @@ class Organization:
             del self._definitions[table]
             return _checked(self._loaded(table, reading)[0], wanted)
 
+    def forget(self, table: str, *, before: datetime) -> None:
+        """Let a table's definition be read anew if it is older than *before*."""
+        with self._lock:
+            if table in self._definitions and self._definitions[table][1] < before:
+                del self._definitions[table]
+
     def targets(self, table: Table, reading: Reading) -> dict[str, Target]:
         """Return the tables that the lookups of *table* point to, by column; choices are none."""
         return {

@@ -9,7 +9,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.policies import DeletionPolicy
 from shared.domain.sides import Leg
 from shared.ports.administration import Fault, Note, Remark
-from shared.usecases.checking import problems
+from shared.usecases.checking import Checker
 from shared.usecases.engine import Engine
 from shared.usecases.offered import REMEDY, off, switched_on
 from shared.usecases.setup.context import Context
@@ -24,12 +24,14 @@ def mappings(context: Context) -> Iterator[Remark]:
         )
     for replacing in context.own.replacing:
         yield Note(f"In SYNC_OWN_MAPPING_FOLDER, {replacing} is used.")
-    for mapping in context.engine.mappings.values():
-        why = off(context.engine, mapping, anew=True)
+    engine, now = context.engine, context.engine.clock.now()
+    checker = Checker(engine.stores, engine.mappings, now)
+    for mapping in engine.mappings.values():
+        why = off(engine, mapping, now)
         if why is not None:
             yield Note(f"{why} {REMEDY} Run setup again then.")
             continue
-        found = list(_problems(context, mapping))
+        found = list(_faults(checker, mapping))
         yield from found
         if not found:
             yield Note(f"{mapping.name}: both sides have its tables and columns.")
@@ -37,9 +39,8 @@ def mappings(context: Context) -> Iterator[Remark]:
     yield from _messages(context)
 
 
-def _problems(context: Context, mapping: TableMapping) -> Iterator[Fault]:
-    engine = context.engine
-    for each in problems(engine.stores, engine.mappings, mapping, engine.clock.now()):
+def _faults(checker: Checker, mapping: TableMapping) -> Iterator[Fault]:
+    for each in checker.problems(mapping):
         yield Fault(f"{mapping.name}: {each.key}: {each.what}", each.fix, code=each.code)
 
 

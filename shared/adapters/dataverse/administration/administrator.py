@@ -10,6 +10,7 @@ from shared.adapters.dataverse.administration.company import CompanyPlace
 from shared.adapters.dataverse.administration.customizing import Customizing
 from shared.adapters.dataverse.administration.people import People
 from shared.adapters.dataverse.administration.roles import Roles
+from shared.adapters.dataverse.administration.tables import Tables
 from shared.adapters.dataverse.administration.watching import Watching
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.adapters.service import ServiceSession
@@ -39,8 +40,10 @@ class Administrator:
         """
         self._session, self._content = session, content
         self._api = WebApi(session, solution)
-        self._people, self._roles = People(self._api), Roles(self._api)
-        self._place, self._watching = CompanyPlace(self._api, self._roles), Watching(self._api)
+        self._tables = Tables(self._api)
+        self._people, self._roles = People(self._api), Roles(self._api, self._tables)
+        self._place = CompanyPlace(self._api, self._roles)
+        self._watching = Watching(self._api, self._tables)
 
     def environment(self) -> EnvironmentFacts:
         version = self._api.get("RetrieveVersion()")["Version"]
@@ -60,7 +63,8 @@ class Administrator:
         return self._people.people()
 
     def solution(self, customization: Customization) -> Iterator[Remark]:
-        return Customizing(self._api, customization, self._content, self._language).remarks()
+        language, content = self._language, self._content
+        return Customizing(self._api, self._tables, customization, content, language).remarks()
 
     def role(self, role: SecurityRole) -> Iterator[Remark]:
         return self._roles.remarks(role, UUID(self._root["businessunitid"]))

@@ -11,6 +11,7 @@ from typing import Any
 
 from shared.adapters import odata
 from shared.adapters.dataverse.administration.metadata import Bodies
+from shared.adapters.dataverse.administration.tables import Tables, address
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.domain.customization import (
     Customization,
@@ -24,22 +25,20 @@ from shared.ports.administration import Change, Fault, Note, Remark
 _SVG = 11
 """The type of a vector image among web resources."""
 _FAILED_KEY = "Failed"
-_DEFINITION = {
-    "select": "LogicalName,PrimaryIdAttribute,MetadataId",
-    "expand": "Attributes($select=LogicalName),Keys($select=SchemaName,EntityKeyIndexStatus)",
-}
 
 
 class Customizing:
     def __init__(
         self,
         api: WebApi,
+        tables: Tables,
         customization: Customization,
         content: Callable[[WebResource], bytes],
         language: int,
     ) -> None:
         """:param content: reads a web resource's file."""
-        self._api, self._wanted, self._content = api, customization, content
+        self._api, self._tables = api, tables
+        self._wanted, self._content = customization, content
         self._bodies = Bodies(language)
 
     def remarks(self) -> Iterator[Remark]:
@@ -139,13 +138,13 @@ class Customizing:
         self._api.publish("webresource", id_)
 
     def _table(self, table: CustomTable) -> Iterator[Remark]:
-        definition = self._definition(table.name)
+        definition = self._tables.find(table.name)
         if definition is None:
             yield Change(
                 f"The table {table.name} is missing.",
-                partial(self._create, "EntityDefinitions", self._bodies.table(table)),
+                self._created(table.name, "EntityDefinitions", self._bodies.table(table)),
             )
-            definition = self._definition(table.name)
+            definition = self._tables.find(table.name)
         if definition is None:
             return  # Only looked at: its columns come with it.
         there = _names(definition["Attributes"], "LogicalName")
@@ -153,15 +152,15 @@ class Customizing:
             if column.name not in there:
                 yield Change(
                     f"The column {table.name}.{column.name} is missing.",
-                    partial(
-                        self._create,
-                        f"{_address(table.name)}/Attributes",
+                    self._created(
+                        table.name,
+                        f"{address(table.name)}/Attributes",
                         self._bodies.column(column),
                     ),
                 )
 
     def _lookup(self, name: str, lookup: Lookup) -> Iterator[Remark]:
-        definition = self._definition(name)
+        definition = self._tables.find(name)
         if definition is None:
             if not any(table.name == name for table in self._wanted.tables):
                 yield Note(f"There is no table {name} here; it gets no {lookup.name}.")
@@ -170,16 +169,16 @@ class Customizing:
             return
         yield Change(
             f"The column {name}.{lookup.name} is missing.",
-            partial(self._create_lookup, name, lookup),
+            self._tables.changing(name, partial(self._create_lookup, name, lookup)),
         )
 
     def _create_lookup(self, name: str, lookup: Lookup) -> None:
-        target = self._api.get(_address(lookup.target), select="PrimaryIdAttribute")
+        target = self._tables.get(lookup.target)
         body = self._bodies.lookup(name, lookup, target["PrimaryIdAttribute"])
         self._create("RelationshipDefinitions", body)
 
     def _keys(self, table: CustomTable) -> Iterator[Remark]:
-        definition = self._definition(table.name)
+        definition = self._tables.find(table.name)
         if definition is None:
             return
         states = {
@@ -189,10 +188,10 @@ class Customizing:
         for key in table.keys:
             state = states.get(key.schema_name.lower())
             if state is None:
-                path = f"{_address(table.name)}/Keys"
+                path = f"{address(table.name)}/Keys"
                 yield Change(
                     f"The alternate key {key.schema_name} of {table.name} is missing.",
-                    partial(self._create, path, self._bodies.key(key)),
+                    self._created(table.name, path, self._bodies.key(key)),
                 )
             elif state == _FAILED_KEY:
                 yield Fault(
@@ -203,15 +202,11 @@ class Customizing:
                     code="key_failed",
                 )
 
-    def _definition(self, name: str) -> Row | None:
-        return self._api.find(_address(name), **_DEFINITION)
+    def _created(self, table: str, path: str, body: Mapping[str, Any]) -> Callable[[], None]:
+        return self._tables.changing(table, partial(self._create, path, body))
 
     def _create(self, path: str, body: Mapping[str, Any]) -> None:
         self._api.create(path, body, in_solution=True)
-
-
-def _address(table: str) -> str:
-    return f"EntityDefinitions(LogicalName='{table}')"
 
 
 def _names(rows: list[Row], key: str) -> set[str]:

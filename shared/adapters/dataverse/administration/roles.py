@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.adapters import odata
+from shared.adapters.dataverse.administration.tables import Tables
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.domain.customization import Depth, Right, SecurityRole
 from shared.ports.administration import Change, Fault, Remark
@@ -19,12 +20,19 @@ _AT_ONCE = 10
 
 
 class Roles:
-    def __init__(self, api: WebApi) -> None:
-        self._api = api
-        self._privileges: dict[str, Mapping[Right, Row]] = {}
+    def __init__(self, api: WebApi, tables: Tables) -> None:
+        self._api, self._tables = api, tables
+        self._ids: dict[tuple[str, UUID], UUID] = {}
+        """Of the roles that were found; nobody else makes or removes any during a call."""
 
     def id_of(self, name: str, business_unit: UUID) -> UUID | None:
         """Return the id of a business unit's copy of a role."""
+        known = self._ids.get((name, business_unit))
+        if known is None and (known := self._find(name, business_unit)) is not None:
+            self._ids[name, business_unit] = known
+        return known
+
+    def _find(self, name: str, business_unit: UUID) -> UUID | None:
         wanted = odata.literal(name)
         found = self._api.one(
             "roles",
@@ -76,15 +84,12 @@ class Roles:
 
     def of_table(self, table: str) -> Mapping[Right, Row]:
         """Return a table's privileges; none where there is no such table."""
-        if table not in self._privileges:
-            path = f"EntityDefinitions(LogicalName='{table}')"
-            definition = self._api.find(path, select="LogicalName,Privileges") or {}
-            self._privileges[table] = {
-                Right(each["PrivilegeType"]): each
-                for each in definition.get("Privileges", ())
-                if each["PrivilegeType"] in list(Right)
-            }
-        return self._privileges[table]
+        definition = self._tables.find(table) or {}
+        return {
+            Right(each["PrivilegeType"]): each
+            for each in definition.get("Privileges", ())
+            if each["PrivilegeType"] in list(Right)
+        }
 
     def _wanted(self, role: SecurityRole) -> tuple[dict[str, str], list[str]]:
         """Return names by privilege id, and what there is no privilege for.

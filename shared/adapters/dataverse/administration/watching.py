@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from shared.adapters import odata
+from shared.adapters.dataverse.administration.tables import Tables, address
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.ports.administration import Change, Listener, Remark
 
@@ -17,17 +18,19 @@ SECRET_HEADER = "x-sync-secret"  # noqa: S105
 
 
 class Watching:
-    def __init__(self, api: WebApi) -> None:
-        self._api = api
+    def __init__(self, api: WebApi, tables: Tables) -> None:
+        self._api, self._tables = api, tables
+        self._filters: dict[str, Mapping[str, Row]] = {}
 
     def tracking(self, table: str) -> Iterator[Remark]:
-        path = f"EntityDefinitions(LogicalName='{table}')"
-        found = self._api.find(path, select="LogicalName,ChangeTrackingEnabled")
+        found = self._tables.find(table)
         if found is None or found["ChangeTrackingEnabled"]:
             return  # What there is no table for, the check of the mappings names.
-        yield Change(f"Changes of {table} are not tracked.", partial(self._track, table, path))
+        track = self._tables.changing(table, partial(self._track, table))
+        yield Change(f"Changes of {table} are not tracked.", track)
 
-    def _track(self, table: str, path: str) -> None:
+    def _track(self, table: str) -> None:
+        path = address(table)
         definition = {
             name: value
             for name, value in self._api.get(path).items()
@@ -64,7 +67,7 @@ class Watching:
         told = self._told(endpoint)
         for table in tables:
             for message in MESSAGES:
-                filter_ = self._filter(table, message)
+                filter_ = self._offered(message).get(table)
                 if filter_ is not None and filter_["sdkmessagefilterid"] not in told:
                     step = _step(table, message, filter_, endpoint)
                     yield Change(
@@ -80,7 +83,7 @@ class Watching:
             (table, message)
             for table, names in messages.items()
             for message in names
-            if self._filter(table, message) is None
+            if table not in self._offered(message)
         ]
 
     def _endpoint(self, name: str) -> Row | None:
@@ -98,13 +101,16 @@ class Watching:
         )
         return {str(step["_sdkmessagefilterid_value"]) for step in steps}
 
-    def _filter(self, table: str, message: str) -> Row | None:
-        return self._api.one(
-            "sdkmessagefilters",
-            select="sdkmessagefilterid,_sdkmessageid_value",
-            filter=f"sdkmessageid/name eq {odata.literal(message)}"
-            f" and primaryobjecttypecode eq {odata.literal(table)}",
-        )
+    def _offered(self, message: str) -> Mapping[str, Row]:
+        """Return what stands for a message of a table, by table; read once, for all tables."""
+        if message not in self._filters:
+            rows = self._api.rows(
+                "sdkmessagefilters",
+                select="sdkmessagefilterid,_sdkmessageid_value,primaryobjecttypecode",
+                filter=f"sdkmessageid/name eq {odata.literal(message)}",
+            )
+            self._filters[message] = {str(row["primaryobjecttypecode"]): row for row in rows}
+        return self._filters[message]
 
 
 def _step(table: str, message: str, filter_: Row, endpoint: Row) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The Web API in the name of an administrator: single requests, few of them, nothing cached."""
+"""The Web API in the name of an administrator: single requests, few of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
