@@ -1,6 +1,6 @@
 """What setup has made in the two systems, and whether records are synchronized at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Outcome(StrEnum):
     NOTHING_TO_DO = "nothing_to_do"
     FAILED = "failed"
     NOT_REACHED = "not_reached"
-    """An earlier step that it builds on has failed."""
+    """An earlier step that it builds on has failed, or the call's time was over."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class StepReport:
     findings: Sequence[Finding] = ()
     at: datetime | None = None
     """When it ended, in the app's clock."""
+    settled: Mapping[str, datetime] = field(default_factory=dict)
+    """What was found in order, and when: the call that goes on need not look at it again."""
 
     @property
     def succeeded(self) -> bool:

@@ -14,6 +14,8 @@ class Note:
     """Something in order, or worth knowing."""
 
     what: str
+    settles: str = ""
+    """What need not be looked at again by the call that goes on where this one's time is over."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Hold mappings against the tables that they name, with the app's own rights."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from shared.domain.checking import Problem, Surveyed, check
@@ -11,6 +11,8 @@ from shared.domain.tables import table_of
 from shared.errors import ConfigurationError
 from shared.ports import RecordStores
 
+_TABLE = {Side.BC: "bc.entity", Side.DATAVERSE: "dataverse.table"}
+"""Where a mapping's file names what it maps."""
 _FAR = timedelta(days=365)
 _HINT = "Correct the mapping's file, or give the app what it lacks."
 
@@ -19,13 +21,18 @@ class Checker:
     """Holds some or all mappings against the tables of one moment, and asks for each table once."""
 
     def __init__(
-        self, stores: RecordStores, mappings: Mapping[str, TableMapping], now: datetime
+        self,
+        stores: RecordStores,
+        mappings: Mapping[str, TableMapping],
+        now: datetime,
+        sides: Collection[Side] = tuple(Side),
     ) -> None:
         """
         :param mappings: all of them, by name.
         :param now: what was known of tables before this does not count.
+        :param sides: those that the app can look at.
         """
-        self._stores, self._mappings, self._now = stores, mappings, now
+        self._stores, self._mappings, self._now, self._sides = stores, mappings, now, sides
         self._known: dict[tuple[Side, str], Columns | ConfigurationError] = {}
 
     def problems(self, mapping: TableMapping) -> Iterator[Problem]:
@@ -34,20 +41,23 @@ class Checker:
         :raises TransientError: a service does not answer.
         """
         found: dict[Side, Columns] = {}
-        for side, key in ((Side.BC, "bc.entity"), (Side.DATAVERSE, "dataverse.table")):
+        for side in self._sides:
             columns = self._columns(mapping, side)
             if isinstance(columns, ConfigurationError):
-                yield _told(key, columns)
+                yield _told(_TABLE[side], columns)
             else:
                 found[side] = columns
-        if len(found) < len(Side):
+        if len(found) < len(self._sides):
             return
-        surveyed = Surveyed(found[Side.BC], found[Side.DATAVERSE], self._entities(mapping))
-        unfit = list(check(mapping, self._mappings, surveyed))
+        unfit = list(self._unfit(mapping, found)) if len(found) == len(Side) else []
         yield from unfit
         if not unfit:
-            for side in Side:
+            for side in self._sides:
                 yield from self._unreadable(mapping, side)
+
+    def _unfit(self, mapping: TableMapping, found: Mapping[Side, Columns]) -> Iterator[Problem]:
+        surveyed = Surveyed(found[Side.BC], found[Side.DATAVERSE], self._entities(mapping))
+        return check(mapping, self._mappings, surveyed)
 
     def _columns(self, mapping: TableMapping, side: Side) -> Columns | ConfigurationError:
         name = mapping.bc.entity if side is Side.BC else mapping.dataverse.table

@@ -29,6 +29,7 @@ class _Step(msgspec.Struct, frozen=True):
     outcome: Outcome
     findings: list[_Finding] = []
     at: datetime | None = None
+    settled: dict[str, datetime] = {}
 
 
 _read_steps = msgspec.json.Decoder(list[_Step]).decode
@@ -77,6 +78,7 @@ def _properties(installation: Installation) -> dict[str, Any]:
             each.outcome,
             [_Finding(found.what, found.fix, found.code) for found in each.findings],
             each.at,
+            dict(each.settled),
         )
         for each in installation.steps
     ]
@@ -100,6 +102,7 @@ def _installation(row: Row) -> Installation:
             each.outcome,
             tuple(Finding(found.what, found.fix, found.code) for found in each.findings),
             each.at,
+            each.settled,
         )
         for each in _read_steps(from_properties("Steps", row) or "[]")
     )

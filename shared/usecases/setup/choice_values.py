@@ -19,7 +19,7 @@ from shared.ports.administration import Change, Choice, Note, Remark
 from shared.usecases.offered import switched_on
 from shared.usecases.preview import preview
 from shared.usecases.requesting import Wish, new_run
-from shared.usecases.setup.context import Context
+from shared.usecases.setup.context import NO_USER_YET, Context
 
 _NUMBERS = 10_000
 """A publisher's option value prefix leaves room for as many values."""
@@ -29,11 +29,15 @@ _AT_ONCE = 25
 
 
 def choice_values(context: Context) -> Iterator[Remark]:
-    if context.integration_user is None:
-        yield Note("What choices lack is known once the app's own user is there.")
+    if not context.can_sign_in:
+        yield Note(NO_USER_YET)
         return
     for mapping in switched_on(context.engine).values():
-        if mapping.dataverse.choice and mapping.direction.allows(Leg.TO_DATAVERSE):
+        if not (mapping.dataverse.choice and mapping.direction.allows(Leg.TO_DATAVERSE)):
+            continue
+        if mapping.name in context.unfit:
+            yield Note(f"{mapping.name} gives no values before it fits both sides.")
+        else:
             yield from _Values(context, mapping).remarks()
 
 

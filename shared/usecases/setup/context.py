@@ -1,7 +1,8 @@
 """What the steps of setup work with."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from shared.domain.customization import Customization
@@ -49,6 +50,12 @@ class Own:
     secret: str | None
 
 
+NO_USER_YET = (
+    "What the app may see and do in Dataverse is known once its own user is there and has its "
+    "roles."
+)
+
+
 @dataclass
 class Context:
     engine: Engine
@@ -61,7 +68,13 @@ class Context:
     """Steps replace it by one that knows more."""
     caller: DataverseUser | None = None
     """The administrator, once a step has found out who that is."""
+    settled: Mapping[str, datetime] = field(default_factory=dict)
+    """What a call whose time was over has found in order lately."""
     integration_user: UUID | None = None
+    can_sign_in: bool = False
+    """Whether the app's own user is there, enabled, and has its roles."""
+    unfit: set[str] = field(default_factory=set)
+    """The names of the mappings that do not fit both sides."""
     local_currency: str = ""
     company_name: str = ""
 

@@ -8,6 +8,9 @@ from shared.ports.administration import Change, DataverseUser, Fault, Note, Rema
 from shared.usecases.setup.connections import SYSTEM_ADMINISTRATOR
 from shared.usecases.setup.context import Context
 
+_OWN_ROLES = (Role.ADMINISTRATOR, Role.USER)
+"""What the app's own user needs."""
+
 
 def solution(context: Context) -> Iterator[Remark]:
     yield from context.dataverse.solution(context.customization)
@@ -37,7 +40,11 @@ def integration_user(context: Context) -> Iterator[Remark]:
         return
     for user in found:
         context.integration_user = user.id
-        yield from _in_order(context, user)
+        remarks = list(_in_order(context, user))
+        yield from remarks
+        if any(isinstance(remark, Change) for remark in remarks):
+            user = next(iter(context.dataverse.application_users(client_id)), user)
+        context.can_sign_in = user.enabled and all(_has(context, user, role) for role in _OWN_ROLES)
 
 
 def _in_order(context: Context, user: DataverseUser) -> Iterator[Remark]:
@@ -53,7 +60,7 @@ def _in_order(context: Context, user: DataverseUser) -> Iterator[Remark]:
             f"The app's user {user.name} is disabled.",
             partial(context.dataverse.enable_user, user.id),
         )
-    yield from _holds(context, user, (Role.ADMINISTRATOR, Role.USER), f"The app's user {user.name}")
+    yield from _holds(context, user, _OWN_ROLES, f"The app's user {user.name}")
 
 
 def callers_role(context: Context) -> Iterator[Remark]:
@@ -69,11 +76,15 @@ def _holds(
     context: Context, user: DataverseUser, roles: tuple[Role, ...], who: str
 ) -> Iterator[Remark]:
     for role in roles:
-        id_ = context.dataverse.role_id(role)
-        if id_ is None or id_ not in user.roles:
+        if not _has(context, user, role):
             yield Change(
                 f"{who} does not have the role {role}.",
                 partial(context.dataverse.assign_role, user.id, role),
             )
         else:
             yield Note(f"{who} has the role {role}.")
+
+
+def _has(context: Context, user: DataverseUser, role: Role) -> bool:
+    id_ = context.dataverse.role_id(role)
+    return id_ is not None and id_ in user.roles

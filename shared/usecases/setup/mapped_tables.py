@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from hashlib import sha256
 
 from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.customization import Right
 from shared.domain.mapping import TableMapping
 from shared.domain.policies import DeletionPolicy
-from shared.domain.sides import Leg
+from shared.domain.sides import Leg, Side
 from shared.ports.administration import Fault, Note, Remark
 from shared.usecases.checking import Checker
 from shared.usecases.engine import Engine
 from shared.usecases.offered import REMEDY, off, switched_on
-from shared.usecases.setup.context import Context
+from shared.usecases.setup.context import NO_USER_YET, Context
 
 
 def mappings(context: Context) -> Iterator[Remark]:
@@ -24,19 +25,45 @@ def mappings(context: Context) -> Iterator[Remark]:
         )
     for replacing in context.own.replacing:
         yield Note(f"In SYNC_OWN_MAPPING_FOLDER, {replacing} is used.")
+    yield from _tables(context)
+    if context.can_sign_in:
+        yield from _privileges(context)
+    else:
+        yield Note(NO_USER_YET)
+    yield from _messages(context)
+
+
+def _tables(context: Context) -> Iterator[Remark]:
     engine, now = context.engine, context.engine.clock.now()
-    checker = Checker(engine.stores, engine.mappings, now)
+    sides = tuple(Side) if context.can_sign_in else (Side.BC,)
+    sees = "both sides have" if context.can_sign_in else "Business Central has"
+    checker = Checker(engine.stores, engine.mappings, now, sides)
+    files = _fingerprint(engine)
     for mapping in engine.mappings.values():
+        key = f"{mapping.slug} {files}"
+        if key in context.settled:
+            yield Note(_fits(mapping, sees), settles=key)
+            continue
         why = off(engine, mapping, now)
         if why is not None:
             yield Note(f"{why} {REMEDY} Run setup again then.")
             continue
         found = list(_faults(checker, mapping))
         yield from found
-        if not found:
-            yield Note(f"{mapping.name}: both sides have its tables and columns.")
-    yield from _privileges(context)
-    yield from _messages(context)
+        if found:
+            context.unfit.add(mapping.name)
+        else:
+            yield Note(_fits(mapping, sees), settles=key)
+
+
+def _fits(mapping: TableMapping, sees: str) -> str:
+    return f"{mapping.name}: {sees} its tables and columns."
+
+
+def _fingerprint(engine: Engine) -> str:
+    """Return a hash of all that mappings say, for what is found in one depends on the others."""
+    parts = [mapping.fingerprint(leg) for mapping in engine.mappings.values() for leg in Leg]
+    return sha256("".join(parts).encode()).hexdigest()[:16]
 
 
 def _faults(checker: Checker, mapping: TableMapping) -> Iterator[Fault]:

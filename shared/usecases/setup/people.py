@@ -8,7 +8,7 @@ from shared.domain.salespeople import People, propose
 from shared.ports.administration import Change, Note, Remark
 from shared.usecases.coupling_salespeople import couple
 from shared.usecases.salespeople import MAPPING, look
-from shared.usecases.setup.context import Context
+from shared.usecases.setup.context import NO_USER_YET, Context
 
 _SHOWN = 20
 
@@ -16,6 +16,12 @@ _SHOWN = 20
 def salespeople(context: Context) -> Iterator[Remark]:
     mapping = context.engine.mappings.get(MAPPING)
     if mapping is None:
+        return
+    if not context.can_sign_in:
+        yield Note(NO_USER_YET)
+        return
+    if mapping.name in context.unfit:
+        yield Note(f"Nobody can be proposed before {mapping.name} fits both sides.")
         return
     people = look(context.engine, mapping)
     proposals, unclear = propose(people)

@@ -1,8 +1,8 @@
 """Carry out the steps of setup, or only look; each step's report is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shared.domain.installation import Finding, Installation, Outcome, StepReport
 from shared.errors import ConfigurationError, IntegrationError, RequestError, TransientError
@@ -24,11 +24,14 @@ from shared.usecases.setup.context import Context, Step
 log = get_logger(__name__)
 
 _TIME_IS_OVER = "The call's time is over: repeat it, and it goes on."
+_LATELY = timedelta(hours=1)
 LEASE = "setup."
 """No mapping's slug has a dot in it."""
 _ADMINISTRATOR = Step("administrator", "Administrator", connections.administrator)
 """Comes first: without it nothing is looked at, made or kept."""
 _DEPLOYED = ("solution", "roles")
+_WORKING = ("business_central", "integration_user")
+"""The app can work with both systems. What does not fit in one mapping hinders no other."""
 STEPS = (
     _ADMINISTRATOR,
     Step("settings", "Settings", connections.settings),
@@ -40,9 +43,9 @@ STEPS = (
     Step("company", "Company", company.company, (*_DEPLOYED, "business_central")),
     Step("ownership", "Ownership", company.ownership),
     Step("base_currency", "Base currency", company.base_currency, ("business_central",)),
-    Step("mappings", "Mappings", mapped_tables.mappings, ("business_central", "integration_user")),
-    Step("choice_values", "Choice values", choice_values.choice_values, ("solution", "mappings")),
-    Step("salespeople", "Salespeople", people.salespeople, ("company", "mappings")),
+    Step("mappings", "Mappings", mapped_tables.mappings, _WORKING),
+    Step("choice_values", "Choice values", choice_values.choice_values, _WORKING),
+    Step("salespeople", "Salespeople", people.salespeople, ("company", *_WORKING)),
     Step("change_tracking", "Change tracking", changes.change_tracking, ("dataverse",)),
     Step("webhooks", "Webhooks", changes.webhooks, ("dataverse", "business_central")),
     Step("chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central",)),
@@ -78,6 +81,7 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
     introduction = introduce(context)
     with lease_of(context.engine, LEASE, "Setup") as lease:
         context.installation = _current(context)
+        context.settled = _settled(context.installation, context.engine.clock.now())
         _keep(context, introduction)
         for step in STEPS[1:]:
             report = _carry_out(context, step, deadline)
@@ -127,6 +131,14 @@ def _current(context: Context) -> Installation:
     return replace(found, steps=tuple(each for each in found.steps if each.step in names))
 
 
+def _settled(found: Installation, now: datetime) -> Mapping[str, datetime]:
+    """Return what a call whose time was over has found in order lately; of other calls, nothing."""
+    if not any(Finding(_TIME_IS_OVER) in report.findings for report in found.steps):
+        return {}
+    settled = (each for report in found.steps for each in report.settled.items())
+    return {what: at for what, at in settled if abs(now - at) < _LATELY}
+
+
 def _keep(context: Context, report: StepReport) -> None:
     steps = context.installation.reported(report)
     context.installation = context.engine.installations.save(steps)
@@ -149,12 +161,15 @@ def _walk(context: Context, step: Step, deadline: datetime | None) -> StepReport
     """
     clock, before = context.engine.clock, context.installation
     findings: list[Finding] = []
+    settled: dict[str, datetime] = {}
     changed = False
     try:
         for remark in step.remarks(context):
             match remark:
-                case Note(what):
+                case Note(what, settles):
                     findings.append(Finding(what))
+                    if settles:
+                        settled[settles] = context.settled.get(settles, clock.now())
                 case Fault(what, fix, code=code):
                     findings.append(Finding(what, fix, code))
                 case Change(what, _) if deadline is None:
@@ -165,11 +180,12 @@ def _walk(context: Context, step: Step, deadline: datetime | None) -> StepReport
                     findings.append(Finding(f"{what.removesuffix('.')}: mended."))
                     changed = True
             if deadline is not None and clock.now() >= deadline:
-                return _not_reached(step, _TIME_IS_OVER, clock.now(), findings)
+                over = _not_reached(step, _TIME_IS_OVER, clock.now(), findings)
+                return replace(over, settled=settled)
     except IntegrationError as error:
         context.installation = replace(before, revision=context.installation.revision)
         findings.append(_told(error))
-    return _report(step, findings, clock.now(), changed=changed)
+    return replace(_report(step, findings, clock.now(), changed=changed), settled=settled)
 
 
 def _missing(context: Context, step: Step) -> str | None:

@@ -42,7 +42,7 @@ class Administrator:
         self._api = WebApi(session, solution)
         self._tables = Tables(self._api)
         self._people, self._roles = People(self._api), Roles(self._api, self._tables)
-        self._place = CompanyPlace(self._api, self._roles)
+        self._place = CompanyPlace(self._api, self._tables, self._roles)
         self._watching = Watching(self._api, self._tables)
 
     def environment(self) -> EnvironmentFacts:

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from shared.adapters import odata
 from shared.adapters.dataverse.administration.roles import Roles
+from shared.adapters.dataverse.administration.tables import Tables
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
+from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.customization import OWNING_TEAM
 from shared.ports.administration import Change, Remark
 
@@ -19,10 +21,12 @@ _TEAM = {
 
 
 class CompanyPlace:
-    def __init__(self, api: WebApi, roles: Roles) -> None:
-        self._api, self._roles = api, roles
+    def __init__(self, api: WebApi, tables: Tables, roles: Roles) -> None:
+        self._api, self._tables, self._roles = api, tables, roles
 
     def row(self, company: UUID) -> UUID | None:
+        if self._tables.find(COMPANY_TABLE) is None:
+            return None  # Only looked at: the table comes first.
         found = self._api.one(
             "bcsync_companies",
             select="bcsync_companyid",
