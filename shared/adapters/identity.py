@@ -33,10 +33,18 @@ _ADVICE = {
     "500011": "the tenant does not know the service at this address; correct the service's address",
     "65001": "nobody has consented to what the app does in people's names; grant the app "
     "registration admin consent to Dataverse's user_impersonation",
+    "50027": "what the person called with is no token; sign in again and repeat the call",
     "50013": "the token of the person who calls cannot be used; sign in again and repeat the call",
     "500131": "the token of the person who calls is for another app; ask for one for this app",
     "500133": "the token of the person who calls has expired; sign in again and repeat the call",
-    "53003": "conditional access wants more of the person who calls; sign in anew with it",
+    "50076": "the person who calls has to prove more than a password; sign in anew with a second "
+    "factor, and repeat the call",
+    "50079": "the person who calls has to register a second factor; sign in anew, do so, and "
+    "repeat the call",
+    "50105": "the person who calls is not assigned to the app; assign them to it in Entra ID's "
+    "enterprise applications",
+    "53003": "conditional access does not let the person who calls into Dataverse by way of this "
+    "app; sign in anew with what its policies ask for, or exempt the app from them",
     "70011": "the service's address cannot be asked for; correct it",
 }
 
@@ -89,14 +97,15 @@ class Identity:
             # azure-identity also wraps what kept it from reaching Entra ID.
             if isinstance(error.__cause__, ServiceRequestError | ServiceResponseError):
                 raise unreachable() from error
-            raise self._refused(error, scope) from error
+            raise self.refusal(error, scope) from error
 
     def client_id(self, scope: str) -> str:
         """Return the application (client) id that the app's tokens carry."""
         claims = jwt.decode(self.token(scope), options={"verify_signature": False})
         return str(claims.get("appid") or claims.get("azp") or "")
 
-    def _refused(self, error: ClientAuthenticationError, scope: str) -> IntegrationError:
+    def refusal(self, error: ClientAuthenticationError, scope: str) -> IntegrationError:
+        """Return what Entra ID's refusal of a token for *scope* comes to."""
         status = error.status_code or 0
         text = str(error.message)
         code = found[1] if (found := _CODE.search(text)) else ""
@@ -110,13 +119,16 @@ class Identity:
             )
         return ConfigurationError(
             f"Entra ID gives the app no token for {scope.removesuffix('/.default')}: "
-            f"{self._advice(code)}.",
+            f"{self.advice(code)}.",
             code="identity_refused",
             answer=answer,
         )
 
-    def _advice(self, code: str) -> str:
-        """Never quote the library's text: it can hold the endpoint's whole answer."""
+    def advice(self, code: str) -> str:
+        """Return what to do about an AADSTS number.
+
+        Never quote the library's text: it can hold the endpoint's whole answer.
+        """
         if code in _ADVICE:
             return f"{_ADVICE[code]} (AADSTS{code})"
         if code:
