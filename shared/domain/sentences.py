@@ -15,6 +15,12 @@ def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
     if missing.is_person:
         return _without_person(leg, record, missing)
     remedy = "Synchronize or couple that record; this one follows by itself."
+    if missing.is_value and leg.target is Side.DATAVERSE:
+        remedy = (
+            "Synchronize that record; where Dataverse's choice lacks its value, an administrator "
+            "repeats POST /api/setup, whose step 'Choice values' adds it. This one follows by "
+            "itself."
+        )
     if missing.off:
         remedy = f"{missing.off} Once it is on, this record follows by itself."
     return (

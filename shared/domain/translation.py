@@ -28,6 +28,8 @@ class Partners:
     """The source's values that mean as little as a blank."""
     off: str = ""
     """Why a mapping that the lookup goes through is off, in a sentence."""
+    are_values: bool = False
+    """Whether the partners in Dataverse are values of a choice, which only setup can add."""
 
 
 Lookups = Mapping[str, Partners]
@@ -47,6 +49,8 @@ class Uncoupled:
     """Whether the record gets no partner of its own for this, and nobody minds."""
     off: str = ""
     """Why there cannot be a partner now: the mapping is off, in a sentence."""
+    is_value: bool = False
+    """Whether the partner in Dataverse is the value of a choice, which only setup can add."""
     to: str = ""
     """The target's column that lacks the value."""
 
@@ -130,8 +134,16 @@ def _turned(
         is_person = pair.dataverse == OWNER
         leaves_alone = pair.lookup.uncoupled is WhenUncoupled.SKIP
         column = origin or pair.name
-        off = lookups[pair.lookup.key].off
-        return Uncoupled(column, pair.lookup.names, found.wanted, is_person, leaves_alone, off)
+        partners = lookups[pair.lookup.key]
+        return Uncoupled(
+            column,
+            pair.lookup.names,
+            found.wanted,
+            is_person,
+            leaves_alone,
+            partners.off,
+            partners.are_values,
+        )
     if origin is None:
         return pair.constant
     value = source.values[origin]

@@ -45,7 +45,8 @@ class Pointing:
             stands_for = self._mapping(lookup.mapping[0]).bc.blank_means is not None
             return Partners(off=told, blank_key="what a blank means" if stands_for else None)
         partners = self._partners(lookup.model_copy(update={"mapping": on}), values)
-        return replace(partners, off=told) if told else partners
+        are_values = any(self._mapping(name).dataverse.choice is not None for name in on)
+        return replace(partners, off=told, are_values=are_values)
 
     def _partners(self, lookup: Lookup, values: Set[Value]) -> Partners:
         if lookup.by is not None:

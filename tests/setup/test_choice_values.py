@@ -81,6 +81,23 @@ def test_values_that_setup_has_added_are_coupled_by_the_runs_that_follow(firm: F
     assert step(firm.set_up(), "choice_values")["outcome"] == "nothing_to_do"
 
 
+def test_a_customer_with_a_new_payment_term_says_that_setup_is_to_be_repeated(firm: Firm) -> None:
+    firm.set_up()
+    bc = firm.fleet.business_central
+    [new] = bc.add_many("paymentTerms", [{"code": "90 DAYS", "displayName": "Net 90"}])
+    bc.add_many("customers", [{"displayName": "Adatum", "paymentTermsId": new["id"]}])
+    sync(firm)
+
+    [waiting] = get(firm, "pending", mapping="customer")
+    assert "an administrator repeats POST /api/setup" in waiting["message"]
+    firm.set_up()
+    sync(firm)
+
+    [account] = firm.rows("account")
+    assert account["paymenttermscode"] == value_of(firm, "90 DAYS")
+    assert get(firm, "pending", mapping="customer") == []
+
+
 def test_a_payment_term_that_is_called_like_a_value_gets_no_second_one(firm: Firm) -> None:
     simulator = firm.fleet.business_central
     for code in ("NET 45", "2% 10, NET"):
