@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass
+from textwrap import fill
 from typing import Any
 
 import requests
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 Json = dict[str, Any]
 
@@ -23,6 +25,11 @@ _MARKS = {
     "failed": "[red]to be changed[/red] ",
     "not_reached": "[yellow]not reached[/yellow]   ",
 }
+
+
+_INDENT = " " * 18
+"""As wide as the marks."""
+_NARROWEST = 20
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,18 @@ class SetupClient:
             for finding in step["findings"]:
                 colour = "red" if finding["code"] else "dim"
                 told = " ".join(filter(None, (finding["what"], finding["fix"])))
-                self._console.print(f"                  [{colour}]{escape(told)}[/{colour}]")
+                self._console.print(Text(self._indented(told), colour), soft_wrap=True)
+
+    def _indented(self, told: str) -> str:
+        """Break a text into lines below a step's title."""
+        return fill(
+            told,
+            max(self._console.width, len(_INDENT) + _NARROWEST),
+            initial_indent=_INDENT,
+            subsequent_indent=_INDENT,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
     def _conclude(self, content: Json, wanted: Wanted) -> bool:
         left = [step["title"] for step in content["steps"] if _is_left(step)]

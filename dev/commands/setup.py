@@ -1,10 +1,13 @@
 """``python -m dev setup``: set an app up from a terminal, signed in by device code."""
 
 import argparse
+import logging
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import requests
 from rich.console import Console
+from rich.markup import escape
 
 from dev.setting_up import SetupClient, Wanted
 
@@ -48,26 +51,54 @@ def add_parser(subparsers: "Subparsers") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     console = Console(highlight=False)
+    if (wrong := _wrong_address(arguments.app)) is not None:
+        console.print(wrong, markup=False)
+        return 1
+    # What azure-identity warns of, the sentences below say; it would tear the steps apart.
+    logging.getLogger("azure").setLevel(logging.CRITICAL)
+    from azure.core.exceptions import ClientAuthenticationError
+
+    try:
+        return 0 if _client(arguments, console).run(_wanted(arguments)) else 1
+    except ClientAuthenticationError as error:
+        console.print(f"[red]Entra ID did not sign you in.[/red] {escape(str(error.message))}")
+    except requests.RequestException as error:
+        console.print(
+            f"[red]The app cannot be reached at {escape(arguments.app)}[/red] "
+            f"({type(error).__name__}). What was done is kept; run this again."
+        )
+    except ValueError as error:
+        # azure-identity refuses a tenant or an authority that cannot be one.
+        console.print(f"[red]Nobody can sign in like that.[/red] {escape(str(error))}")
+    return 1
+
+
+def _wrong_address(app: str) -> str | None:
+    """Return what is wrong with the app's address; None where it can be one."""
+    try:
+        parts = urlsplit(app)
+        is_one = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_one = False
+    if is_one and not any(each.isspace() for each in app):
+        return None
+    return f"'{app}' is no address of an app: give one such as https://sync.azurewebsites.net."
+
+
+def _client(arguments: argparse.Namespace, console: Console) -> SetupClient:
+    """:raises ValueError: nobody can sign in with what was given."""
     credential = _credential(arguments, console)
     scope = arguments.scope or f"api://{arguments.client_id}/user_impersonation"
-    client = SetupClient(arguments.app, lambda: credential.get_token(scope).token, console)
+    return SetupClient(arguments.app, lambda: credential.get_token(scope).token, console)
+
+
+def _wanted(arguments: argparse.Namespace) -> Wanted:
     body: dict[str, Any] = {"enable": not arguments.no_enable}
     if arguments.ownership:
         body["ownership"] = arguments.ownership
     if arguments.couple_salespeople:
         body["couple_salespeople"] = True
-    from azure.core.exceptions import ClientAuthenticationError
-
-    try:
-        return 0 if client.run(Wanted(arguments.check, body)) else 1
-    except ClientAuthenticationError as error:
-        console.print(f"[red]Entra ID did not sign you in.[/red] {error.message}", markup=True)
-    except requests.RequestException as error:
-        console.print(
-            f"[red]The app cannot be reached at {arguments.app}[/red] ({type(error).__name__}). "
-            "What was done is kept; run this again."
-        )
-    return 1
+    return Wanted(arguments.check, body)
 
 
 def _credential(arguments: argparse.Namespace, console: Console) -> Any:

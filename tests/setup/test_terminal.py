@@ -1,9 +1,12 @@
 """``python -m dev setup``: an administrator signs in by device code and watches the steps."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -16,6 +19,7 @@ from dev.simulators.server import Socket
 from shared.usecases.setup.setting_up import STEPS
 from tests.setup.firm import Firm
 
+ROOT = Path(__file__).parents[2]
 TITLES = [step.title for step in STEPS]
 
 
@@ -57,6 +61,10 @@ class Terminal:
     def shown(self) -> str:
         """What the last command has printed, in one line."""
         return " ".join(self._printed.split())
+
+    @property
+    def lines(self) -> list[str]:
+        return self._printed.splitlines()
 
     def steps(self, *marks: str) -> list[str]:
         """Return the titles of the steps that were shown with one of *marks*."""
@@ -211,3 +219,52 @@ def test_a_directory_that_cannot_be_reached_is_told_in_one_sentence(terminal: Te
 
     assert "Entra ID did not sign you in." in terminal.shown
     assert "Connection refused" in terminal.shown
+
+
+@pytest.mark.parametrize(
+    "app", ["localhost:7071", "sync.example", "ftp://sync.example", "http://[", "https://a b", ""]
+)
+def test_what_is_no_address_is_told_before_anybody_signs_in(terminal: Terminal, app: str) -> None:
+    assert terminal.run(app=app or " ") == 1
+
+    assert "is no address of an app: give one such as https://" in terminal.shown
+    assert terminal.firm.fleet.entra.sign_in.devices == {}
+
+
+@pytest.mark.parametrize("authority", ["http://entra.example", "entra.example:port", "https://["])
+def test_what_is_no_directory_is_told_in_one_sentence(terminal: Terminal, authority: str) -> None:
+    assert terminal.run(authority=authority) == 1
+
+    assert "sign" in terminal.shown
+    assert "Traceback" not in terminal.shown
+
+
+def test_long_findings_stay_below_their_step_on_a_screen_of_eighty_columns(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    terminal.run("--check")
+
+    lines = terminal.lines
+    begin = next(at for at, line in enumerate(lines) if line.endswith(TITLES[0]))
+    steps = lines[begin : next(at for at, line in enumerate(lines) if line.startswith("Left:"))]
+    findings = [line for line in steps if line.strip() and not line.endswith(tuple(TITLES))]
+    assert any(len(line) > 70 for line in findings)
+    assert all(line.startswith(" " * 18) for line in findings)
+    assert all(len(line) <= 80 for line in findings if " " in line.strip())
+
+
+def test_what_the_library_warns_of_does_not_tear_the_steps_apart(firm: Firm) -> None:
+    """In a process of its own: only there does a warning that nobody handles reach the screen."""
+    known = firm.fleet.credentials
+    with Socket(None) as silent:
+        nowhere = silent.url.replace("http://", "https://")
+    command = [sys.executable, "-m", "dev", "setup", firm.url, "--tenant", known.tenant_id]
+    command += ["--client-id", known.client_id, "--authority", nowhere]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+
+    assert done.returncode == 1
+    assert "Entra ID did not sign you in." in done.stdout
+    assert done.stderr == ""
