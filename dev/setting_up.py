@@ -152,7 +152,7 @@ class SetupClient:
     def _conclude(self, content: Json, wanted: Wanted) -> bool:
         left = [step["title"] for step in content["steps"] if _is_left(step)]
         if left:
-            self._console.print(f"[red]Left:[/red] {', '.join(left)}.")
+            self._console.print(f"[red]Left:[/red] {', '.join(left)}.", soft_wrap=True)
             return False
         state = "on" if content["enabled"] else "off"
         self._console.print(

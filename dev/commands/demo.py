@@ -22,4 +22,4 @@ def add_parser(subparsers: "Subparsers") -> None:
     parser.add_argument(
         "--keep-serving", action="store_true", help="go on afterwards, as `run` does"
     )
-    parser.set_defaults(run=show.run)
+    parser.set_defaults(run=show.run, not_set_up=False)

@@ -17,4 +17,10 @@ def add_parser(subparsers: "Subparsers") -> None:
         "Ctrl-C: the timers keep their schedules; addresses, keys and examples are printed.",
     )
     show.add_options(parser, fixed_ports=True)
+    parser.add_argument(
+        "--not-set-up",
+        action="store_true",
+        help="leave out the demonstration: both services have never heard of the app, and setup is "
+        "yours to try",
+    )
     parser.set_defaults(run=show.run, keep_serving=True)

@@ -105,7 +105,8 @@ def _credential(arguments: argparse.Namespace, console: Console) -> Any:
     from azure.identity import DeviceCodeCredential
 
     def prompt(address: str, code: str, _expires: object) -> None:
-        console.print(f"Open [bold]{address}[/bold] and enter the code [bold]{code}[/bold].")
+        told = f"Open [bold]{address}[/bold] and enter the code [bold]{code}[/bold]."
+        console.print(told, soft_wrap=True)  # An address is copied in one piece.
 
     options: dict[str, Any] = {"prompt_callback": prompt}
     if arguments.authority:

@@ -1,5 +1,6 @@
 """What somebody needs to use what is being served."""
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from dev.demo.opening import Scene
@@ -7,9 +8,51 @@ from dev.demo.stage import Pair
 from dev.simulators.fleet import Fleet
 from dev.simulators.ready_made import BUSINESS_CENTRAL
 
+_CALL = 'curl -s -H "Authorization: Bearer $TOKEN"'
+_END = "Ctrl-C ends all of it."
+
 
 def describe(scene: Scene) -> str:
     """Return addresses, secrets and examples that work as they stand."""
+    schedules = scene.stage.operator.get("mappings/customer")["schedule"]
+    return (
+        f"{_addresses(scene)}\n\nTry:\n\n{_examples(scene)}\n\n"
+        "Business Central tells the app of changes after 30 seconds, Dataverse at once, and the "
+        f"timers keep their schedules (customers: {schedules}). {_END}"
+    )
+
+
+def describe_untouched(scene: Scene) -> str:
+    """Return the same for an app that nobody has set up, whose setup is to be tried."""
+    fleet, url = scene.stack.fleet, scene.stack.host.url
+    examples = [
+        _terminal(fleet, url),
+        "# What would setup make? This changes nothing\nset_up --check",
+        "# Set everything up; broken off with Ctrl-C, the same command goes on\nset_up",
+        "# Repeated, it finds all in order\nset_up",
+        "# Synchronize everything, in the order of what points to what\n"
+        f"TOKEN={scene.stack.administrator.token}\n"
+        f"{_CALL} -X POST -d '{{}}' {url}/api/sync/full",
+    ]
+    return (
+        f"{_addresses(scene)}\n\nNeither service has ever heard of the app. Try in another "
+        f"terminal, in this folder:\n\n{_joined(examples)}\n\n"
+        f"The codes that setup shows are typed in by {fleet.credentials.user_name}, Dataverse's "
+        f"administrator, who sits in front of the simulated Entra ID. {_END}"
+    )
+
+
+def _terminal(fleet: Fleet, url: str) -> str:
+    known = fleet.credentials
+    return f"""\
+# Whom the terminal trusts, and what it calls
+export REQUESTS_CA_BUNDLE={fleet.certificate_authority}
+set_up() {{ '{sys.executable}' -m dev setup {url} \\
+  --tenant {known.tenant_id} --client-id {known.client_id} \\
+  --authority {fleet.authority} "$@"; }}"""
+
+
+def _addresses(scene: Scene) -> str:
     fleet, host = scene.stack.fleet, scene.stack.host
     known = fleet.credentials
     lines = {
@@ -26,26 +69,26 @@ def describe(scene: Scene) -> str:
         "Storage": scene.stack.azurite.connection_string,
     }
     table = "\n".join(f"{name:22}{value}" for name, value in lines.items())
-    schedules = scene.stage.operator.get("mappings/customer")["schedule"]
-    return (
-        f"\n{table}\n\nTry:\n\n{_examples(scene)}\n\n"
-        "Business Central tells the app of changes after 30 seconds, Dataverse at once, and the "
-        f"timers keep their schedules (customers: {schedules}). Ctrl-C ends all of it."
-    )
+    return f"\n{table}"
 
 
 def _examples(scene: Scene) -> str:
     fleet, host = scene.stack.fleet, scene.stack.host
-    call = 'curl -s -H "Authorization: Bearer $TOKEN"'
     safe = f"curl -s --cacert {fleet.certificate_authority}"
     examples = [
         f"TOKEN={scene.stack.administrator.token}",
-        f"# Is it well?\n{call} {host.url}/api/health/ready",
-        f"# What is not in order, and why?\n{call} '{host.url}/api/pending?mapping=customer'",
-        f"# What did the last runs do?\n{call} '{host.url}/api/jobs?top=2'",
+        f"# Is it well?\n{_CALL} {host.url}/api/health/ready",
+        f"# What is not in order, and why?\n{_CALL} '{host.url}/api/pending?mapping=customer'",
+        f"# What did the last runs do?\n{_CALL} '{host.url}/api/jobs?top=2'",
         f"# Tokens of the simulated Entra ID, for the rest\n{_token_function(fleet, safe)}",
-        *_journey(fleet, scene.stage.pairs[:1], safe, f"{call} -X POST -d '{{}}' {host.url}"),
+        *_journey(fleet, scene.stage.pairs[:1], safe, f"{_CALL} -X POST -d '{{}}' {host.url}"),
+        f"{_terminal(fleet, host.url)}\n\n# Is setup still in order? This changes nothing\n"
+        "set_up --check",
     ]
+    return _joined(examples)
+
+
+def _joined(examples: Sequence[str]) -> str:
     return "\n\n".join(examples)
 
 

@@ -21,9 +21,10 @@ from dev.demo.app_api import RunLostError
 from dev.demo.narrator import Narrator
 from dev.demo.notifying import notify
 from dev.demo.opening import Options, Scene, opened
-from dev.demo.serving import describe
+from dev.demo.serving import describe, describe_untouched
 from dev.host import HostRefusedError
 from dev.simulators.fleet import FleetOptions
+from dev.simulators.ready_made import Credentials
 
 _FEWEST_CUSTOMERS = 20
 PORTS = {"port": 7071, "business-central-port": 7001, "dataverse-port": 7002, "entra-port": 7003}
@@ -79,9 +80,15 @@ def _run(arguments: argparse.Namespace) -> int:
         except (AzuriteError, HostRefusedError) as error:
             _cannot_start(error)
             return 2
+        if arguments.not_set_up:
+            _serve(scene)
+            _wait(describe_untouched(scene))
+            return 0
         status = _play(scene)
         if arguments.keep_serving:
             _serve(scene)
+            notify(scene.stack, scene.stage.operator)
+            _wait(describe(scene))
         return status
 
 
@@ -111,15 +118,18 @@ def _play(scene: Scene) -> int:
 
 
 def _serve(scene: Scene) -> None:
-    """Let the timers keep their schedules, and the services tell of changes, until Ctrl-C."""
+    """Let the timers keep their schedules; the host's address is another one from then on."""
     host = scene.stack.host
     host.stop()
     host.start(timers=True)
-    notify(scene.stack, scene.stage.operator)
+
+
+def _wait(told: str) -> None:
+    """Say what there is to try, and serve until Ctrl-C."""
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
-    print(describe(scene), flush=True)
+    print(told, flush=True)
     stop.wait()
 
 
@@ -130,6 +140,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         entra_port=arguments.entra_port,
         courier=True,
         is_set_up=False,
+        person=Credentials.user_principal_name,
         token_lifetime=timedelta(days=1),  # what is printed to try has to work for a while
     )
     return Options(

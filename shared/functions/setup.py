@@ -75,6 +75,7 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
             report = look(setting)
         else:
             report = set_up(setting, current.engine.clock.now() + _BUDGET)
+            current.roles.forget()
     shown = presenting.setup(report)
     problem = report.problem
     if problem is not None and not only_look:

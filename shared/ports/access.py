@@ -30,3 +30,7 @@ class CallerRoles(Protocol):
         :raises ConfigurationError: Dataverse refuses the app.
         """
         ...
+
+    def forget(self) -> None:
+        """Look everybody's roles up anew: setup may have given some."""
+        ...

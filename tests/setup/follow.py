@@ -97,6 +97,21 @@ class Shell:
         raise AssertionError(f"the shell has ended: {said}")
 
 
+def matches(said: str, says: str) -> bool:
+    """Return whether a page quotes what was said; it leaves lines out by three dots.
+
+    Codes that are made up anew each time differ, as do ports.
+    """
+    parts = [re.escape(line) for line in _without_chance(says).splitlines()]
+    pattern = "\n".join("(?:.*\n)*?.*" if part == r"\.\.\." else part for part in parts)
+    return re.fullmatch(pattern, _without_chance(said.rstrip("\n"))) is not None
+
+
+def _without_chance(text: str) -> str:
+    """Return a text without what is another one each time."""
+    return re.sub(r"\bcode [A-Z]{9}\b", "code CODE", re.sub(r"localhost:\d+", "localhost", text))
+
+
 def follow(section: Section, shell: Shell, meanwhile: Callable[[], None]) -> None:
     """Run a section's commands, and compare.
 

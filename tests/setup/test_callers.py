@@ -118,3 +118,13 @@ def test_what_conditional_access_and_the_apps_own_secret_refuse_is_told_apart(
 
     assert answer.status_code == status
     assert f"AADSTS{number}" in answer.json()["detail"]
+
+
+def test_who_was_refused_before_setup_gave_them_a_role_is_let_in_at_once(firm: Firm) -> None:
+    firm.set_up(grant_roles=False)
+    refused = firm.call("GET", "jobs")
+
+    firm.set_up()
+
+    assert refused.json()["code"] == "role_missing"
+    assert firm.call("GET", "jobs").status_code == 200

@@ -78,6 +78,10 @@ class DataverseRoles:
             return frozenset()
         return self._look_up(column, value)
 
+    def forget(self) -> None:
+        self._look_up.cache_clear()
+        self._roots.cache_clear()
+
     def _read(self, column: str, value: UUID) -> frozenset[Role]:
         """:param column: of the user, that holds *value*."""
         try:
