@@ -83,10 +83,11 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
         context.installation = _current(context)
         context.settled = _settled(context.installation, context.engine.clock.now())
         _keep(context, introduction)
-        for step in STEPS[1:]:
-            report = _carry_out(context, step, deadline)
-            lease.renew()
-            _keep(context, report)
+        with context.engine.stores.together():
+            for step in STEPS[1:]:
+                report = _carry_out(context, step, deadline)
+                lease.renew()
+                _keep(context, report)
         if context.installation.enabled:
             switching.resume(context.engine)
     return SetupReport(context.installation, context.installation.steps)
@@ -100,8 +101,9 @@ def look(context: Context) -> SetupReport:
     introduction = introduce(context)
     known = _current(context)
     context.installation = known.reported(introduction)
-    for step in STEPS[1:]:
-        context.installation = context.installation.reported(_walk(context, step, None))
+    with context.engine.stores.together():
+        for step in STEPS[1:]:
+            context.installation = context.installation.reported(_walk(context, step, None))
     return SetupReport(known, context.installation.steps)
 
 
