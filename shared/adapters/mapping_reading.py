@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from shared.domain.identifiers import slug
 from shared.domain.mapping import TableMapping
+from shared.domain.mapping_sides import Computed
 
 ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
@@ -172,7 +173,7 @@ def _keys(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     models = {model.__name__ for model in _all_models(TableMapping)}
     if location and location[-1] in _PLAIN:
         location = location[:-1]
-    return tuple(part for part in location if part not in models)
+    return tuple(part for part in location if part not in {*models, Computed.__name__})
 
 
 def _hint(location: tuple[int | str, ...]) -> str:
@@ -204,6 +205,6 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
     """Return the models in an annotation such as ``tuple[FieldMapping, ...] | None``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
-    elif get_origin(annotation) in (tuple, Union, UnionType):
+    elif get_origin(annotation) in (tuple, Union, UnionType, Annotated):
         for part in get_args(annotation):
             yield from _models(part)

@@ -49,9 +49,18 @@ def check(
     if mapping.dataverse.choice is not None:
         yield from _check_choice(mapping, surveyed)
         return
+    yield from _check_computed(mapping, surveyed)
     for index, field in enumerate(mapping.fields):
         if field.enabled:
             yield from _Field(f"fields[{index}]", field, mapping, mappings, surveyed).problems()
+
+
+def _check_computed(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:
+    for index, each in enumerate(mapping.bc.computed):
+        for name in each.made_of:
+            if name not in surveyed.bc:
+                key = f"bc.computed[{index}]"
+                yield _unknown(key, mapping.bc.entity, name, surveyed.bc, Side.BC)
 
 
 def _check_choice(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:
@@ -96,7 +105,7 @@ class _Field:
         """Return the columns that the field names; those that the app works out are none."""
         if side is Side.BC:
             name = self.field.bc
-            return [] if name is None or name in self.mapping.bc.computed else [name]
+            return [] if name is None or name in self.mapping.bc.worked_out else [name]
         return [part for part in self.field.parts if part]
 
     def _unknown(self, side: Side) -> Iterator[Problem]:

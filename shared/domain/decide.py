@@ -137,8 +137,9 @@ def _cannot(leg: Leg, record: Record, reason: Uncoupled | Unfit, coupling: Coupl
         case Uncoupled():
             message = sentences.waiting(leg, record, reason)
             return Fail(record, Cause.DEPENDENCY, message, coupling=coupling)
-        case Unfit():
-            return Fail(record, Cause.DATA, sentences.unfit(leg, record, reason), coupling=coupling)
+        case Unfit(passes=passes):
+            cause = Cause.DEPENDENCY if passes else Cause.DATA
+            return Fail(record, cause, sentences.unfit(leg, record, reason), coupling=coupling)
 
 
 def _agreement(

@@ -1,4 +1,4 @@
-"""What currencies are worth, from Business Central's exchange rates to Dataverse's."""
+"""What currencies are worth, from Business Central's exchange rates."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,37 +22,72 @@ class ExchangeRate:
     relational_amount: Decimal
 
 
+@dataclass(frozen=True)
+class NoRate:
+    """What a currency is worth is not known."""
+
+    why: str
+    """A part of a sentence."""
+
+
 def in_force(rates: Iterable[ExchangeRate], today: str) -> dict[str, ExchangeRate]:
     """Return the newest rate of each currency that has begun by *today*."""
     begun = (rate for rate in rates if rate.starting <= today)
     return {rate.currency: rate for rate in sorted(begun, key=lambda each: each.starting)}
 
 
-def per_base(code: str, base: str, local: str, rates: Mapping[str, ExchangeRate]) -> Decimal | None:
-    """Return how much of the currency *code* one unit of *base* is; None where no rate tells.
+def per_base(
+    code: str, base: str, local: str | None, rates: Mapping[str, ExchangeRate]
+) -> Decimal | NoRate:
+    """Return how much of the currency *code* one unit of *base* is.
 
     Business Central's rates lead to its *local* currency, Dataverse's to its base currency.
     """
     if code == base:
         return Decimal(1)
+    wanted, unit = (_per_local(each, local, rates) for each in (code, base))
+    for found in (wanted, unit):
+        if isinstance(found, NoRate):
+            return found
+    assert isinstance(wanted, Decimal)
+    assert isinstance(unit, Decimal)
     try:
-        wanted, unit = (_per_local(each, local, rates) for each in (code, base))
-        if wanted is None or unit is None:
-            return None
         rate = (wanted / unit).quantize(_PLACES, ROUND_HALF_UP)
     except ArithmeticError:
-        return None
-    return rate if _PLACES <= rate <= _GREATEST else None
+        rate = Decimal(0)
+    if not _PLACES <= rate <= _GREATEST:
+        return NoRate(f"by its exchange rate, one {base} is more or less {code} than can be held")
+    return rate
 
 
-def _per_local(code: str, local: str, rates: Mapping[str, ExchangeRate]) -> Decimal | None:
+def converted(
+    amount: Decimal, code: str, local: str | None, rates: Mapping[str, ExchangeRate], places: int
+) -> Decimal | NoRate:
+    """Return an amount of the *local* currency in the currency *code*, rounded half up."""
+    factor = _per_local(code, local, rates)
+    if isinstance(factor, NoRate):
+        return factor
+    try:
+        return (amount * factor).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    except ArithmeticError:
+        return NoRate(f"by its exchange rate, it has more digits in {code} than can be held")
+
+
+def _per_local(code: str, local: str | None, rates: Mapping[str, ExchangeRate]) -> Decimal | NoRate:
     """Return how much of a currency one unit of the local one is."""
-    factor, seen = Decimal(1), set[str]()
+    if local is None:
+        return NoRate("the General Ledger Setup of Business Central has no local currency code")
+    factor, passed = Decimal(1), list[str]()
     while code != local:
         rate = rates.get(code)
-        if rate is None or code in seen or not (rate.amount and rate.relational_amount):
-            return None
-        seen.add(code)
+        if code in passed:
+            circle = " -> ".join((*passed, code))
+            return NoRate(f"its exchange rates lead round in a circle ({circle}), not to {local}")
+        if rate is None:
+            return NoRate(f"Business Central has no exchange rate of {code} that has begun")
+        if not (rate.amount and rate.relational_amount):
+            return NoRate(f"the exchange rate of {code} from {rate.starting} has an amount of zero")
+        passed.append(code)
         factor *= rate.amount / rate.relational_amount
         code = rate.relational or local
     return factor

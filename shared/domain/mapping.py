@@ -231,6 +231,7 @@ class TableMapping(Part):
             sorted(self.new_where(leg.source).items()),
             sorted(self.dataverse.locked_where.items()) if leg.target is Side.DATAVERSE else (),
             [_told(field) for field in self.fields_for(leg)],
+            [repr(each) for each in self.bc.computed] if leg.source is Side.BC else (),
         )
         return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from shared.domain.mapping_fields import Name, Part
 
@@ -57,6 +57,39 @@ class Computed(StrEnum):
         """The record's own fields that are needed to work it out."""
         return ("code", "symbol") if self is Computed.SYMBOL_OR_CODE else ("code",)
 
+    @property
+    def called(self) -> Name:
+        return self.value
+
+
+class Converted(Part):
+    """An amount in the company's local currency, worked out in another one by today's rate."""
+
+    name: Name
+    """What the converted amount is called among the fields."""
+    of: Name
+    """The field with the amount in the local currency."""
+    currency: Name
+    """The code of the currency that the amount is converted to, by today's exchange rate."""
+
+    @property
+    def made_of(self) -> tuple[Name, ...]:
+        return (self.of,)
+
+    @property
+    def called(self) -> Name:
+        return self.name
+
+
+def _kind(value: object) -> str:
+    return (Computed if isinstance(value, str) else Converted).__name__
+
+
+WorkedOut = Annotated[
+    Annotated[Computed, Tag(Computed.__name__)] | Annotated[Converted, Tag(Converted.__name__)],
+    Discriminator(_kind),
+]
+
 
 class BusinessCentralPart(Part):
     entity: Name
@@ -68,10 +101,24 @@ class BusinessCentralPart(Part):
     """The field that names the records in messages; the first mapped text unless given."""
     new_where: Mapping[Name, Plain] = Field(default_factory=dict)
     """Only records with these values in mapped fields get a new partner."""
-    computed: tuple[Computed, ...] = ()
-    """Fields that the app works out: exchangeRate and symbolOrCode of currencies."""
+    computed: tuple[WorkedOut, ...] = ()
+    """Fields that the app works out: exchangeRate and symbolOrCode of currencies; an amount in
+    another currency, with name, of and currency."""
     blank_means: BlankMeans | OnlyRecord | None = None
     """Which Dataverse row a blank lookup to this mapping stands for."""
+
+    @property
+    def worked_out(self) -> frozenset[Name]:
+        """The names of the fields that the app works out."""
+        return frozenset(each.called for each in self.computed)
+
+    @model_validator(mode="after")
+    def _each_is_worked_out_once(self) -> Self:
+        if len(self.worked_out) < len(self.computed):
+            raise ValueError("two of computed have the same name")
+        if any(name in self.worked_out for each in self.computed for name in each.made_of):
+            raise ValueError("of: names a field that is computed itself")
+        return self
 
     @model_validator(mode="after")
     def _one_entity(self) -> Self:

@@ -67,10 +67,10 @@ def alone(missing: Uncoupled) -> str:
 
 
 def unfit(leg: Leg, record: Record, value: Unfit) -> str:
-    return (
-        f"{_named(leg, record)} cannot go over: its {value.column} {value.reason}. "
-        "Correct the record, or the mapping; it follows by itself."
-    )
+    remedy = "Correct the record, or the mapping; it follows by itself."
+    if value.passes:
+        remedy = "Correct that; the record follows by itself."
+    return f"{_named(leg, record)} cannot go over: its {value.column} {value.reason}. {remedy}"
 
 
 def ambiguous(leg: Leg, record: Record, several: Ambiguous) -> str:

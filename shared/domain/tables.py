@@ -50,7 +50,7 @@ def table_of(
     columns = mapping.columns(side)
     if side is Side.BC:
         needed = (name for computed in mapping.bc.computed for name in computed.made_of)
-        plain_ones = (name for name in columns if name not in mapping.bc.computed)
+        plain_ones = (name for name in columns if name not in mapping.bc.worked_out)
         titles = [mapping.bc.title] if mapping.bc.title else []
         columns = tuple(dict.fromkeys((*titles, *plain_ones, *needed)))
     plain = next((column for column in columns if column not in lookups), None)

@@ -57,11 +57,13 @@ class Uncoupled:
 
 @dataclass(frozen=True)
 class Unfit:
-    """A value that cannot go over as it is; somebody has to correct the record or the mapping."""
+    """A value that cannot go over as it is."""
 
     column: str
     reason: str
     """The end of a sentence about the column."""
+    passes: bool = False
+    """Whether it goes away by itself; else somebody has to correct the record or the mapping."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,9 @@ def _turned(
     pair: FieldMapping, leg: Leg, source: Record, lookups: Lookups
 ) -> Turned | Value | Uncoupled | Unfit:
     origin = pair.column(leg.source)
+    if origin is not None and origin in source.flaws:
+        flaw = source.flaws[origin]
+        return Unfit(origin, flaw.why, flaw.passes)
     if pair.lookup is not None:
         value = None if origin is None else source.values[origin]
         found = _partner(value, leg, lookups[pair.lookup.key])

@@ -5,85 +5,50 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
-from shared.domain.exchange_rates import ExchangeRate, in_force, per_base
-from shared.domain.mapping_sides import Computed
-from shared.domain.records import Record, Value
-from shared.domain.tables import Table
+from shared.domain.exchange_rates import NoRate
+from shared.domain.mapping_sides import Computed, Converted
+from shared.domain.records import Flaw, Record, Value
 from shared.ports import RecordStore
+from shared.usecases.exchange import Exchange
 
-_RATES = Table(
-    "currencyExchangeRates",
-    (
-        "currencyCode",
-        "startingDate",
-        "exchangeRateAmount",
-        "relationalCurrencyCode",
-        "relationalExchangeRateAmount",
-    ),
-)
+_Worked = Mapping[UUID, Value | NoRate]
 
 
 class Computer:
-    def __init__(self, wanted: Sequence[Computed], bc: RecordStore, dataverse: RecordStore) -> None:
-        self._wanted, self._bc, self._dataverse = wanted, bc, dataverse
-        self._known: dict[str, ExchangeRate | None] = {}
-        """The rates of today that were read before; None where a currency has none."""
+    """Works out for one job: rates that change meanwhile are the next one's."""
+
+    def __init__(
+        self, wanted: Sequence[Computed | Converted], bc: RecordStore, dataverse: RecordStore
+    ) -> None:
+        self._wanted, self._exchange = wanted, Exchange(bc, dataverse)
 
     def complete(self, records: Sequence[Record]) -> list[Record]:
         completed = list(records)
-        for name in self._wanted if records else ():
-            values = self._work_out(name, completed)
-            completed = [
-                replace(each, values={**each.values, name.value: values.get(each.id)})
-                for each in completed
-            ]
+        for each in self._wanted if records else ():
+            worked = self._work_out(each, completed)
+            completed = [_with(record, each.called, worked[record.id]) for record in completed]
         return completed
 
-    def _work_out(self, name: Computed, records: Sequence[Record]) -> Mapping[UUID, Value]:
-        match name:
+    def _work_out(self, wanted: Computed | Converted, records: Sequence[Record]) -> _Worked:
+        match wanted:
             case Computed.EXCHANGE_RATE:
-                return self._exchange_rates(records)
+                rates = self._exchange.per_base(str(each.values["code"]) for each in records)
+                return {each.id: rates[str(each.values["code"])] for each in records}
             case Computed.SYMBOL_OR_CODE:
                 return {r.id: r.values["symbol"] or r.values["code"] for r in records}
+            case Converted():
+                return {each.id: self._converted(wanted, each) for each in records}
 
-    def _exchange_rates(self, records: Sequence[Record]) -> Mapping[UUID, Value]:
-        codes = {record.id: str(record.values["code"]) for record in records}
-        local = str(self._bc.read_value("generalLedgerSetup", "localCurrencyCode"))
-        base = self._base_currency()
-        rates = self._rates({*codes.values(), base})
-        return {id_: per_base(code, base, local, rates) for id_, code in codes.items()}
-
-    def _rates(self, codes: set[str]) -> dict[str, ExchangeRate]:
-        """Return the rates of today, and those of the currencies that they lead to."""
-        today = f"{self._bc.time:%Y-%m-%d}"
-        table = replace(_RATES, filter=f"startingDate le {today}")
-        wanted = set(codes)
-        while left := wanted - self._known.keys():
-            rows = map(_rate, self._bc.find(table, "currencyCode", sorted(left)))
-            self._known |= dict.fromkeys(left) | in_force(rows, today)
-            wanted |= {rate.relational for rate in self._known.values() if rate and rate.relational}
-        return {code: rate for code, rate in self._known.items() if rate}
-
-    def _base_currency(self) -> str:
-        id_ = self._dataverse.read_value("organization", "basecurrencyid")
-        assert isinstance(id_, UUID)
-        table = Table("transactioncurrency", ("isocurrencycode",))
-        [row] = self._dataverse.read_by_id(table, [id_], within_filter=False)
-        return str(row.values["isocurrencycode"])
+    def _converted(self, wanted: Converted, record: Record) -> Decimal | NoRate | None:
+        amount = record.values[wanted.of]
+        if not isinstance(amount, int | Decimal):
+            return None
+        return self._exchange.converted(Decimal(amount), wanted.currency)
 
 
-def _rate(row: Record) -> ExchangeRate:
-    code, starting, amount, relational, relational_amount = (
-        row.values[column] for column in _RATES.columns
-    )
-    return ExchangeRate(
-        str(code),
-        str(starting or ""),
-        _number(amount),
-        None if relational is None else str(relational),
-        _number(relational_amount),
-    )
-
-
-def _number(value: Value) -> Decimal:
-    return value if isinstance(value, Decimal) and value.is_finite() else Decimal(0)
+def _with(record: Record, name: str, value: Value | NoRate) -> Record:
+    if not isinstance(value, NoRate):
+        return replace(record, values={**record.values, name: value})
+    flaw = Flaw(f"cannot be worked out: {value.why}", passes=True)
+    values, flaws = {**record.values, name: None}, {**record.flaws, name: flaw}
+    return replace(record, values=values, flaws=flaws)

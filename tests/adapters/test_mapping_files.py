@@ -183,6 +183,30 @@ def test_a_wrong_key_where_several_kinds_are_possible_stops_no_other_file(tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("computed", "complaint"),
+    [
+        (["exchangerate"], "bc.computed[0]: should be 'exchangeRate' or 'symbolOrCode'"),
+        ([{"name": "a", "of": "b"}], "bc.computed[0].currency: missing"),
+        (
+            [{"name": "a", "off": "b", "currency": "USD"}],
+            'bc.computed[0].off: unknown key, did you mean "of"?',
+        ),
+        (["exchangeRate", "exchangeRate"], "bc: two of computed have the same name"),
+        (
+            [{"name": "a", "of": "a", "currency": "USD"}],
+            "bc: of: names a field that is computed itself",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_field_to_be_worked_out_is_told(
+    tmp_path: Path, computed: list[object], complaint: str
+) -> None:
+    loaded = load(tmp_path, wrong=GOOD | {"bc": {"entity": "things", "computed": computed}})
+
+    assert f"wrong.yaml: {complaint}" in [mistake.text for mistake in loaded.mistakes]
+
+
+@pytest.mark.parametrize(
     ("value", "complaint"),
     [
         ('transform: "\\ud800"', "invalid Unicode character"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -23,9 +23,9 @@ def keys(model: type[BaseModel] = TableMapping, place: str = "") -> Iterator[tup
 def _models(annotation: Any, *, listed: bool = False) -> Iterator[tuple[type[BaseModel], bool]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation, listed
-    elif (origin := get_origin(annotation)) in (tuple, Union, UnionType):
+    elif (origin := get_origin(annotation)) in (tuple, Union, UnionType, Annotated):
         for part in get_args(annotation):
-            yield from _models(part, listed=origin is tuple)
+            yield from _models(part, listed=listed or origin is tuple)
 
 
 def row(name: str, field: FieldInfo) -> str:

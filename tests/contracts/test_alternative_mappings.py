@@ -45,7 +45,7 @@ def test_what_takes_the_place_of_a_file_is_called_as_it_is_and_else_like_none(pa
         assert _read(replaced).name == mapping.name
     else:
         assert mapping.name not in SHIPPED
-        assert mapping.optional
+        assert mapping.optional is (mapping in OF_THE_EXTENSION)
 
 
 def test_other_units_change_nothing_but_units() -> None:
@@ -76,7 +76,7 @@ def test_a_mapping_of_the_extension_waits_for_it_and_uses_what_it_has(
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_an_alternative_and_its_files_are_explained(folder: str) -> None:
     page = (ROOT / "docs/mappings.md").read_text("utf-8")
-    _, _, explained = page.partition("## Instead of others")
+    _, _, explained = page.partition("## Instead of others, and beside them")
 
     assert f"`alternatives/{folder}`" in explained
     for path in (ALTERNATIVES / folder).iterdir():

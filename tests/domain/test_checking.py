@@ -142,3 +142,14 @@ def test_a_choice_is_mapped_where_the_table_has_one(choice: str, code: list[str]
     checked = mapping(dataverse={"table": "thing", "choice": choice})
 
     assert found(checked) == [("dataverse.choice", each) for each in code]
+
+
+def test_what_an_amount_is_worked_out_from_has_to_be_there() -> None:
+    dollars = {"bc": "dollars", "dataverse": "amount"}
+
+    def of(name: str) -> TableMapping:
+        worked_out = {"name": "dollars", "of": name, "currency": "USD"}
+        return mapping(dollars, bc={"entity": "things", "computed": [worked_out]})
+
+    assert found(of("amount")) == []
+    assert found(of("amuont")) == [("bc.computed[0]", "unknown_field")]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.exchange_rates import ExchangeRate, in_force, per_base
+from shared.domain.exchange_rates import ExchangeRate, NoRate, converted, in_force, per_base
 
 LOCAL = "EUR"
-amounts = st.decimals(Decimal("0.01"), Decimal(10_000), places=4)
+amounts = st.decimals(Decimal("0.1"), Decimal(1_000), places=4)
 
 
 def rate(
@@ -78,25 +78,68 @@ def test_ten_places_are_kept_and_the_last_is_rounded_half_up() -> None:
     assert per_base("XXX", LOCAL, LOCAL, rates) == Decimal("0.0000000003")
 
 
-def test_no_rate_is_told_where_any_step_has_none() -> None:
+def why(found: Decimal | NoRate) -> str:
+    assert isinstance(found, NoRate)
+    return found.why
+
+
+def test_where_a_step_has_no_rate_its_currency_is_named() -> None:
     rates = by_currency(rate("GGP", "1", "1", "GBP"))
 
-    assert per_base("GGP", LOCAL, LOCAL, rates) is None
-    assert per_base("USD", LOCAL, LOCAL, rates) is None
-    assert per_base(LOCAL, "USD", LOCAL, rates) is None
+    assert why(per_base("GGP", LOCAL, LOCAL, rates)) == (
+        "Business Central has no exchange rate of GBP that has begun"
+    )
+    assert "rate of USD" in why(per_base("USD", LOCAL, LOCAL, rates))
+    assert "rate of USD" in why(per_base(LOCAL, "USD", LOCAL, rates))
 
 
-def test_currencies_that_lead_to_each_other_have_no_rate() -> None:
+def test_currencies_that_lead_to_each_other_have_no_rate_and_the_circle_is_told() -> None:
     rates = by_currency(rate("AAA", "1", "2", "BBB"), rate("BBB", "1", "2", "AAA"))
 
-    assert per_base("AAA", LOCAL, LOCAL, rates) is None
+    assert why(per_base("AAA", LOCAL, LOCAL, rates)) == (
+        "its exchange rates lead round in a circle (AAA -> BBB -> AAA), not to EUR"
+    )
 
 
-def test_an_amount_of_zero_is_no_rate() -> None:
+def test_an_amount_of_zero_is_no_rate_and_said_so() -> None:
     rates = by_currency(rate("AAA", "0", "2"), rate("BBB", "1", "0"))
 
-    assert per_base("AAA", LOCAL, LOCAL, rates) is None
-    assert per_base("BBB", LOCAL, LOCAL, rates) is None
+    assert why(per_base("AAA", LOCAL, LOCAL, rates)) == (
+        "the exchange rate of AAA from 2026-01-01 has an amount of zero"
+    )
+    assert "rate of BBB" in why(per_base("BBB", LOCAL, LOCAL, rates))
+
+
+def test_without_a_local_currency_only_the_base_itself_has_a_rate() -> None:
+    rates = by_currency(rate("USD", "100", "80"))
+
+    assert per_base("USD", "USD", None, rates) == 1
+    assert "no local currency code" in why(per_base("USD", "EUR", None, rates))
+    assert "no local currency code" in why(converted(Decimal(1), "USD", None, rates, 2))
+
+
+@pytest.mark.parametrize(
+    ("amount", "places", "dollars"),
+    [("120", 2, "150.00"), ("0.004", 2, "0.01"), ("0.003", 2, "0.00"), ("99.99", 0, "125")],
+)
+def test_an_amount_is_converted_exactly_and_rounded_once_half_up(
+    amount: str, places: int, dollars: str
+) -> None:
+    rates = by_currency(rate("USD", "100", "80"))
+
+    found = converted(Decimal(amount), "USD", LOCAL, rates, places)
+
+    assert str(found) == dollars
+
+
+def test_an_amount_in_the_local_currency_is_only_rounded() -> None:
+    assert converted(Decimal("1.125"), LOCAL, LOCAL, {}, 2) == Decimal("1.13")
+
+
+def test_an_amount_of_more_digits_than_can_be_held_is_told() -> None:
+    rates = by_currency(rate("USD", "1e30", "1"))
+
+    assert "more digits in USD" in why(converted(Decimal(1), "USD", LOCAL, rates, 2))
 
 
 def test_the_newest_rate_that_has_begun_is_in_force_in_whatever_order_they_come() -> None:
@@ -118,8 +161,8 @@ def test_the_way_there_and_back_comes_to_one(
 
     there, back = per_base("AAA", "BBB", LOCAL, rates), per_base("BBB", "AAA", LOCAL, rates)
 
-    assert there is not None
-    assert back is not None
+    assert isinstance(there, Decimal)
+    assert isinstance(back, Decimal)
     tolerance = Decimal("1e-9") * max(Decimal(1), there, back)
     assert abs(there * back - 1) <= tolerance
 
@@ -128,4 +171,4 @@ def test_the_way_there_and_back_comes_to_one(
 def test_a_rate_that_no_system_could_hold_is_none(amount: str) -> None:
     rate = ExchangeRate("USD", "2026-01-01", Decimal(1), None, Decimal(amount))
 
-    assert per_base("USD", "EUR", "EUR", {"USD": rate}) is None
+    assert isinstance(per_base("USD", "EUR", "EUR", {"USD": rate}), NoRate)

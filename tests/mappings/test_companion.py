@@ -3,25 +3,22 @@
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-import yaml
 
 from dev.people import hire
 from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.fleet import Fleet
 from dev.stack import LocalStack, app_settings
 from shared.domain.callers import Role
-from shared.settings import DEFAULT_MAPPING_FOLDER
 from tests.conftest import LONG_LIVED_TOKENS
 from tests.customizer import Customizer
+from tests.mappings.alternative import assert_rest, carry, choose
 from tests.mappings.books import Books
 from tests.surroundings import Json
 
-ALTERNATIVES = DEFAULT_MAPPING_FOLDER / "alternatives"
 ELSEWHERE = (
     "contact", "customer", "opportunity", "payment_terms", "salespeople", "shipment_method",
     "vendor",
@@ -59,29 +56,6 @@ def books(books: Books) -> Books:
         (books.world.folder / f"{name}.yaml").unlink()
     books.world.start_app()
     return books
-
-
-def choose(books: Books, alternative: str) -> None:
-    """Let the files of an alternative stand beside those that ship, and in their place."""
-    files = (ALTERNATIVES / alternative).glob("*.yaml")
-    books.world.add_own(*(yaml.safe_load(file.read_text("utf-8")) for file in files))
-
-
-def carry(books: Books, *slugs: str) -> None:
-    """Let mappings carry what has changed."""
-    books.world.clock.advance(timedelta(minutes=15))
-    for slug in slugs:
-        run = books.world.sync(slug)
-        assert run["state"] == "finished", run
-
-
-def assert_rest(books: Books, *slugs: str) -> None:
-    """Nothing is left to do: records are read once more, and nothing is written."""
-    carry(books, *slugs)
-    before = books.world.writes()
-    carry(books, *slugs)
-    assert books.world.writes() == before
-    assert books.pending() == []
 
 
 def chair(books: Books, **values: object) -> Json:

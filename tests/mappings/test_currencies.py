@@ -107,15 +107,45 @@ def test_a_currency_without_a_rate_is_named_and_follows_once_it_has_one(bank: Bo
     bank.world.sync(MAPPING, full=True)
 
     [listed] = bank.pending()
-    assert (listed["record"], listed["cause"]) == (zloty["id"], "data")
-    assert "exchangeRate is blank, and Dataverse needs a value" in listed["message"]
-    assert "PLN" in listed["message"] or "Zloty" in listed["message"]
+    assert (listed["record"], listed["cause"]) == (zloty["id"], "dependency")
+    assert (
+        "its exchangeRate cannot be worked out: Business Central has no exchange rate of PLN that "
+        "has begun" in listed["message"]
+    )
     assert len(bank.rows("transactioncurrency")) == 6
     rate(bank, "PLN", 25)
     bank.world.clock.advance(timedelta(hours=2))
     bank.tick_one(MAPPING)
     assert (row(bank, "PLN")["exchangerate"], row(bank, "PLN")["currencysymbol"]) == (4, "PLN")
     bank.rest(MAPPING)
+
+
+def test_rates_that_lead_nowhere_are_told_with_the_currency_to_correct(bank: Books) -> None:
+    for code in ("PLN", "CZK", "HUF"):
+        bank.enter("currencies", code=code, displayName=code)
+    rate(bank, "PLN", 0)
+    rate(bank, "CZK", 10, "HUF")
+    rate(bank, "HUF", 10, "CZK")
+
+    bank.world.sync(MAPPING, full=True)
+
+    told = {entry["title"]: entry["message"] for entry in bank.pending()}
+    assert (
+        f"rate of PLN from {bank.world.clock.now():%Y-%m-%d} has an amount of zero" in told["PLN"]
+    )
+    assert "lead round in a circle (CZK -> HUF -> CZK), not to EUR" in told["CZK"]
+    assert "lead round in a circle (HUF -> CZK -> HUF), not to EUR" in told["HUF"]
+
+
+def test_without_a_local_currency_code_it_is_said_where_to_enter_it(bank: Books) -> None:
+    [setup] = bank.records("generalLedgerSetup")
+    bank.amend("generalLedgerSetup", setup, localCurrencyCode="")
+
+    bank.world.sync(MAPPING, full=True)
+
+    assert len(bank.pending()) == 5
+    for entry in bank.pending():
+        assert "General Ledger Setup of Business Central has no local currency" in entry["message"]
 
 
 def test_the_base_currency_is_worth_one_whatever_its_rate(bank: Books) -> None:
@@ -152,7 +182,7 @@ def test_no_rate_of_the_base_leaves_all_others_without_one(in_dollars: Books) ->
 
     bank.world.sync(MAPPING, full=True)
 
-    assert {entry["cause"] for entry in bank.pending()} == {"data"}
+    assert {entry["cause"] for entry in bank.pending()} == {"dependency"}
     assert len(bank.pending()) == 4
     assert row(bank, "USD")["exchangerate"] == 1
 

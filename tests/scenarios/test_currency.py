@@ -32,7 +32,7 @@ def test_a_currency_without_a_rate_gets_no_partner_and_is_told_by_a_run_that_fin
     assert run["state"] == "finished"
     assert counters(run) == {"read": 1, "failed": 1}
     [error] = bank.world.errors(run)
-    assert "exchangeRate is blank" in error["message"]
+    assert "Business Central has no exchange rate of PLN" in error["message"]
     assert not pairs(bank.world, "currency")
     assert not bank.rows("transactioncurrency", isocurrencycode="PLN")
 
