@@ -182,6 +182,7 @@ def _leave(engine: Engine, run: Run, message: str) -> None:
         now = engine.clock.now()
         ended = replace(run, state=State.FINISHED, finished_at=now, message=message)
         engine.job_log.save_run(ended)
+        wake_waiting(engine, ended)
 
 
 def _refuse(engine: Engine, run: Run, message: str) -> None:

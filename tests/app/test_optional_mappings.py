@@ -57,6 +57,17 @@ def contact(uncoupled: str) -> Json:
     }
 
 
+CITY: Json = {
+    "name": "CITY",
+    "bc": {"entity": "locations"},
+    "dataverse": {"table": "account", "filter": "customertypecode eq 10"},
+    "direction": "to_dataverse",
+    "only_coupled": False,
+    "fields": [{"bc": "code", "dataverse": "accountnumber", "match": 1}],
+}
+"""A mapping that has nothing to do with it."""
+
+
 def asked_for_route(world: Surroundings) -> int:
     journal = world.stack.fleet.business_central_server.journal
     return sum("bcsync/sync/v1.0/$metadata" in entry.target for entry in journal.last(10_000))
@@ -154,6 +165,44 @@ def test_a_full_synchronization_leaves_it_out(off: Surroundings) -> None:
     off.stack.host.drain_queues(include_delayed=True)
     runs = {run["mapping"]: run for run in off.get("sync/full")["runs"]}
     assert runs["place"]["state"] == "finished"
+
+
+def test_while_nobody_knows_whether_it_is_on_only_its_own_run_waits(off: Surroundings) -> None:
+    off.add_own(AGENT, contact("later"), CITY)
+    off.fault(Side.BC, "status", status=500, path=r"bcsync/sync/v1\.0/\$metadata", times=None)
+    off.clock.advance(timedelta(minutes=11))
+
+    review = {each["mapping"]: each for each in off.get("sync/full")["review"]}
+    answer = off.call("POST", "sync/full")
+
+    assert answer.status_code == 202, answer.text
+    assert "500" in review["shipping-agent"]["problem"]
+    off.stack.host.drain_queues()
+    runs = {run["mapping"]: run for run in off.get("sync/full")["runs"]}
+    assert (runs["city"]["state"], runs["shipping-agent"]["state"]) == ("finished", "queued")
+    assert "is not known" in off.get("mappings/shipping-agent")["off"]
+
+    off.server(Side.BC).faults.clear()
+    off.stack.host.drain_queues(include_delayed=True)
+    runs = {run["mapping"]: run for run in off.get("sync/full")["runs"]}
+    assert {run["state"] for run in runs.values()} == {"finished"}
+    assert "is off" in runs["shipping-agent"]["message"]
+
+
+def test_a_run_that_finds_its_mapping_off_lets_those_go_on_that_wait_for_it(
+    off: Surroundings,
+) -> None:
+    off.add_own(AGENT, contact("wait"))
+    off.fault(Side.BC, "status", status=500, path=r"bcsync/sync/v1\.0/\$metadata", times=None)
+    answer = off.call("POST", "sync/full")
+    assert answer.status_code == 202, answer.text
+    off.server(Side.BC).faults.clear()
+
+    off.stack.host.drain_queues(include_delayed=True)
+
+    runs = {run["mapping"]: run for run in off.get("sync/full")["runs"]}
+    assert (runs["place"]["state"], runs["shipping-agent"]["state"]) == ("finished", "finished")
+    assert "is off" in runs["shipping-agent"]["message"]
 
 
 def test_the_missing_route_is_asked_for_once_in_ten_minutes(off: Surroundings) -> None:
