@@ -37,6 +37,8 @@ class Cause(StrEnum):
 
 _FIRST_DELAY = timedelta(minutes=1)
 _LONGEST_DELAY = timedelta(hours=1)
+_SECOND_LOOK = timedelta(minutes=2)
+"""After that, a service that has answered a list in part does so no more, or will for long."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class Pending:
             return True
         untried = self.attempts == 0
         return not self.skipped and (untried or not at < self.next_try <= at + _LONGEST_DELAY)
+
+    def confirms_absence(self, at: datetime) -> bool:
+        """Return whether a partner that is missing *at* was missing some time before, too."""
+        looked = self.broken and self.attempts > 0
+        return looked and abs(at - self.next_try) >= _SECOND_LOOK
 
     @property
     def looks_at_partner(self) -> bool:

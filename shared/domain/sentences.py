@@ -96,6 +96,15 @@ def deleted(leg: Leg, record: Record, target_id: UUID) -> str:
     )
 
 
+def vanished(leg: Leg, record: Record, gone: Side, id_: UUID) -> str:
+    value = value_of(id_)
+    return (
+        f"{gone.system} told no value {id_ if value is None else value} any more, which "
+        f"'{record.title}' ({record.id}) of {leg.source.system} is coupled by. Nothing was done: "
+        "it is looked for again by a later run, and counts as deleted if it is missing then, too."
+    )
+
+
 def edited(leg: Leg, record: Record, target_id: UUID) -> str:
     return (
         f"{_named(leg, record)} was changed after {leg.target.system} record {target_id}, its "

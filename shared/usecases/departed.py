@@ -11,7 +11,7 @@ from uuid import UUID
 from shared.domain import sentences
 from shared.domain.couplings import Coupling
 from shared.domain.decide import is_as_agreed
-from shared.domain.decisions import Delete, Uncouple
+from shared.domain.decisions import Delete, Fail, Skip, Uncouple
 from shared.domain.outcomes import Changed, Deleted, Deletion, Refused, Unanswered, Written
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy
@@ -88,6 +88,14 @@ class Departed:
 
     def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed | Delete | Uncouple:
         """Decide about the partner of a one-way mapping's source record that was deleted."""
+        ghost = self._ghost(coupling)
+        match self.journey.vanishing.put_off(ghost, coupling, self.leg.source):
+            case Fail(cause=cause, message=message):
+                return Failed(ghost, cause, message, coupling=coupling)
+            case Skip():
+                return Done(ghost, Ending.SKIPPED, untouched=True)
+            case None:
+                pass
         terms = self.journey.terms(coupling.id_on(self.leg.source))
         if terms.uncouple or terms.deletion is DeletionPolicy.UNCOUPLE:
             return Uncouple(survivor, coupling, "its partner was deleted", terms.uncouple)

@@ -32,6 +32,7 @@ from shared.usecases.doubts import Adopt, Doubts
 from shared.usecases.gather import Gatherer
 from shared.usecases.guard import Guard
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result, Results
+from shared.usecases.vanishing import Vanishing
 
 _ROUNDS = 4
 """How often a record that keeps changing under our hands is looked at again in one run."""
@@ -75,6 +76,7 @@ class Journey:
         self.purpose, self.waiting, self.guard = purpose, unsettled.waiting, guard
         self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
         self.doubts, self.claims = Doubts(crossing, unsettled.intents), Claims(crossing)
+        self.vanishing = Vanishing(crossing, unsettled.waiting)
         self._new: dict[UUID, Insert] = {}
         """How this journey has created partners that were not in their final state."""
 
@@ -182,10 +184,14 @@ class Journey:
 
     def _decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
         lookups = self._lookups(records, known)
-        return [
-            decide(self.mapping, self.terms(record.id), record, known[record.id], lookups)
-            for record in records
-        ]
+        return [self._decide_one(record, known[record.id], lookups) for record in records]
+
+    def _decide_one(self, record: Record, facts: Known, lookups: Lookups) -> Decision:
+        if facts.gone and facts.coupling is not None:
+            put_off = self.vanishing.put_off(record, facts.coupling, self.leg.target)
+            if put_off is not None:
+                return put_off
+        return decide(self.mapping, self.terms(record.id), record, facts, lookups)
 
     def _lookups(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> Lookups:
         """Return the lookups of those records whose values are going to be translated."""

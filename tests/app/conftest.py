@@ -3,7 +3,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.codes import Codes
 from tests.companies import Companies
+from tests.customizer import Customizer
 from tests.notified import Notified
 from tests.people import People
 from tests.surroundings import Json, Surroundings
@@ -38,3 +40,22 @@ def companies(world: Surroundings) -> Iterator[Companies]:
     companies = Companies(world)
     yield companies
     companies.leave()
+
+
+@pytest.fixture
+def choices(world: Surroundings) -> Iterator[Customizer]:
+    choices = Customizer(
+        world.stack.fleet, "account.paymenttermscode", "account.address1_freighttermscode"
+    )
+    yield choices
+    world.accounts.clear()
+    choices.leave()
+
+
+@pytest.fixture
+def terms(world: Surroundings) -> Codes:
+    """Business Central has no payment terms yet."""
+    world.bring("customer", "payment_terms", "shipment_method")
+    terms = Codes(world)
+    terms.keep_only()
+    return terms

@@ -1,6 +1,5 @@
 """Payment terms: records of Business Central, values of a choice in Dataverse."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,23 +12,6 @@ BACK = "from_dataverse"
 FREIGHT = "account.address1_freighttermscode"
 STANDARD = {1: "Net 30", 2: "2% 10, Net 30", 3: "Net 45", 4: "Net 60"}
 """The values that every organization begins with."""
-
-
-@pytest.fixture
-def choices(world: Surroundings) -> Iterator[Customizer]:
-    choices = Customizer(world.stack.fleet, "account.paymenttermscode", FREIGHT)
-    yield choices
-    world.accounts.clear()
-    choices.leave()
-
-
-@pytest.fixture
-def terms(world: Surroundings) -> Codes:
-    """Business Central has no payment terms yet."""
-    world.bring("customer", "payment_terms", "shipment_method")
-    terms = Codes(world)
-    terms.keep_only()
-    return terms
 
 
 def sync(world: Surroundings, **body: object) -> Json:
