@@ -48,6 +48,8 @@ class Refused:
     error: RecordError
     waits: bool = False
     """Whether nothing is wrong with the record: it follows once somebody has made way for it."""
+    taken: bool = False
+    """Whether another record has a value that no two may have."""
 
 
 @dataclass(frozen=True)

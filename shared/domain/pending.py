@@ -67,8 +67,10 @@ class Pending:
 
     def confirms_absence(self, at: datetime) -> bool:
         """Return whether a partner that is missing *at* was missing some time before, too."""
-        looked = self.broken and self.attempts > 0
-        return looked and abs(at - self.next_try) >= _SECOND_LOOK
+        if not self.broken or self.attempts == 0:
+            return False
+        # What waits for its partner to be restored was confirmed before that was tried.
+        return self.cause is Cause.DEPENDENCY or abs(at - self.next_try) >= _SECOND_LOOK
 
     @property
     def looks_at_partner(self) -> bool:

@@ -27,6 +27,7 @@ from shared.domain.sides import Direction, Side
 from shared.errors import IntegrationError, RecordError, TransientError
 from shared.usecases.crossing import Crossing
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result
+from shared.usecases.trading import modification, trade
 
 _STUMBLED = (408, 500)
 
@@ -184,16 +185,17 @@ class Applier:
     def modify(self, decisions: Sequence[Modify]) -> list[Result | Interrupted]:
         if not decisions:
             return []
-        modifications = [
-            Modification(each.target.id, each.target.etag, each.changes, each.stamp)
-            for each in decisions
-        ]
         one_way = self.mapping.direction is not Direction.BIDIRECTIONAL
+        modifications = [modification(each) for each in decisions]
         outcomes = self.target.modify(self.table, modifications, one_way=one_way)
+        outcomes = trade(self.mapping, self.leg.target, decisions, outcomes, self._modify)
         return [
             self._modified(decision, outcome)
             for decision, outcome in zip(decisions, outcomes, strict=True)
         ]
+
+    def _modify(self, modifications: Sequence[Modification]) -> list[Modified]:
+        return self.target.modify(self.table, modifications, one_way=False)
 
     def _modified(self, decision: Modify, outcome: Modified) -> Result | Interrupted:
         record = decision.record

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.choices import id_of, is_choice, settle, value_of
+from shared.domain.choices import LONGEST_LABEL, id_of, in_steps, is_choice, settle, value_of
 from shared.domain.matching import folded
 
 VALUES = st.integers(-(2**31), 2**31 - 1)
@@ -89,3 +89,44 @@ def test_labels_that_a_choice_has_already_are_left_as_they_are() -> None:
     settled = settle({2: "2% 10, Net 30"}, {2: "2% 10, Net 30"})
 
     assert (settled.renamed, settled.added, settled.objections) == ({}, {}, {})
+
+
+# Labels that values trade
+
+
+def test_values_trade_their_labels() -> None:
+    settled = settle({1: "Net 30", 2: "Net 45", 3: "Net 60"}, {1: "NET 45", 2: "NET 30"})
+
+    assert (settled.renamed, settled.objections) == ({1: "NET 45", 2: "NET 30"}, {})
+
+
+def test_a_label_of_a_value_that_may_not_be_renamed_itself_is_not_given() -> None:
+    settled = settle({1: "a", 2: "b", 3: "c"}, {1: "b", 2: "c"})
+
+    assert (settled.renamed, settled.added) == ({}, {})
+    assert settled.objections == {
+        "b": "the value 2 is called so",
+        "c": "the value 3 is called so",
+    }
+
+
+@given(st.permutations("abcdef"), st.integers(0, 6))
+def test_no_step_gives_a_label_that_another_value_has(labels: list[str], kept: int) -> None:
+    there = dict(enumerate("abcdef"))
+    wanted = {n: label for n, label in enumerate(labels) if n >= kept}
+    renamed = settle(there, {**{n: there[n] for n in range(kept)}, **wanted}).renamed
+    now = dict(there)
+
+    for value, label in in_steps(there, renamed):
+        assert label not in {text for n, text in now.items() if n != value}
+        assert len(label) <= LONGEST_LABEL
+        now[value] = label
+
+    assert now == {**there, **renamed}
+    assert len(list(in_steps(there, renamed))) <= len(renamed) * 3 // 2
+
+
+def test_what_trades_nothing_is_renamed_without_a_detour() -> None:
+    there = {1: "a", 2: "b", 3: "c"}
+
+    assert list(in_steps(there, {1: "b", 2: "d"})) == [(2, "d"), (1, "b")]

@@ -193,6 +193,8 @@ def test_a_removed_value_comes_back_under_its_number_where_the_mapping_restores(
     firm.change_choice("Delete", TERMS, value)
     firm.clock.advance(timedelta(days=2))
     sync(firm)
+    firm.clock.advance(timedelta(minutes=5))
+    sync(firm)
     [waiting] = pending(firm)
     assert "has no value 'COD'" in waiting["message"]
 

@@ -134,7 +134,7 @@ class Writing:
         if _is_transient(part):
             return self._unanswered(complaint)
         action = f"change the record {modification.id} in {self.table.name}"
-        return Refused(record_refused(complaint, action))
+        return Refused(record_refused(complaint, action), taken=is_duplicate(complaint))
 
     def _deleted(self, deletion: Deletion, part: Part) -> Deleted:
         complaint = Complaint.of_part(part)

@@ -9,6 +9,7 @@ from typing import Any
 from shared.adapters.dataverse.administration.metadata import Bodies
 from shared.adapters.dataverse.administration.web_api import WebApi
 from shared.adapters.dataverse.choice_definitions import QUERY, ChoiceDefinition, address, split
+from shared.domain.choices import in_steps
 from shared.errors import ConfigurationError, TransientError
 from shared.ports.administration import Choice
 
@@ -40,18 +41,23 @@ class Choices:
 
         What was broken off between the two is repeated as a whole, and finds its numbers taken.
         """
-        place = self._place(choice)
+        known = {value: label for value, label in labels.items() if value in choice.labels}
+        for value, label in in_steps(choice.labels, known):
+            self._rename(self._option(choice, value, label))
         for value, label in labels.items():
-            body = place | {"Value": value, "Label": self._bodies.label(label)}
-            if value in choice.labels:
-                self._rename(body)
-            elif not self._inserted(body):
+            if value in known:
+                continue
+            body = self._option(choice, value, label)
+            if not self._inserted(body):
                 self._check_unseen(choice, value, label)
                 self._rename(body)
         if choice.shared_as is None:
             self._api.publish("entity", split(choice.name)[0])
         else:
             self._api.publish("optionset", choice.shared_as)
+
+    def _option(self, choice: Choice, value: int, label: str) -> dict[str, Any]:
+        return {**self._place(choice), "Value": value, "Label": self._bodies.label(label)}
 
     def _rename(self, body: Mapping[str, Any]) -> None:
         self._api.act("UpdateOptionValue", {**body, "MergeLabels": True})

@@ -1,0 +1,123 @@
+"""Changes that were refused since another record has the value, and is about to give it up."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from shared.domain.couplings import Version
+from shared.domain.decisions import Modify
+from shared.domain.mapping import TableMapping
+from shared.domain.outcomes import Modification, Modified, Refused, Written
+from shared.domain.records import Value
+from shared.domain.sides import Side
+from shared.domain.trading import circle, holders
+from shared.errors import IntegrationError
+
+_Write = Callable[[Sequence[Modification]], list[Modified]]
+
+
+def modification(decision: Modify) -> Modification:
+    target = decision.target
+    return Modification(target.id, target.etag, decision.changes, decision.stamp)
+
+
+def trade(
+    mapping: TableMapping,
+    side: Side,
+    decisions: Sequence[Modify],
+    outcomes: Sequence[Modified],
+    write: _Write,
+) -> list[Modified]:
+    """Repeat what was refused as long as others make way for it; return how all ended.
+
+    Where records trade values in a circle, one of them first takes a value that nobody has.
+
+    :param side: the one that is written.
+    """
+    outcomes = list(outcomes)
+    for column in _keys(mapping, side):
+        if any(map(_taken, outcomes)):
+            _Trade(column, decisions, outcomes, write).settle()
+    return outcomes
+
+
+def _keys(mapping: TableMapping, side: Side) -> list[str]:
+    """Return the columns that tell records apart, of which some let no two have the same value."""
+    keys = (field for key in mapping.match_keys() for field in key if field.lookup is None)
+    return [column for field in keys if (column := field.column(side))]
+
+
+def _taken(outcome: Modified) -> bool:
+    return isinstance(outcome, Refused) and outcome.taken
+
+
+@dataclass(frozen=True)
+class _Trade:
+    """The trade of one column's values; *outcomes* is kept up to date."""
+
+    column: str
+    decisions: Sequence[Modify]
+    outcomes: list[Modified]
+    write: _Write
+
+    def settle(self) -> None:
+        held_by = holders(self.decisions, self.column)
+        self._follow(held_by)
+        while found := circle(held_by, self._refused()):
+            self._turn(found)
+            for each in found:
+                del held_by[each]
+        self._follow(holders(self.decisions, self.column))
+
+    def _refused(self) -> set[int]:
+        return {n for n, outcome in enumerate(self.outcomes) if _taken(outcome)}
+
+    def _follow(self, held_by: dict[int, int]) -> None:
+        """Write again what wants a value that was given up by now, and so on."""
+        while again := [
+            n
+            for n in sorted(self._refused())
+            if n in held_by and isinstance(self.outcomes[held_by[n]], Written)
+        ]:
+            written = self.write([modification(self.decisions[n]) for n in again])
+            for n, outcome in zip(again, written, strict=True):
+                self.outcomes[n] = outcome
+                if _taken(outcome):
+                    del held_by[n]  # Somebody else has it, too.
+
+    def _turn(self, found: Sequence[int]) -> None:
+        """Let the first of a circle step aside, the others follow, and the first come last."""
+        first, *others = found
+        decision = self.decisions[first]
+        present = decision.target.values[self.column]
+        aside = self._put(decision, decision.target.etag, self._nobodys(decision))
+        if aside is None:
+            return
+        try:
+            for n in reversed(others):
+                [self.outcomes[n]] = self.write([modification(self.decisions[n])])
+                if not isinstance(self.outcomes[n], Written):
+                    self._put(decision, _etag(aside), present)
+                    return
+            last = replace(modification(decision), etag=_etag(aside))
+            [self.outcomes[first]] = self.write([last])
+        except IntegrationError:
+            with suppress(IntegrationError):
+                self._put(decision, _etag(aside), present)
+            raise
+
+    def _put(self, decision: Modify, etag: str, value: Value) -> Version | None:
+        """Write one value alone; return the record's version then, None if it was not written."""
+        change = Modification(decision.target.id, etag, {self.column: value})
+        [outcome] = self.write([change])
+        return outcome.version if isinstance(outcome, Written) else None
+
+    @staticmethod
+    def _nobodys(decision: Modify) -> str:
+        """Return a value of ten characters, as short as codes are, that no user has chosen."""
+        return f"~{decision.target.id.hex[:9]}".upper()
+
+
+def _etag(version: Version) -> str:
+    """Return what a change names; a version that was not told is whatever is there."""
+    return version.etag or "*"
