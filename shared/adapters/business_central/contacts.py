@@ -51,19 +51,13 @@ class ContactRelations:
         """Yield what *read* makes of the rows of *entity* whose *column* is one of *values*."""
         encode = str if column == "id" else odata.literal
         select = ",".join(dict.fromkeys((column, selected)))
-        urls = [
-            odata.url(
-                self._environment.url(entity),
-                {
-                    "$select": select,
-                    "$filter": " or ".join(
-                        f"{column} eq {encode(value)}" for value in values[start : start + _AT_ONCE]
-                    ),
-                    "$expand": expand,
-                },
-            )
-            for start in range(0, len(values), _AT_ONCE)
-        ]
+
+        def address(filter_: str) -> str:
+            options = {"$select": select, "$filter": filter_, "$expand": expand}
+            return odata.url(self._environment.url(entity), options)
+
+        room = odata.LONGEST_URL - len(address("x"))
+        urls = map(address, odata.alternatives(column, map(encode, values), room, _AT_ONCE))
 
         def follow(url: str) -> list[_Row]:
             rows: list[_Row] = []
