@@ -23,6 +23,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """All files are read before the app's first answer; libyaml takes a tenth of the time."""
 _NAME = re.compile(r"^name:[ \t]*[\"']?([^\"'#\r\n]*)", re.MULTILINE)
 _MOST_BITS = 63
+_DEEPEST = 50
+"""Lists and keys within one another: far more than a mapping has, far less than is hard to read."""
 _PLAIN = {"str", "int", "bool"}
 """How pydantic calls the kinds of a value that can be any of them."""
 
@@ -41,7 +43,7 @@ class FileRead:
 def files_in(folder: Path) -> list[Path]:
     """Return the mapping files of a folder; none of one that is not there."""
     found = (path for path in folder.glob("*") if path.suffix.lower() in ENDINGS)
-    return sorted(path for path in found if not path.exists() or path.is_file())
+    return sorted(path for path in found if not path.is_dir())
 
 
 def shown(path: Path) -> str:
@@ -55,6 +57,8 @@ def slug_of_file(path: Path) -> str:
 
 
 def read_file(path: Path) -> FileRead:
+    if path.exists() and not path.is_file():
+        return _unread(path, "", ["is no file but a pipe, socket or device, which is not opened"])
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -89,10 +93,15 @@ def _parse(text: str) -> tuple[object, list[str]]:
 
     Of a key given twice YAML lets the last win; aliases would make a file refer to itself.
     """
+    depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
             return None, [f"line {line}: aliases (*) are not read; write the value out"]
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return None, [f"line {line}: more lists and keys within one another than any key has"]
     node = yaml.compose(text, Loader=_LOADER)
     content = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe one
     twice = [f"{key}: given twice" for key in _repeated(node, ())]

@@ -1,5 +1,6 @@
 """What travels to a service and back."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,8 @@ from shared.errors import TransientError
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 to_json = msgspec.json.Encoder(decimal_format="number").encode
 """Decimals keep all their digits; UUIDs become text."""
+_HALF = b"\\ud"
+"""How JSON spells one of the two halves of a character beyond the first 65,536."""
 
 
 def from_json(content: bytes) -> Any:
@@ -22,6 +25,23 @@ def from_json(content: bytes) -> Any:
     :raises msgspec.DecodeError: the content is not JSON.
     """
     return _decode(content)
+
+
+def _leniently(content: bytes) -> Any:
+    """Return the value also where a text holds half a character, which is that record's matter.
+
+    :raises msgspec.DecodeError, ValueError: the content is not JSON.
+    """
+    try:
+        return from_json(content)
+    except msgspec.DecodeError:
+        if _HALF not in content.lower():
+            raise
+        return json.loads(content, parse_float=Decimal, parse_constant=_no_number)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 @dataclass(frozen=True)
@@ -62,7 +82,7 @@ class Answer:
     def json(self) -> Any:
         """:raises TransientError: something between us and the service answered in its place."""
         try:
-            return from_json(self.content)
+            return _leniently(self.content)
         except (msgspec.DecodeError, ValueError, RecursionError, ArithmeticError) as error:
             raise self.unusable("not JSON") from error
 

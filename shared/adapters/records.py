@@ -1,13 +1,24 @@
 """Rows of JSON become records."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from shared.domain.records import Record, Value
+from shared.domain.records import Flaw, Record, Value
 from shared.domain.sides import Side
+
+HALVED = Flaw("holds half a character, such as half an emoji, which nobody can be told")
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def whole(value: Value) -> Value:
+    """Return a text without halves of characters; what has none is returned itself."""
+    if not isinstance(value, str) or value.isascii() or not _HALF.search(value):
+        return value
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
 @dataclass(frozen=True)
@@ -36,7 +47,9 @@ class RowReader:
         id_, etag = UUID(row[self.id_key]), row["@odata.etag"]
         if not (etag.isascii() and etag.isprintable()):
             raise ValueError("an ETag that no header can carry back")
-        values = {name: column.read(row) for name, column in self.columns.items()}
+        read = {name: column.read(row) for name, column in self.columns.items()}
+        values = {name: whole(value) for name, value in read.items()}
+        flaws = {name: HALVED for name, value in read.items() if values[name] is not value}
         title = values.get(self.title) if self.title else None
         return Record(
             self.side,
@@ -45,4 +58,5 @@ class RowReader:
             datetime.fromisoformat(row[self.modified_key]),
             values,
             str(title or id_),
+            flaws,
         )

@@ -260,3 +260,30 @@ def test_columns_of_a_persons_name_are_nothing_else(
 
     assert not loaded.mappings
     assert loaded.mistakes
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "{a: " * 5000, "- " * 5000, "a: [" + "[" * 100])
+def test_a_file_of_brackets_within_brackets_is_a_mistake_of_its_own(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "deep.yaml").write_text(text)
+
+    loaded = load(tmp_path, things=GOOD)
+
+    assert list(loaded.mappings) == ["THINGS"]
+    [mistake] = loaded.mistakes
+    assert mistake.text == (
+        "deep.yaml: line 1: more lists and keys within one another than any key has"
+    )
+
+
+def test_what_is_no_file_is_not_opened_and_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+
+    loaded = load(tmp_path, things=GOOD)
+
+    assert list(loaded.mappings) == ["THINGS"]
+    assert [mistake.text for mistake in loaded.mistakes] == [
+        "pipe.yaml: is no file but a pipe, socket or device, which is not opened"
+    ]

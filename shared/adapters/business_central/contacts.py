@@ -8,6 +8,7 @@ from shared.adapters import odata
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.crew import Crew
 from shared.adapters.reading import Reading
+from shared.adapters.records import whole
 from shared.errors import IntegrationError
 
 _AT_ONCE = 50
@@ -76,7 +77,7 @@ class ContactRelations:
 
 
 def _pair(row: Any) -> tuple[str, str]:
-    return str(row["number"]), str(row["companyNumber"])
+    return str(row["number"]), str(whole(row["companyNumber"]))
 
 
 def _relation(row: Any) -> tuple[str, UUID | None]:

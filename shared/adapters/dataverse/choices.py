@@ -10,6 +10,7 @@ from shared.adapters.dataverse.choice_definitions import QUERY, ChoiceDefinition
 from shared.adapters.dataverse.definitions import no_choice
 from shared.adapters.dataverse.organization import Organization
 from shared.adapters.reading import Reading
+from shared.adapters.records import HALVED, whole
 from shared.adapters.spelling import suggestion
 from shared.domain.choices import LABEL, VALUE, flaw, id_of, value_of
 from shared.domain.matching import folded
@@ -117,9 +118,11 @@ class ChoiceStore:
 
 
 def _record(value: int, label: str) -> Record:
-    etag = f'W/"{sha256(label.encode()).hexdigest()[:16]}"'
-    values: dict[str, Value] = {LABEL: label or None, VALUE: value}
-    return Record(Side.DATAVERSE, id_of(value), etag, _ALWAYS, values, label or str(value))
+    text = str(whole(label))
+    etag = f'W/"{sha256(text.encode()).hexdigest()[:16]}"'
+    values: dict[str, Value] = {LABEL: text or None, VALUE: value}
+    flaws = {} if text == label else {LABEL: HALVED}
+    return Record(Side.DATAVERSE, id_of(value), etag, _ALWAYS, values, text or str(value), flaws)
 
 
 def _check(choice: str, column: str) -> None:
