@@ -50,9 +50,39 @@ def check(
         yield from _check_choice(mapping, surveyed)
         return
     yield from _check_computed(mapping, surveyed)
+    yield from _check_conditions(mapping, surveyed)
     for index, field in enumerate(mapping.fields):
         if field.enabled:
             yield from _Field(f"fields[{index}]", field, mapping, mappings, surveyed).problems()
+
+
+def _check_conditions(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:
+    """Check that records can have the values without which they get no partner, or are locked."""
+    locked = mapping.dataverse.locked_where
+    conditions = [("new_where", side, mapping.new_where(side)) for side in Side]
+    for key, side, wanted in [*conditions, ("locked_where", Side.DATAVERSE, locked)]:
+        part = "bc" if side is Side.BC else "dataverse"
+        pointing = {f.column(side) for f in mapping.enabled_fields() if f.lookup}
+        for name, value in wanted.items():
+            column = surveyed.of(side).get(name)
+            if column is None or value is None:
+                continue  # An unknown name is told where the field is.
+            if name in pointing or not _can_equal(column.kind, value, side):
+                yield Problem(
+                    f"{part}.{key}.{name}",
+                    f"{mapping.bc.entity if side is Side.BC else mapping.dataverse.table}.{name} "
+                    f"holds {column.kind}, and is never {value!r}.",
+                    "Give a value of that kind, or take the condition away.",
+                    code="column_unfit",
+                )
+
+
+def _can_equal(kind: Kind, value: str | int | bool, side: Side) -> bool:
+    """Return whether a column's values compare with *value*: a choice's are names in Business
+    Central, and numbers in Dataverse."""
+    if kind is Kind.CHOICE:
+        return type(value) is (str if side is Side.BC else int)
+    return kind in _CONSTANTS[type(value)] | {Kind.OTHER}
 
 
 def _check_computed(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:

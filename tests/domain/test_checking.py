@@ -153,3 +153,36 @@ def test_what_an_amount_is_worked_out_from_has_to_be_there() -> None:
 
     assert found(of("amount")) == []
     assert found(of("amuont")) == [("bc.computed[0]", "unknown_field")]
+
+
+@pytest.mark.parametrize(
+    ("part", "conditions", "wrong"),
+    [
+        ("bc", {"code": "X", "count": 1, "amount": 2, "blocked": "Yes", "started": None}, []),
+        ("dataverse", {"name": "X", "number": 1, "amount": 2, "kind": 3, "unitid": None}, []),
+        ("bc", {"count": "1"}, ["count"]),
+        ("bc", {"code": True}, ["code"]),
+        ("bc", {"blocked": 1}, ["blocked"]),
+        ("bc", {"unitId": "0d53ae34-6b3c-4c59-9d4e-2f6e3f2b8a11"}, ["unitId"]),
+        ("dataverse", {"kind": "3", "number": False}, ["kind", "number"]),
+    ],
+)
+@pytest.mark.parametrize("key", ["new_where", "locked_where"])
+def test_a_condition_that_no_record_can_meet_is_told(
+    part: str, conditions: dict[str, Any], wrong: list[str], key: str
+) -> None:
+    if (part, key) == ("bc", "locked_where"):
+        key = "new_where"
+    sides: dict[str, dict[str, Any]] = {"bc": {"entity": "things"}, "dataverse": {"table": "thing"}}
+    sides[part][key] = conditions
+    fields: list[dict[str, Any]] = [
+        {"bc": "count", "dataverse": "number"},
+        {"bc": "amount", "dataverse": "amount"},
+        {"bc": "blocked", "dataverse": "kind", "transform": {"choice": {"Yes": 3}}},
+        {"bc": "started", "dataverse": "startedon"},
+        {"bc": "unitId", "dataverse": "unitid", "lookup": {"mapping": "UNIT"}},
+    ]
+
+    told = found(mapping(*fields, **sides))
+
+    assert told == [(f"{part}.{key}.{name}", "column_unfit") for name in wrong]

@@ -102,3 +102,29 @@ def test_blocked_items_keep_their_prices_and_new_ones_get_none(priced: Shop) -> 
     assert shop.price_of(chair) == 120
     assert len(shop.rows("productpricelevel")) == 1
     shop.rest()
+
+
+def test_prices_wait_for_a_deleted_price_list_and_are_told_what_to_restore(priced: Shop) -> None:
+    shop = priced
+    chair = shop.item("Chair", unitPrice=120)
+    shop.full_sync()
+    for price in shop.rows("productpricelevel"):
+        shop.delete("productpricelevel", price)
+    shop.delete("pricelevel", shop.row("pricelevel"))
+    desk = shop.item("Desk", unitPrice=300)
+    shop.world.sync("item-product", full=True)
+    for _ in range(3):
+        shop.tick()
+
+    listed = {(entry["mapping"], entry["record"]): entry for entry in shop.pending()}
+    waiting = listed["item-price", desk["id"]]
+    assert (waiting["cause"], waiting["skipped"]) == ("dependency", False)
+    assert "A row that it points to was deleted in Dataverse" in waiting["message"]
+    price_list = listed["default-price-list", shop.record("companyInformation")["id"]]
+    assert (price_list["cause"], listed["item-price", chair["id"]]["cause"]) == ("deleted",) * 2
+    shop.world.resolve(price_list, "restore")
+    shop.tick()
+    shop.world.resolve(listed["item-price", chair["id"]], "restore")
+
+    assert (shop.price_of(chair), shop.price_of(desk)) == (120, 300)
+    shop.rest()

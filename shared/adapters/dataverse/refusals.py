@@ -75,7 +75,13 @@ def concerns_owner(answer: ServiceAnswer | None) -> bool:
 def record_refused(complaint: Complaint, action: str) -> RecordError:
     """:param action: for example "create the row 'Adatum' in account"."""
     advice = "Change the record or the mapping."
-    if concerns_owner(complaint.answer):
+    if is_gone(complaint):
+        advice = (
+            "A row that it points to was deleted in Dataverse. Its pair is listed as deleted by "
+            "GET /api/pending, under its own mapping: restore its partner there, or uncouple it "
+            "and couple it anew. This record follows by itself."
+        )
+    elif concerns_owner(complaint.answer):
         advice = "Give the row's owner a security role that reads the table, or name another owner."
     elif complaint.status in (401, 403):
         advice = ACCESS_HINT

@@ -175,7 +175,9 @@ class Writing:
         title = creation.values.get(self.table.title) if self.table.title else None
         named = f"create the row '{title}'" if title else "create a row"
         error = record_refused(complaint, f"{named} in {self.table.name}")
-        return Exists(error) if is_duplicate(complaint) else Refused(error)
+        return (
+            Exists(error) if is_duplicate(complaint) else Refused(error, waits=is_gone(complaint))
+        )
 
     def _modified(self, modification: Modification, part: Part) -> Modified:
         if part.ok:
@@ -186,7 +188,9 @@ class Writing:
         if is_transient(complaint):
             return self._unanswered(complaint)
         action = f"change the row {modification.id} in {self.table.name}"
-        return Refused(record_refused(complaint, action), taken=is_duplicate(complaint))
+        error = record_refused(complaint, action)
+        # The row itself is there, as was told above: what is gone is one that it points to.
+        return Refused(error, waits=is_gone(complaint), taken=is_duplicate(complaint))
 
     def _deleted(self, deletion: Deletion, part: Part) -> Deleted:
         complaint = Complaint.of_part(part)
