@@ -14,7 +14,7 @@ from shared.domain.tables import Table, table_of
 from shared.ports import Couplings, RecordStore
 from shared.usecases.computing import Computer
 from shared.usecases.engine import Engine
-from shared.usecases.followers import note_followers
+from shared.usecases.followers import Notes
 from shared.usecases.known_couplings import CoupledIds, RecentCouplings
 
 
@@ -83,10 +83,9 @@ class Crossing:
 
         What follows them is noted first: once a coupling is stored, nothing else tells of it.
         """
-        note_followers(self.engine, self.mapping, couplings)
+        notes = Notes(self.engine, self.mapping, [each.bc_id for each in couplings])
         stored = self.couplings.insert(couplings)
-        # Once more, for a run of theirs that has looked in between and has found nothing.
-        note_followers(self.engine, self.mapping, [each for each in stored if each])
+        notes.repeat([each.bc_id for each in stored if each])
         return stored
 
     def couple(

@@ -1,8 +1,8 @@
 """Records that get a partner once another one has: the price of an item that becomes a product."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from shared.domain.couplings import Coupling
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Cause, Pending
 from shared.domain.sides import Leg
@@ -11,22 +11,39 @@ from shared.usecases.engine import Engine
 _LEG = Leg.TO_DATAVERSE
 
 
-def note_followers(engine: Engine, mapping: TableMapping, couplings: Sequence[Coupling]) -> None:
-    """Let the mappings of the same records look at those that are about to be coupled.
+class Notes:
+    """Lets the mappings of the same records look at those that are about to be coupled.
 
     Nothing in Business Central changes by that: without a note nobody would read them again.
     """
-    now = engine.clock.now()
-    for follower in engine.mappings.values():
-        if couplings and _follows(follower, mapping):
-            listed = engine.pending.waiting(follower.slug, _LEG)
-            message = f"Its partner in {mapping.name} is new; this one follows."
-            entries = [
-                Pending(c.bc_id, Cause.DEPENDENCY, message, "", attempts=0, next_try=now, since=now)
-                for c in couplings
-                if c.bc_id not in listed
-            ]
-            engine.pending.put(follower.slug, _LEG, entries)
+
+    def __init__(self, engine: Engine, mapping: TableMapping, ids: Sequence[UUID]) -> None:
+        self._engine, self._mapping = engine, mapping
+        followers = [each for each in engine.mappings.values() if ids and _follows(each, mapping)]
+        self._known = {each.slug: self._note_unlisted(each.slug, ids) for each in followers}
+        """By follower, those of *ids* that were listed before."""
+
+    def repeat(self, ids: Sequence[UUID]) -> None:
+        """Note those of the same ids that are coupled now, once more: a run of a follower's may
+        have looked in between, and found nothing."""
+        for follower, known in self._known.items():
+            self._put(follower, [id_ for id_ in ids if id_ not in known])
+            if left := [id_ for id_ in ids if id_ in known]:
+                self._note_unlisted(follower, left)
+
+    def _note_unlisted(self, follower: str, ids: Sequence[UUID]) -> set[UUID]:
+        listed = self._engine.pending.waiting(follower, _LEG).keys()
+        self._put(follower, [id_ for id_ in ids if id_ not in listed])
+        return listed & set(ids)
+
+    def _put(self, follower: str, ids: Sequence[UUID]) -> None:
+        now = self._engine.clock.now()
+        message = f"Its partner in {self._mapping.name} is new; this one follows."
+        entries = [
+            Pending(id_, Cause.DEPENDENCY, message, "", attempts=0, next_try=now, since=now)
+            for id_ in ids
+        ]
+        self._engine.pending.put(follower, _LEG, entries)
 
 
 def _follows(follower: TableMapping, mapping: TableMapping) -> bool:

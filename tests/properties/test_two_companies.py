@@ -1,18 +1,16 @@
 """Two companies' apps on one organization and one storage account, whatever both have in common."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.companies import COMPANY, Companies
 from tests.mappings.books import SHIPPED, Books
 from tests.soaking import SOAKING
-from tests.surroundings import Customers, Json, Surroundings
+from tests.surroundings import Customers, Json
 
 EXAMPLES = 60 if SOAKING else 1
 AWARE = {m.slug: m.dataverse.table for m in SHIPPED.values() if m.dataverse.company is not None}
@@ -130,21 +128,6 @@ class TwoApps:
     def clear(self) -> None:
         self.books.clear()
         self.world.accounts.clear()
-
-
-@pytest.fixture
-def books(world: Surroundings) -> Iterator[Books]:
-    books = Books(world)
-    yield books
-    books.clear()
-
-
-@pytest.fixture
-def companies(books: Books) -> Iterator[Companies]:
-    companies = Companies(books.world)
-    yield companies
-    books.clear()
-    companies.leave()
 
 
 @settings(

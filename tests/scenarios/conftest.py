@@ -3,13 +3,14 @@ from datetime import timedelta
 
 import pytest
 
-from tests.companies import Companies
 from tests.mappings.books import Books
+from tests.mappings.fixtures import books, companies, people
 from tests.mappings.sample_people import companies as firms_of
 from tests.mappings.sample_products import catalogue
 from tests.mappings.shop import Shop
-from tests.people import People
 from tests.surroundings import Json, Surroundings
+
+__all__ = ["books", "companies", "people"]
 
 
 @pytest.fixture
@@ -28,14 +29,6 @@ def pair(pairs: list[Json]) -> Json:
 
 
 @pytest.fixture
-def books(world: Surroundings) -> Iterator[Books]:
-    """All shipped mappings, and nothing but currencies in Dataverse."""
-    books = Books(world)
-    yield books
-    books.clear()
-
-
-@pytest.fixture
 def firms(books: Books) -> Books:
     """The customer Adatum and the vendor Fabrikam, coupled, and nobody who works for them."""
     books.only("CONTACT")
@@ -51,19 +44,3 @@ def shop(world: Surroundings) -> Iterator[Shop]:
     catalogue(shop)
     yield shop
     shop.clear()
-
-
-@pytest.fixture
-def people(books: Books) -> Iterator[People]:
-    people = People(books.world)
-    yield people
-    books.clear()
-    people.leave()
-
-
-@pytest.fixture
-def companies(books: Books) -> Iterator[Companies]:
-    companies = Companies(books.world)
-    yield companies
-    books.clear()
-    companies.leave()

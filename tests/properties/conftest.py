@@ -1,0 +1,3 @@
+from tests.mappings.fixtures import books, companies
+
+__all__ = ["books", "companies"]
