@@ -103,6 +103,8 @@ class Environment:
                 raise
             self._lacked[root if error.code == "unknown_route" else entity] = now
             return False
+        for found in (entity, root):
+            self._lacked.pop(found, None)
         return True
 
     def _loaded(self, root: str, reading: Reading) -> tuple[Metadata, datetime]:
