@@ -13,6 +13,7 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi import checks
 
+from tests.soaking import SOAKING
 from tests.surroundings import Surroundings
 
 HELD = [
@@ -27,7 +28,7 @@ HELD = [
 
 
 EXAMPLES = settings(
-    max_examples=8,
+    max_examples=100 if SOAKING else 5,
     deadline=None,
     derandomize=True,
     database=None,

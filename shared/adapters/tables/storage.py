@@ -171,6 +171,8 @@ class Table:
 
         :raises RowRefusedError: one of them failed; none was carried out.
         """
+        if len(operations) == 1:
+            return [self._single(operations[0])]
         whole = [_replacing(operation) for operation in operations]
         return translated(lambda: self._client.submit_transaction(whole))
 
@@ -212,8 +214,17 @@ class Table:
             self.transact(operations)
             return
         for index, operation in enumerate(operations):
-            if self._alone(operation) is None:
-                raise RowRefusedError(index)
+            self._single(operation, index)
+
+    def _single(self, operation: Operation, index: int = 0) -> Mapping[str, Any]:
+        """Carry out one operation, the *index*-th of several.
+
+        :raises RowRefusedError: it failed.
+        """
+        answer = self._alone(operation)
+        if answer is None:
+            raise RowRefusedError(index)
+        return answer
 
     def _alone(self, operation: Operation) -> Mapping[str, Any] | None:
         """Carry out one operation; None where it was refused."""
