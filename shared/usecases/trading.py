@@ -1,6 +1,6 @@
 """Changes that were refused since another record has the value, and is about to give it up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -86,25 +86,38 @@ class _Trade:
                     del held_by[n]  # Somebody else has it, too.
 
     def _turn(self, found: Sequence[int]) -> None:
-        """Let the first of a circle step aside, the others follow, and the first come last."""
+        """Let the first of a circle step aside, the others follow, and the first come last.
+
+        Where one of them cannot, all stay where they were.
+        """
         first, *others = found
-        decision = self.decisions[first]
-        present = decision.target.values[self.column]
+        decision, refused = self.decisions[first], {n: self.outcomes[n] for n in found}
         aside = self._put(decision, decision.target.etag, self._nobodys(decision))
         if aside is None:
             return
+        etags = {first: _etag(aside)}
+        """Of what has moved so far, in that order."""
         try:
-            for n in reversed(others):
-                [self.outcomes[n]] = self.write([modification(self.decisions[n])])
-                if not isinstance(self.outcomes[n], Written):
-                    self._put(decision, _etag(aside), present)
+            for n in (*reversed(others), first):
+                move = modification(self.decisions[n])
+                [outcome] = self.write([replace(move, etag=etags.get(n, move.etag))])
+                if not isinstance(outcome, Written):
+                    self._take_back(etags, refused)
+                    self.outcomes[n] = outcome
                     return
-            last = replace(modification(decision), etag=_etag(aside))
-            [self.outcomes[first]] = self.write([last])
+                etags[n] = _etag(outcome.version)
+                self.outcomes[n] = outcome
         except IntegrationError:
             with suppress(IntegrationError):
-                self._put(decision, _etag(aside), present)
+                self._take_back(etags, refused)
             raise
+
+    def _take_back(self, etags: dict[int, str], refused: Mapping[int, Modified]) -> None:
+        """Give what has moved its old value, the last first: nobody else has it by then."""
+        for n, etag in reversed(etags.items()):
+            decision = self.decisions[n]
+            if self._put(decision, etag, decision.target.values[self.column]) is not None:
+                self.outcomes[n] = refused[n]
 
     def _put(self, decision: Modify, etag: str, value: Value) -> Version | None:
         """Write one value alone; return the record's version then, None if it was not written."""

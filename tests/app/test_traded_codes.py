@@ -102,3 +102,32 @@ def test_a_trade_that_is_broken_off_is_taken_back_and_carried_out_by_the_next_ru
 
     assert ids(terms, ("TWO", "ONE")) == [one, two]
     assert pending(world) == []
+
+
+@pytest.mark.parametrize(
+    ("failing", "passing", "times", "status"),
+    [("THREE", 1, None, 400), ("TWO", 1, None, 400), ("TWO", 1, None, 503), ("ONE", 2, 1, 400)],
+)
+def test_a_circle_is_taken_back_wherever_it_is_broken_off(
+    world: Surroundings,
+    terms: Codes,
+    labels: Labels,
+    failing: str,
+    passing: int,
+    times: int | None,
+    status: int,
+) -> None:
+    one, two, three, _ = ids(terms, FIRST)
+    labels.become("TWO", "THREE", "ONE", "FOUR")
+    # ONE steps aside, THREE takes its code, TWO takes that of THREE, and ONE comes last.
+    [id_] = ids(terms, (failing,))
+    world.fault(Side.BC, "status", status=status, body_contains=id_, skip=passing, times=times)
+    world.start(MAPPING)
+    assert ids(terms, ("ONE", "TWO", "THREE")) == [one, two, three]
+
+    world.server(Side.BC).faults.clear()
+    world.stack.host.drain_queues(include_delayed=True)
+    world.sync(MAPPING)
+
+    assert ids(terms, ("TWO", "THREE", "ONE")) == [one, two, three]
+    assert pending(world) == []
