@@ -25,7 +25,7 @@ _NUMBERS = 10_000
 """A publisher's option value prefix leaves room for as many values."""
 _MOST = 100_000
 _AT_ONCE = 25
-"""Values to one change: between two changes, a call of setup can end."""
+"""New values to one change: between two changes, a call of setup can end."""
 
 
 def choice_values(context: Context) -> Iterator[Remark]:
@@ -108,10 +108,11 @@ class _Values:
 
     def _put(self, choice: Choice, settled: Settled) -> Iterator[Remark]:
         """Offer to rename values and to add others, and tell what cannot be."""
-        for chunk in _chunks(settled.renamed):
-            told = ", ".join(f"'{choice.labels[v]}' to '{label}'" for v, label in chunk.items())
+        if renamed := settled.renamed:
+            # All at once: which label is free hangs on all others.
+            told = ", ".join(f"'{choice.labels[v]}' to '{label}'" for v, label in renamed.items())
             what = f"Values of the choice {choice.name} have to be renamed: {told}."
-            yield self._change(choice, chunk, what)
+            yield self._change(choice, renamed, what)
         for chunk in _chunks(settled.added):
             told = ", ".join(f"'{label}'" for label in chunk.values())
             yield self._change(choice, chunk, f"The choice {choice.name} lacks {told}.")
