@@ -16,6 +16,7 @@ from shared.domain.outcomes import Changed, Deleted, Deletion, Refused, Unanswer
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy
 from shared.domain.records import Record
+from shared.domain.sides import Side
 from shared.usecases.apply import Interrupted, refused, unanswered
 from shared.usecases.crossing import Crossing
 from shared.usecases.guard import Guard
@@ -70,7 +71,9 @@ class Departed:
         for coupling in couplings:
             survivor = survivors.get(coupling.id_on(target))
             if coupling.id_on(target) in absent:
-                results.take(self._uncoupled(coupling))
+                put_off = self._put_off(coupling, self.leg.source)
+                put_off = put_off or self._put_off(coupling, target)
+                results.take(put_off or self._uncoupled(coupling))
             elif survivor is not None and self.answers:
                 decided = self._decide(coupling, survivor)
                 if isinstance(decided, Delete | Uncouple):
@@ -88,14 +91,8 @@ class Departed:
 
     def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed | Delete | Uncouple:
         """Decide about the partner of a one-way mapping's source record that was deleted."""
-        ghost = self._ghost(coupling)
-        match self.journey.vanishing.put_off(ghost, coupling, self.leg.source):
-            case Fail(cause=cause, message=message):
-                return Failed(ghost, cause, message, coupling=coupling)
-            case Skip():
-                return Done(ghost, Ending.SKIPPED, untouched=True)
-            case None:
-                pass
+        if (put_off := self._put_off(coupling, self.leg.source)) is not None:
+            return put_off
         terms = self.journey.terms(coupling.id_on(self.leg.source))
         if terms.uncouple or terms.deletion is DeletionPolicy.UNCOUPLE:
             return Uncouple(survivor, coupling, "its partner was deleted", terms.uncouple)
@@ -105,6 +102,17 @@ class Departed:
         if not chosen and not is_as_agreed(self.mapping, survivor, coupling):
             return self._listed(coupling, survivor)
         return Delete(survivor, coupling)
+
+    def _put_off(self, coupling: Coupling, gone: Side) -> Done | Failed | None:
+        """Return what becomes of a pair until it is certain that it has no record on *gone*."""
+        ghost = self._ghost(coupling)
+        match self.journey.vanishing.put_off(ghost, coupling, gone):
+            case Fail(cause=cause, message=message):
+                return Failed(ghost, cause, message, coupling=coupling)
+            case Skip():
+                return Done(ghost, Ending.SKIPPED, untouched=True)
+            case None:
+                return None
 
     def _listed(self, coupling: Coupling, survivor: Record) -> Done | Failed:
         ghost = self._ghost(coupling)

@@ -69,6 +69,45 @@ def test_values_that_one_run_does_not_see_are_no_deletions(
     assert pending(deleting) == []
 
 
+@pytest.mark.parametrize("direction", ["bidirectional", "from_dataverse"])
+def test_a_value_that_was_not_seen_when_its_record_was_deleted_brings_no_new_one(
+    world: Surroundings, terms: Codes, choices: Customizer, direction: str
+) -> None:
+    world.sync(MAPPING)
+    world.adjust("payment_terms", direction=direction)
+    world.sync(MAPPING)
+    terms.remove(terms.all()["NET 45"])
+    world.clock.advance(A_DAY)
+    answer_only(world, choices, (1, 2, 4))
+    world.sync(MAPPING)
+
+    world.server(Side.DATAVERSE).faults.clear()
+    world.clock.advance(LATER)
+    world.sync(MAPPING)
+    world.sync(MAPPING)
+
+    assert terms.all().keys() == CODES - {"NET 45"}
+    assert coupled(world) == 4
+    assert [entry["cause"] for entry in pending(world)] == ["deleted"]
+
+
+@pytest.mark.parametrize("direction", ["bidirectional", "from_dataverse", "to_dataverse"])
+def test_a_pair_of_which_both_are_gone_is_uncoupled(
+    world: Surroundings, terms: Codes, choices: Customizer, direction: str
+) -> None:
+    world.sync(MAPPING)
+    world.adjust("payment_terms", direction=direction)
+    world.sync(MAPPING)
+    terms.remove(terms.all()["NET 45"])
+    choices.remove(3)
+    for pause in (A_DAY, LATER, LATER):
+        world.clock.advance(pause)
+        world.sync(MAPPING)
+
+    assert coupled(world) == 3
+    assert pending(world) == []
+
+
 def test_a_value_that_a_later_run_misses_too_is_deleted(
     deleting: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
