@@ -76,6 +76,23 @@ def test_a_call_whose_time_is_over_among_the_mappings_goes_on_there_when_repeate
     assert outcome == "nothing_to_do"
 
 
+def test_a_file_that_was_changed_is_looked_at_though_it_was_in_order_before_time_was_over(
+    firm: Firm,
+) -> None:
+    firm.set_up()
+    firm.hurry(FEW_MAPPINGS_AT_A_TIME)
+    first = firm.call("POST", "setup", json={}).json()
+    firm.hurry(timedelta())
+    assert step(first, "mappings")["outcome"] == "not_reached"
+    assert "BASE UNIT: both sides have" in told(first, "mappings")
+
+    firm.adjust_mapping(
+        "entity: unitsOfMeasure", "title: nickname, entity: unitsOfMeasure", "base_unit.yaml"
+    )
+
+    assert "nickname" in told(firm.refused(), "mappings")
+
+
 def test_a_wrong_mapping_file_is_named_and_holds_up_nothing_else(firm: Firm) -> None:
     text = (DEFAULT_MAPPING_FOLDER / "vendor.yaml").read_text("utf-8")
     firm.put_mapping("vendor.yaml", text.replace("table: account", "tabel: account"))
