@@ -83,11 +83,12 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
         context.installation = _current(context)
         context.settled = _settled(context.installation, context.engine.clock.now())
         _keep(context, introduction)
-        with context.engine.stores.together():
-            for step in STEPS[1:]:
+        for step in STEPS[1:]:
+            # Not longer: the administrator's own changes may take Dataverse minutes.
+            with context.engine.stores.together():
                 report = _carry_out(context, step, deadline)
-                lease.renew()
-                _keep(context, report)
+            lease.renew()
+            _keep(context, report)
         if context.installation.enabled:
             switching.resume(context.engine)
     return SetupReport(context.installation, context.installation.steps)
