@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -84,7 +85,10 @@ class _EntitySet(_Data):
     fields_: dict[str, _Field] = Field(alias="fields")
     navigation: dict[str, _Navigation]
 
-    def build(self, name: str, rules: model.Rules, hidden: Mapping[str, _Field]) -> model.EntitySet:
+    def build(
+        self, name: str, rules: model.Rules, hidden: Mapping[str, Mapping[str, _Field]]
+    ) -> model.EntitySet:
+        """:param hidden: by set, the fields that no page shows."""
         return model.EntitySet(
             name=name,
             route=self.route,
@@ -97,7 +101,7 @@ class _EntitySet(_Data):
             navigation={each: data.build(each) for each, data in self.navigation.items()},
             actions=self.actions,
             rules=rules,
-            hidden={each: data.build(each) for each, data in hidden.items()},
+            hidden={each: data.build(each) for each, data in hidden.get(name, {}).items()},
         )
 
 
@@ -114,41 +118,57 @@ class _OwnSet(_EntitySet):
 
 
 class _Extension(_Data):
-    """An extension with API pages of its own."""
+    """An extension with API pages or queries of its own."""
 
     publisher: str
     group: str
     version: str
-    sets: dict[str, _OwnSet]
-    rules: dict[str, model.Rules]
+    sets: Mapping[str, _EntitySet]
 
     @property
     def route(self) -> str:
         return f"{self.publisher}/{self.group}/{self.version}"
 
 
+class _Companion(_Extension):
+    sets: Mapping[str, _OwnSet]
+    rules: dict[str, model.Rules]
+
+
+UNITS = "itemUnitsOfMeasure"
+"""A table that is there in any case; only the companion extension has a page for it."""
+
+
 @cache
-def load_model(*, companion: bool = False) -> model.Model:
+def load_model(*, companion: bool = False, analytics: bool = False) -> model.Model:
     """Read the files once; the model is shared by all simulators of the process.
 
     :param companion: whether our own extension is installed.
+    :param analytics: whether Microsoft's app for Power BI is.
     """
     facts = TypeAdapter(dict[str, _EntitySet]).validate_json((DATA / "api_v2.json").read_bytes())
     rules = TypeAdapter(dict[str, model.Rules]).validate_json((DATA / "rules.json").read_bytes())
-    if companion:
-        own = _Extension.model_validate_json((DATA / "companion.json").read_bytes())
-        facts |= {name: _routed(data, own.route) for name, data in own.sets.items()}
-        rules |= own.rules
+    own = _Companion.model_validate_json((DATA / "companion.json").read_bytes())
     hidden = _Hidden.model_validate_json((DATA / "hidden.json").read_bytes())
+    served = facts | (_routed(own) if companion else {})
+    unseen = hidden.sets | ({} if companion else {UNITS: own.sets[UNITS]})
     sets = {
-        name: data.build(name, rules.get(name, model.Rules()), hidden.fields_.get(name, {}))
-        for name, data in (facts | hidden.sets).items()
+        name: data.build(name, (rules | own.rules).get(name, model.Rules()), hidden.fields_)
+        for name, data in (served | unseen).items()
     }
     routes: dict[str, dict[str, model.EntitySet]] = defaultdict(dict)
-    for name in facts:
+    for name in served:
         routes[sets[name].route][name] = sets[name]
+    if analytics:
+        queries = _Extension.model_validate_json((DATA / "analytics.json").read_bytes())
+        for name, data in _routed(queries).items():
+            entity_set = data.build(name, model.Rules(), {})
+            if name in sets:
+                entity_set = replace(entity_set, stored_as=f"{data.route}/{name}")
+            sets[entity_set.table] = routes[data.route][name] = entity_set
     return model.Model(sets, routes)
 
 
-def _routed(data: _EntitySet, route: str) -> _EntitySet:
-    return data.model_copy(update={"route": route})
+def _routed(extension: _Extension) -> dict[str, _EntitySet]:
+    route = {"route": extension.route}
+    return {name: data.model_copy(update=route) for name, data in extension.sets.items()}

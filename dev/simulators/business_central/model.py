@@ -127,6 +127,17 @@ class EntitySet:
     rules: Rules = field(default_factory=Rules)
     hidden: Mapping[str, Field] = field(default_factory=dict)
     """What the table stores besides, and no page shows."""
+    stored_as: str = ""
+    """Its name among all sets, where another route has one that is called the same."""
+
+    @property
+    def table(self) -> str:
+        return self.stored_as or self.name
+
+    @property
+    def is_query(self) -> bool:
+        """Whether an API query stands behind it, whose rows come in the query's own order only."""
+        return not self.key and not self.insert
 
     @property
     def shown(self) -> list[Field]:
@@ -142,5 +153,6 @@ class EntitySet:
 @dataclass(frozen=True, eq=False)
 class Model:
     sets: Mapping[str, EntitySet]
+    """By the names of their tables."""
     routes: Mapping[str, Mapping[str, EntitySet]]
     """The sets of each route, for example v2.0, by name."""

@@ -17,8 +17,6 @@ from dev.simulators.business_central.values import NO_GUID, Stored
 Scope: TypeAlias = tuple[tuple[str, Stored], ...]
 """Fields and values that limit a read, because the path leads through another record."""
 
-QUERIES = {"customerSales", "vendorPurchases"}
-"""API queries, whose rows come in the query's own order only."""
 CHUNK = 500
 
 
@@ -166,7 +164,7 @@ def constants(where: Iterable[tuple[str, str]], target: EntitySet) -> Scope:
 
 
 def _check_readable(entity_set: EntitySet, scope: Scope, query: Query) -> None:
-    if query.orderby and entity_set.name in QUERIES:
+    if query.orderby and entity_set.is_query:
         raise not_implemented(f"{entity_set.name} can only be read in its own order.")
     if any(entity_set.fields[name].filter_only for name in query.filtered):
         raise not_implemented("Filters that change how amounts are computed are not simulated.")

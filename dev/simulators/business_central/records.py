@@ -35,7 +35,7 @@ class Records:
         self.settings = settings
         self.companies: list[Company] = []
         self._lock = RLock()
-        self._model = load_model(companion=settings.companion)
+        self._model = load_model(companion=settings.companion, analytics=settings.analytics)
         self._store = Store(
             self._model,
             case_sensitive=settings.case_sensitive,

@@ -27,6 +27,9 @@ class BusinessCentralSettings(BaseModel):
     """Whether an opportunity is refused without a contact (recalled)."""
     companion: bool = False
     """Whether our companion extension is installed, with its route ``bcsync/sync/v1.0``."""
+    analytics: bool = True
+    """Whether Microsoft's app for Power BI is installed, with its route
+    ``microsoft/analytics/v1.0``, as it is from version 25 on (recalled)."""
     client_ids: Literal["accept", "refuse", "ignore"] = "refuse"
     """What a create does with an id that the client has chosen (the documentation disagrees)."""
     blank_member: str = "_x0020_"

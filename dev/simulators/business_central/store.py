@@ -23,7 +23,7 @@ class Table:
         self.company = company
         self.entity_set = entity_set
         self.columns = [field.name for field in entity_set.columns]
-        self.name = quote(f"{company}.{entity_set.name}")
+        self.name = quote(f"{company}.{entity_set.table}")
         self.blank: Row = {field.name: BLANK[field.kind] for field in entity_set.columns}
         self._collation = collation
         self._linked = linked
@@ -129,10 +129,10 @@ class Store:
             self._depth = depth
 
     def table(self, company: int, entity_set: EntitySet) -> Table:
-        key = company, entity_set.name
+        key = company, entity_set.table
         table = self._tables.get(key)
         if table is None:
-            linked = self._linked.get(entity_set.name, set())
+            linked = self._linked.get(entity_set.table, set())
             table = self._tables[key] = Table(company, entity_set, self._collation, linked)
         if table.name not in self._made:
             view = entity_set.rules.view
@@ -145,7 +145,7 @@ class Store:
 
     def refresh(self, company: int, entity_set: EntitySet) -> None:
         """Bring a set whose records are computed up to date."""
-        compute = self.computed.get(entity_set.name)
+        compute = self.computed.get(entity_set.table)
         if compute is not None:
             compute(company)
 

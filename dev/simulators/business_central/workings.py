@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dev.simulators.business_central.actions import Actions
+from dev.simulators.business_central.analytics import Analytics
 from dev.simulators.business_central.availability import Availability
 from dev.simulators.business_central.companion import companion_behaviours
 from dev.simulators.business_central.contacts import Contacts, Party
@@ -49,6 +50,8 @@ def equip(
         for name, relation in (("customers", "Customer"), ("vendors", "Vendor")):
             behaviours[name] = Party(relation, contacts)
     writer.behaviours = behaviours | documents | lines
+    if settings.analytics:
+        store.computed |= Analytics(model, store).fills
     if settings.companion:
         store.computed["itemAvailabilities"] = Availability(model, store).fill
         writer.behaviours |= companion_behaviours(model, store, writer, behaviours["items"])
