@@ -3,6 +3,7 @@
 import azure.functions as func
 
 from shared.functions import (
+    availability,
     couple,
     couplings,
     explain,
@@ -36,6 +37,7 @@ _MODULES = (
     couple,
     uncouple,
     salespeople,
+    availability,
     notifications,
     queue,
     timers,

@@ -22,6 +22,7 @@ from shared.adapters.tables.account import connect_by_identity, connect_by_strin
 from shared.adapters.tables.couplings import TableCouplings
 from shared.adapters.tables.installation import TableInstallations
 from shared.adapters.tables.job_log import TableJobLog
+from shared.adapters.tables.order_books import TableOrderBooks
 from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
 from shared.adapters.tables.slots import TableSlots
@@ -35,6 +36,8 @@ from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
+from shared.usecases.availability.answering import Availability
+from shared.usecases.availability.remembering import Patience
 from shared.usecases.engine import Engine
 from shared.usecases.setup.context import Context, Options, Own
 
@@ -50,6 +53,7 @@ class App:
     """None where the app has no public address to be notified at."""
     callers: Callers
     roles: CallerRoles
+    availability: Availability
 
     @property
     def gathering(self) -> float:
@@ -179,7 +183,31 @@ def build(settings: Settings, clock: Clock) -> App:
     subscriptions = _subscriptions(settings.notifications, stores)
     callers = EntraCallers(settings.access, settings.sign_in)
     roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
-    return App(settings, mapping_set, engine, stores, identity, subscriptions, callers, roles)
+    availability = _availability(settings, storage, stores, engine)
+    return App(
+        settings,
+        mapping_set,
+        engine,
+        stores,
+        identity,
+        subscriptions,
+        callers,
+        roles,
+        availability,
+    )
+
+
+def _availability(
+    settings: Settings, storage: Storage, stores: ServiceStores, engine: Engine
+) -> Availability:
+    own = settings.availability
+    books = TableOrderBooks(storage, engine.company_id)
+    patience = Patience(
+        timedelta(seconds=own.cache_seconds),
+        timedelta(seconds=own.stale_seconds),
+        own.timeout_seconds,
+    )
+    return Availability(engine, stores.stock(books, own), books, patience)
 
 
 def _subscriptions(

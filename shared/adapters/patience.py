@@ -35,8 +35,8 @@ class Patience:
 class Gate:
     """Closed while a service wants to be left alone, for all threads of this process."""
 
-    def __init__(self, system: str, clock: Clock, longest_wait: float) -> None:
-        self._system, self._clock, self._longest_wait = system, clock, longest_wait
+    def __init__(self, system: str, clock: Clock) -> None:
+        self._system, self._clock = system, clock
         self._lock = Lock()
         self._opens_at = datetime.min.replace(tzinfo=UTC)
 
@@ -45,13 +45,13 @@ class Gate:
         with self._lock:
             self._opens_at = max(self._opens_at, opens_at)
 
-    def pass_through(self) -> None:
+    def pass_through(self, longest_wait: float) -> None:
         """Return when a request may be sent.
 
-        :raises TransientError: the gate stays closed for longer than anybody should wait here.
+        :raises TransientError: the gate stays closed for longer than the caller waits.
         """
         while (left := (self._opens_at - self._clock.now()).total_seconds()) > 0:
-            if left > self._longest_wait:
+            if left > longest_wait:
                 raise TransientError(
                     f"{self._system} asks to be left alone for {left:.0f} seconds. "
                     "The work goes on by itself after that.",

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
 from ssl import SSLCertVerificationError
 from time import perf_counter
+from typing import Self
 from urllib.parse import urlsplit
 
 import requests
@@ -80,7 +82,7 @@ class ServiceSession:
         self.pace = pace
         self._tokens = tokens
         self._patience = patience or Patience()
-        self._gate = Gate(endpoint.system, clock, self._patience.longest_wait)
+        self._gate = Gate(endpoint.system, clock)
         self._largest_answer = largest_answer
         self._session = requests.Session()
         adapter = HTTPAdapter(pool_connections=1, pool_maxsize=pace.wanted, max_retries=0)
@@ -94,6 +96,12 @@ class ServiceSession:
     def close(self) -> None:
         self._session.close()
 
+    def with_patience(self, patience: Patience) -> Self:
+        """Return the same session for callers who wait as long as *patience* has it."""
+        other = copy(self)
+        other._patience = patience
+        return other
+
     def send(self, call: Call, tally: Tally) -> Answer:
         """Send a request until it is settled; refusals of its content are answers, too.
 
@@ -105,7 +113,7 @@ class ServiceSession:
         while True:
             bearer = _Bearer(self._tokens.token(self.endpoint.scope))
             with self.pace.turn() as number:
-                self._gate.pass_through()
+                self._gate.pass_through(self._patience.longest_wait)
                 started = perf_counter()
                 outcome = self._attempt(call, bearer, tally)
                 self._tell_pace(number, call, outcome, perf_counter() - started)

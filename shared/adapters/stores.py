@@ -7,6 +7,7 @@ from datetime import datetime
 from shared.adapters.business_central.administration import BusinessCentralFacts
 from shared.adapters.business_central.columns import entity_columns
 from shared.adapters.business_central.environment import Environment
+from shared.adapters.business_central.stock.source import StockSource
 from shared.adapters.business_central.store import BusinessCentralStore
 from shared.adapters.business_central.subscriptions import BusinessCentralSubscriptions
 from shared.adapters.dataverse.columns import table_columns
@@ -21,7 +22,11 @@ from shared.adapters.slots import Slots
 from shared.domain.columns import Columns
 from shared.domain.sides import Side
 from shared.ports import Clock, RecordStore
-from shared.settings import BusinessCentralSettings, DataverseSettings
+from shared.ports.availability import OrderBooks
+from shared.settings import AvailabilitySettings, BusinessCentralSettings, DataverseSettings
+
+_LONGEST_PAUSE = 5.0
+"""Seconds. Somebody looks at a page meanwhile."""
 
 
 class ServiceStores:
@@ -67,6 +72,16 @@ class ServiceStores:
     def company_facts(self) -> BusinessCentralFacts:
         """Return what setup asks of Business Central."""
         return BusinessCentralFacts(self._environment)
+
+    def stock(self, books: OrderBooks, settings: AvailabilitySettings) -> StockSource:
+        """Return what tells figures of items, for people who wait for them."""
+        hurry = Patience(
+            attempts=2,
+            longest_wait=min(_LONGEST_PAUSE, settings.timeout_seconds),
+            connect=_LONGEST_PAUSE,
+            read=settings.timeout_seconds,
+        )
+        return StockSource(self._environment.with_patience(hurry), books, settings.source)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -69,6 +69,8 @@ class Installation:
     webhook_secret: str = ""
     """A digest of what the webhook in Dataverse identifies itself by, which nobody can read there;
     empty where it has none."""
+    availability: bool = True
+    """Whether people may ask what is in stock."""
     steps: Sequence[StepReport] = field(default=())
     """The last report of each step, in their order."""
     revision: str | None = None

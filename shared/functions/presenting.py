@@ -237,6 +237,7 @@ def _installed(shown: Installation) -> Json:
         "company_row": shown.company_row,
         "owning_team": shown.owning_team,
         "accepts_chosen_ids": shown.accepts_chosen_ids,
+        "availability": shown.availability,
     }
 
 

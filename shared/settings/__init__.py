@@ -1,6 +1,7 @@
 """Every setting of the app, read from the environment once, at the start."""
 
 from shared.settings.access import AccessSettings, SignIn
+from shared.settings.availability import DEFAULT_ORDERS_SCHEDULE, AvailabilitySettings
 from shared.settings.kinds import QueueName
 from shared.settings.loading import ServiceSettings, Settings
 from shared.settings.own import (
@@ -20,9 +21,11 @@ from shared.settings.services import (
 
 __all__ = [
     "DEFAULT_MAPPING_FOLDER",
+    "DEFAULT_ORDERS_SCHEDULE",
     "DEFAULT_QUEUE_NAME",
     "DEFAULT_RENEWAL",
     "AccessSettings",
+    "AvailabilitySettings",
     "BusinessCentralSettings",
     "DataverseSettings",
     "IdentitySettings",

@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings
 
 from shared.errors import ConfigurationError
 from shared.settings.access import PUBLIC_AUTHORITY, AccessSettings, SignIn
+from shared.settings.availability import AvailabilitySettings
 from shared.settings.own import NotificationSettings, StorageSettings, SyncSettings
 from shared.settings.services import (
     BusinessCentralSettings,
@@ -56,6 +57,7 @@ class Settings(ServiceSettings):
     sync: SyncSettings
     notifications: NotificationSettings
     access: AccessSettings
+    availability: AvailabilitySettings
 
     @property
     def sign_in(self) -> SignIn:

@@ -8,6 +8,7 @@ OPEN = Gate(identity=False)
 READS = Gate(identity=True, roles=(Role.USER,))
 ADMINISTERS = Gate(identity=True, roles=(Role.ADMINISTRATOR,))
 SIGNED_IN = Gate(identity=True)
+ASKS = Gate(identity=True, roles=(Role.PRODUCT_AVAILABILITY,))
 ANY_ROLE = Gate(identity=True, roles=tuple(Role))
 
 TABLE = {
@@ -39,6 +40,12 @@ TABLE = {
     "POST pending/resolve": ADMINISTERS,
     "GET salespeople": ADMINISTERS,
     "POST salespeople/couplings": ADMINISTERS,
+    "GET products/{product}/availability": ASKS,
+    "POST availability": ASKS,
+    "GET quotes/{id}/availability": ASKS,
+    "GET orders/{id}/availability": ASKS,
+    "GET opportunities/{id}/availability": ASKS,
+    "POST setup/availability": ADMINISTERS,
     "GET openapi.json": OPEN,
     "GET notifications/bc": OPEN,
     "POST notifications/bc": OPEN,

@@ -13,6 +13,7 @@ BY_NAME = {
     "side": "bc",
     "id": AN_ID,
     "bc_id": AN_ID,
+    "product": "1000",
     "run": AN_ID,
     "job": AN_ID,
 }

@@ -300,6 +300,30 @@ def test_a_transfer_takes_from_one_place_and_brings_to_another(bc: BusinessCentr
     ]
 
 
+def test_goods_on_their_way_are_for_sale_once_they_arrive(bc: BusinessCentral) -> None:
+    item = add_item(bc)
+    entry = {"itemNumber": item["number"], "postingDate": "2026-01-05", "locationCode": "OWN LOG."}
+    bc.records.add("itemLedgerEntries", entry | {"quantity": 2})
+    bc.records.add("transferOrders", {"number": "1001", "inTransitCode": "OWN LOG."})
+    transfer = {
+        "documentNumber": "1001",
+        "itemNumber": item["number"],
+        "transferFromCode": "EAST",
+        "transferToCode": "WEST",
+        "quantityShipped": 2,
+        "shipmentDate": "2026-01-05",
+        "receiptDate": "2026-02-03",
+    }
+
+    bc.records.add("transferOrderLines", transfer)
+
+    assert available(bc, item) == [
+        ("OWN LOG.", "", "0001-01-01", -2),
+        ("OWN LOG.", "", "2026-01-05", 0),
+        ("WEST", "", "2026-02-03", 2),
+    ]
+
+
 def test_the_availability_of_everything_at_once_is_refused(bc: BusinessCentral) -> None:
     answer = bc.get(f"{OWN}/{bc.company}/itemAvailabilities")
 

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from dev.simulators.business_central.amounts import number
 from dev.simulators.business_central.model import EntitySet, Model
 from dev.simulators.business_central.store import Row, Store
-from dev.simulators.business_central.values import NO_DATETIME, NO_GUID, encode_decimal
+from dev.simulators.business_central.values import NO_DATE, NO_DATETIME, NO_GUID, encode_decimal
 
 INVENTORY, REQUIREMENT, RECEIPT = "inventory", "grossRequirement", "scheduledReceipt"
 
@@ -69,18 +69,31 @@ class Availability:
         yield from self._lines(
             company, items, "purchaseOrder", RECEIPT, ("receivedQuantity", "expectedReceiptDate")
         )
+        yield from self._transfers(company)
+
+    def _transfers(self, company: int) -> Iterator[Movement]:
+        """What is on its way lies at a location of its own, where nobody can sell it."""
+        headers = {row["number"]: row for row in self._all(company, "transferOrders")}
         for line in self._all(company, "transferOrderLines"):
-            for kind, place, day in (
-                (REQUIREMENT, "transferFromCode", "shipmentDate"),
-                (RECEIPT, "transferToCode", "receiptDate"),
+            header = headers.get(line["documentNumber"])
+            way = "" if header is None else header["inTransitCode"]
+            waiting = number(line, "outstandingQuantity")
+            going = number(line, "quantityShipped") - number(line, "quantityReceived")
+            factor = self._factor(company, str(line["itemNumber"]), line)
+            for kind, place, day, quantity in (
+                (REQUIREMENT, line["transferFromCode"], line["shipmentDate"], waiting),
+                (REQUIREMENT, way, NO_DATE, going),
+                (RECEIPT, line["transferToCode"], line["receiptDate"], waiting + going),
             ):
+                if not quantity:
+                    continue
                 yield Movement(
                     str(line["itemNumber"]),
                     str(line["variantCode"]),
-                    str(line[place]),
-                    str(line[day]),
+                    str(place),
+                    str(day),
                     kind,
-                    number(line, "outstandingQuantity"),
+                    quantity * factor,
                     str(line["lastModifiedDateTime"]),
                 )
 
@@ -110,13 +123,13 @@ class Availability:
                 locations.get(line["locationId"], ""),
                 str(line[day]),
                 kind,
-                outstanding * self._factor(company, item, line),
+                outstanding * self._factor(company, str(item["number"]), line),
                 str(header["lastModifiedDateTime"]),
             )
 
-    def _factor(self, company: int, item: Row, line: Row) -> Decimal:
+    def _factor(self, company: int, item: str, line: Row) -> Decimal:
         """Return how many base units the unit of a line is."""
-        key = {"itemNumber": item["number"], "code": line["unitOfMeasureCode"]}
+        key: Row = {"itemNumber": item, "code": line["unitOfMeasureCode"]}
         unit = self._store.find(company, self._sets["itemUnitsOfMeasure"], key)
         return Decimal(1) if unit is None else number(unit, "quantityPerUnitOfMeasure")
 

@@ -71,15 +71,25 @@ codeunit 50001 "BCSync Availability"
     begin
         Line.SetRange("Item No.", Item."No.");
         Line.SetRange("Derived From Line No.", 0);
-        Line.SetFilter("Outstanding Qty. (Base)", '<>0');
         if Line.FindSet() then
             repeat
-                FindDay(Item, Line."Variant Code", Line."Transfer-from Code", Line."Shipment Date", Line.SystemModifiedAt, Computed);
-                Computed."Gross Requirement" += Line."Outstanding Qty. (Base)";
-                Computed.Modify();
-                FindDay(Item, Line."Variant Code", Line."Transfer-to Code", Line."Receipt Date", Line.SystemModifiedAt, Computed);
-                Computed."Scheduled Receipt" += Line."Outstanding Qty. (Base)";
-                Computed.Modify();
+                if Line."Outstanding Qty. (Base)" <> 0 then begin
+                    FindDay(Item, Line."Variant Code", Line."Transfer-from Code", Line."Shipment Date", Line.SystemModifiedAt, Computed);
+                    Computed."Gross Requirement" += Line."Outstanding Qty. (Base)";
+                    Computed.Modify();
+                    FindDay(Item, Line."Variant Code", Line."Transfer-to Code", Line."Receipt Date", Line.SystemModifiedAt, Computed);
+                    Computed."Scheduled Receipt" += Line."Outstanding Qty. (Base)";
+                    Computed.Modify();
+                end;
+                // What is on its way lies at a location of its own, where nobody can sell it.
+                if Line."Qty. in Transit (Base)" <> 0 then begin
+                    FindDay(Item, Line."Variant Code", Line."In-Transit Code", 0D, Line.SystemModifiedAt, Computed);
+                    Computed."Gross Requirement" += Line."Qty. in Transit (Base)";
+                    Computed.Modify();
+                    FindDay(Item, Line."Variant Code", Line."Transfer-to Code", Line."Receipt Date", Line.SystemModifiedAt, Computed);
+                    Computed."Scheduled Receipt" += Line."Qty. in Transit (Base)";
+                    Computed.Modify();
+                end;
             until Line.Next() = 0;
     end;
 

@@ -1,7 +1,9 @@
 """One company of one Business Central environment, as every store of this process sees it."""
 
+from copy import copy
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Self
 
 from shared.adapters.business_central.metadata import (
     EntitySet,
@@ -45,6 +47,12 @@ class Environment:
         """By the root of the route, with the time when it was read."""
         self._lacked: dict[str, datetime] = {}
         """Entities, and roots of routes, that were not there, with the time when that was seen."""
+
+    def with_patience(self, patience: Patience) -> Self:
+        """Return the same environment for callers who wait as long as *patience* has it."""
+        other = copy(self)
+        other.session = self.session.with_patience(patience)
+        return other
 
     @property
     def root(self) -> str:

@@ -90,6 +90,7 @@ def _properties(installation: Installation) -> dict[str, Any]:
         "OwningTeam": _text(installation.owning_team),
         "AcceptsChosenIds": installation.accepts_chosen_ids,
         "WebhookSecret": installation.webhook_secret,
+        "Availability": installation.availability,
         **in_properties("Steps", msgspec.json.encode(steps).decode()),
     }
 
@@ -115,6 +116,7 @@ def _installation(row: Row) -> Installation:
         owning_team=_id(row.get("OwningTeam")),
         accepts_chosen_ids=row.get("AcceptsChosenIds"),
         webhook_secret=row.get("WebhookSecret") or "",
+        availability=row.get("Availability") in (True, None),
         steps=steps,
         revision=etag_of(row),
     )

@@ -31,7 +31,6 @@ class Unknown(StrEnum):
     LOCATIONS = "locations"
     ORDERS = "orders"
     TRANSFERS = "transfers"
-    GOODS_ON_THE_WAY = "goods_on_the_way"
     LINES_IN_OTHER_UNITS = "lines_in_other_units"
     ASSEMBLY = "assembly"
     PRODUCTION = "production"

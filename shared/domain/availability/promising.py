@@ -109,7 +109,7 @@ def share(
         answers[at] = outlook = _answer(figures, scope, question, today, taken)
         factor = figures.item.factor(question.unit)
         if question.quantity and outlook.available is not None and factor is not None:
-            given = min(question.quantity, outlook.available)
+            given = max(Decimal(0), min(question.quantity, outlook.available))
             taken.append((outlook.day, Fraction(given) * Fraction(factor)))
     return [answers[at] for at in range(len(questions))]
 

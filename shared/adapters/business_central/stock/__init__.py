@@ -1,0 +1,1 @@
+"""Stock, demand and supply, in the ways that an environment may offer."""

@@ -1,0 +1,141 @@
+"""Ask several entity sets about the same items, all at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any, TypeVar
+
+from shared.adapters import odata
+from shared.adapters.business_central.environment import Environment
+from shared.adapters.business_central.refusals import read_refused
+from shared.adapters.crew import Crew
+from shared.adapters.reading import Reading, page_of
+from shared.domain.availability.figures import Item, Movement, Stock
+from shared.domain.records import Value
+from shared.errors import IntegrationError
+
+_MOST_VALUES = 50
+_NO_DATE = "0001-01-01"
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True)
+class Unit:
+    code: str
+    factor: Decimal
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What an item's record says: all locations and variants together."""
+
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What has moved up to a day at one place."""
+
+    variant: str
+    location: str
+    day: date | None
+    inventory: Decimal
+    demand: Decimal
+    supply: Decimal
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that a row says about an item."""
+
+    number: str
+    what: Item | Unit | Inventory | Sums | Stock | Movement
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be read of an entity set."""
+
+    entity: str
+    fields: tuple[str, ...]
+    column: str
+    """By which the items are chosen."""
+    read: Callable[[Any], Iterable[Told]]
+    only: str | None = None
+    """A condition for all rows."""
+
+
+class Asking:
+    """The requests of one answer; to be released at its end."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.crew = Crew(environment.session.pace)
+        headers = {"Accept": "application/json"}
+        self.reading = Reading(environment.session, self.crew, headers, read_refused)
+
+    def offers(self, *entities: str) -> bool:
+        return all(self.environment.offers(entity, self.reading, None) for entity in entities)
+
+    def all(self, wishes: Iterable[tuple[Wish, Sequence[Value]]]) -> list[Told]:
+        """Return what is told of the items with these values, in one round of requests."""
+        jobs = [
+            partial(self._read, wish, url)
+            for wish, values in wishes
+            for url in self._urls(wish, values)
+        ]
+        told: list[Told] = []
+        for result in self.crew.run(lambda job: job(), jobs):
+            if isinstance(result, IntegrationError):
+                raise result
+            told += result
+        return told
+
+    def pages(self, url: str, what: str, size: int, read: Callable[[Any], _Row]) -> Iterator[_Row]:
+        """Yield the rows of all pages behind *url*.
+
+        :param read: whatever is not such a row makes it raise a KeyError, TypeError or ValueError.
+        """
+        following: str | None = url
+        while following is not None:
+            answer = self.reading.get(following, what, page_of(size))
+            found = self.reading.rows(answer, following, read, what)
+            yield from found.rows
+            following = found.next
+
+    def release(self) -> None:
+        self.crew.release()
+
+    def _urls(self, wish: Wish, values: Sequence[Value]) -> list[str]:
+        self.environment.entity_set(wish.entity, wish.fields, self.reading)
+        literals = [odata.literal(value) for value in values]
+        room = odata.LONGEST_URL - len(self._url(wish, "x"))
+        chosen = odata.alternatives(wish.column, literals, room, _MOST_VALUES)
+        return [self._url(wish, condition) for condition in chosen]
+
+    def _url(self, wish: Wish, condition: str) -> str:
+        options = {
+            "$select": ",".join(wish.fields),
+            "$filter": odata.all_of(condition, wish.only),
+        }
+        return odata.url(self.environment.url(wish.entity), options)
+
+    def _read(self, wish: Wish, url: str) -> list[Told]:
+        size = self.environment.settings.page_size
+        rows = self.pages(url, wish.entity, size, lambda row: list(wish.read(row)))
+        return [each for row in rows for each in row]
+
+
+def day_of(text: object) -> date | None:
+    """Return a date of Business Central's JSON, in which none is the first day of all."""
+    if not isinstance(text, str):
+        raise TypeError("no date")
+    return None if text == _NO_DATE else date.fromisoformat(text)
+
+
+def number_of(value: object) -> Decimal:
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        raise TypeError("no number")
+    return Decimal(value)

@@ -1,0 +1,38 @@
+"""Where figures of stock come from, and what is kept for the slowest of the ways."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from shared.domain.availability.figures import Figures
+from shared.domain.availability.orders import ItemKey, OrderBook
+
+
+class AvailabilitySource(Protocol):
+    """Business Central, in the way that its environment offers.
+
+    Any call can raise ConfigurationError or TransientError.
+    """
+
+    def read(self, keys: Sequence[ItemKey]) -> Mapping[ItemKey, Figures | None]:
+        """Return the figures of items; None for those that Business Central has not."""
+        ...
+
+    def reads_orders(self) -> bool:
+        """Return whether figures need a snapshot of the orders."""
+        ...
+
+    def orders(self) -> OrderBook:
+        """Read all open orders through."""
+        ...
+
+
+class OrderBooks(Protocol):
+    """The newest snapshot of open orders."""
+
+    def save(self, book: OrderBook) -> None:
+        """Replace the snapshot: whoever reads sees the old one or the new one."""
+        ...
+
+    def of(self, numbers: Sequence[str]) -> OrderBook | None:
+        """Return the lines of items, by their numbers; None where nothing was ever saved."""
+        ...

@@ -1,0 +1,1 @@
+"""Tell salespeople what they can promise: see docs/availability.md."""

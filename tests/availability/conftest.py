@@ -1,0 +1,37 @@
+from collections.abc import Iterator
+
+import pytest
+
+from dev.people import Person, hire
+from dev.stack import LocalStack
+from shared.domain.callers import Role
+from tests.availability.warehouse import Salesperson, Warehouse
+from tests.mappings.shop import Shop
+from tests.surroundings import Surroundings
+
+
+@pytest.fixture(scope="session")
+def sally(stack: LocalStack) -> Person:
+    return hire(stack.fleet, "Sally Salesperson", Role.PRODUCT_AVAILABILITY)
+
+
+@pytest.fixture
+def sales(world: Surroundings, sally: Person) -> Salesperson:
+    """Who may ask; the app knows that already."""
+    asker = Salesperson(world, sally)
+    asker.call("availability", "POST", json={})
+    return asker
+
+
+@pytest.fixture
+def warehouse(world: Surroundings) -> Warehouse:
+    return Warehouse(world.stack.fleet.business_central, world.customers.company)
+
+
+@pytest.fixture
+def shop(world: Surroundings) -> Iterator[Shop]:
+    """Items are coupled with products."""
+    shop = Shop(world)
+    shop.only("ITEM-PRODUCT")
+    yield shop
+    shop.clear()
