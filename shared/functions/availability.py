@@ -26,7 +26,7 @@ from shared.usecases.availability.switching import switch
 bp = func.Blueprint()
 _MOST_PRODUCTS = 100
 Code = Annotated[str, Field(max_length=10)]
-"""Of a location, a variant or a unit; blank ones mean the blank code."""
+"""Of a location, a variant or a unit; a blank one, which only a body can hold, is a code, too."""
 Quantity = Annotated[Decimal, Field(gt=0, max_digits=20, decimal_places=5)]
 
 
@@ -40,7 +40,7 @@ class Where(BaseModel):
     location: Code | None = None
     """A location's code; all of them together unless given."""
     variant: Code | None = None
-    """A variant's code, blank for the item without one; all of them together unless given."""
+    """A variant's code, in a body also a blank one; all of them together unless given."""
 
     @property
     def scope(self) -> Scope:
