@@ -207,7 +207,8 @@ def _availability(
         timedelta(seconds=own.stale_seconds),
         own.timeout_seconds,
     )
-    return Availability(engine, stores.stock(books, own), books, patience)
+    records = stores.sales_records(own)
+    return Availability(engine, stores.stock(books, own), books, records, patience)
 
 
 def _subscriptions(

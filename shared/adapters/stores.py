@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from uuid import UUID
 
 from shared.adapters.business_central.administration import BusinessCentralFacts
 from shared.adapters.business_central.columns import entity_columns
@@ -75,13 +76,12 @@ class ServiceStores:
 
     def stock(self, books: OrderBooks, settings: AvailabilitySettings) -> StockSource:
         """Return what tells figures of items, for people who wait for them."""
-        hurry = Patience(
-            attempts=2,
-            longest_wait=min(_LONGEST_PAUSE, settings.timeout_seconds),
-            connect=_LONGEST_PAUSE,
-            read=settings.timeout_seconds,
-        )
-        return StockSource(self._environment.with_patience(hurry), books, settings.source)
+        hurried = self._environment.with_patience(_hurry(settings))
+        return StockSource(hurried, books, settings.source)
+
+    def sales_records(self, settings: AvailabilitySettings) -> "HurriedRecords":
+        """Return what opens Dataverse's rows for people who wait for them."""
+        return HurriedRecords(self._organization.with_patience(_hurry(settings)))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -92,3 +92,22 @@ class ServiceStores:
         """Close the connections."""
         self._environment.session.close()
         self._organization.session.close()
+
+
+class HurriedRecords:
+    """See :class:`SalesRecords`."""
+
+    def __init__(self, organization: Organization) -> None:
+        self._organization = organization
+
+    def open(self, caller: UUID | None = None) -> RecordStore:
+        return DataverseRecords(self._organization, caller)
+
+
+def _hurry(settings: AvailabilitySettings) -> Patience:
+    return Patience(
+        attempts=2,
+        longest_wait=min(_LONGEST_PAUSE, settings.timeout_seconds),
+        connect=_LONGEST_PAUSE,
+        read=settings.timeout_seconds,
+    )

@@ -16,7 +16,7 @@ from shared.functions import presenting
 from shared.functions import presenting_availability as showing
 from shared.functions.answers import answer, parse, parse_query
 from shared.functions.describing import described
-from shared.functions.gate import allowed
+from shared.functions.gate import allowed, caller_of
 from shared.functions.schedules import override_of
 from shared.settings import DEFAULT_ORDERS_SCHEDULE
 from shared.usecases.availability.answering import Answered, Asked
@@ -158,7 +158,9 @@ def _document(kind: DocumentKind, req: func.HttpRequest, where: Where) -> func.H
         raise RequestError(
             f"Ask with the id of the {kind.value}.", code="request_invalid"
         ) from error
-    lines = app().availability.tell_document(kind, document, where.scope, where.date)
+    lines = app().availability.tell_document(
+        kind, document, where.scope, where.date, caller_of(req).object_id
+    )
     _check_known([line.answer for line in lines if line.answer is not None])
     return answer(showing.document(kind, document, lines))
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
+from uuid import UUID
 
 from shared.domain.availability.figures import Figures
 from shared.domain.availability.orders import ItemKey, OrderBook
+from shared.ports.services import RecordStore
 
 
 class AvailabilitySource(Protocol):
@@ -23,6 +25,17 @@ class AvailabilitySource(Protocol):
 
     def orders(self) -> OrderBook:
         """Read all open orders through."""
+        ...
+
+
+class SalesRecords(Protocol):
+    """Dataverse's rows, for somebody who waits for them."""
+
+    def open(self, caller: UUID | None = None) -> RecordStore:
+        """
+        :param caller: by their id in Entra ID, in whose name rows are read by id and found: they
+            see no more than they may. None for the app's own.
+        """
         ...
 
 

@@ -12,7 +12,11 @@ from tests.surroundings import Surroundings
 
 @pytest.fixture(scope="session")
 def sally(stack: LocalStack) -> Person:
-    return hire(stack.fleet, "Sally Salesperson", Role.PRODUCT_AVAILABILITY)
+    """Who may ask, and sees what salespeople see."""
+    person = hire(stack.fleet, "Sally Salesperson", Role.PRODUCT_AVAILABILITY)
+    with stack.fleet.dataverse_server.lock:
+        stack.fleet.dataverse.give_role("systemuser", person.user_id, "Salesperson")
+    return person
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ from uuid import uuid4
 
 import pytest
 
+from dev.people import hire
+from shared.domain.callers import Role
+from shared.domain.sides import Side
 from tests.availability.warehouse import Salesperson, Warehouse, in_days, today
 from tests.mappings.sample_products import units
 from tests.mappings.shop import Shop
@@ -192,6 +195,42 @@ def test_one_line_that_is_not_known_leaves_the_quote_open(
     assert open_one["enough"] is None
     assert open_one["lines"][1]["problem"]["code"] == "product_not_coupled"
     assert asked(sales, f"quotes/{too_many}")["enough"] is False
+
+
+def test_who_does_not_see_a_quote_in_sales_is_not_told_of_it_here(
+    shop: Shop, furnished: tuple[Json, Json], documents: Documents, sales: Salesperson
+) -> None:
+    chair, _ = furnished
+    quote = documents.quote(documents.line(chair, 1))
+    fleet = shop.world.stack.fleet
+    stranger = hire(fleet, "Sam Stranger", Role.PRODUCT_AVAILABILITY)
+    colleague = hire(fleet, "Kim Colleague", Role.PRODUCT_AVAILABILITY)
+    with fleet.dataverse_server.lock:
+        fleet.dataverse.add_role("Own quotes", {"prvReadQuote": "Basic"})
+        fleet.dataverse.give_role("systemuser", colleague.user_id, "Own quotes")
+
+    refused, unseen, seen = (
+        Salesperson(shop.world, person).call(f"quotes/{quote}/availability")
+        for person in (stranger, colleague, sales.person)
+    )
+
+    assert (refused.status_code, refused.json()["code"]) == (404, "document_unknown")
+    assert "prvReadQuote" in refused.json()["detail"]
+    assert (unseen.status_code, unseen.json()["code"]) == (404, "document_unknown"), unseen.text
+    assert seen.status_code == 200
+
+
+def test_while_dataverse_does_not_tell_the_lines_the_answer_is_to_come_again(
+    shop: Shop, furnished: tuple[Json, Json], documents: Documents, sales: Salesperson
+) -> None:
+    chair, _ = furnished
+    quote = documents.quote(documents.line(chair, 1))
+    shop.world.fault(Side.DATAVERSE, "status", status=503, path="quote", times=None)
+
+    answer = sales.call(f"quotes/{quote}/availability")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "availability_not_now")
+    assert int(answer.headers["Retry-After"]) > 0
 
 
 @pytest.mark.parametrize("kind", ["quotes", "orders", "opportunities"])

@@ -1,8 +1,10 @@
 """One Dataverse environment, as every store of this process sees it."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import Self
 from urllib.parse import urlsplit
 
 from shared.adapters import odata
@@ -51,6 +53,12 @@ class Organization:
         self._lock = Lock()
         self._definitions: dict[str, tuple[Definition, datetime]] = {}
         self._language: int | None = None
+
+    def with_patience(self, patience: Patience) -> Self:
+        """Return the same organization for callers who wait as long as *patience* has it."""
+        other = copy(self)
+        other.session = self.session.with_patience(patience)
+        return other
 
     def url(self, resource: str) -> str:
         return f"{self.settings.api_url}/{resource}"

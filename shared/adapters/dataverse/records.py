@@ -17,8 +17,9 @@ from shared.ports import Deletions, Page
 class DataverseRecords:
     """Implements the port RecordStore: a table's name tells what kind of records it has."""
 
-    def __init__(self, organization: Organization) -> None:
-        self._rows = DataverseStore(organization)
+    def __init__(self, organization: Organization, caller: UUID | None = None) -> None:
+        """:param caller: in whose name rows are read by id and found, by their id in Entra ID."""
+        self._rows = DataverseStore(organization, caller)
         self._choices = ChoiceStore(organization, self._rows.reading)
 
     @property

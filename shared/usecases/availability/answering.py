@@ -11,11 +11,11 @@ from uuid import UUID
 from shared.domain.availability.figures import Figures
 from shared.domain.availability.orders import ItemKey
 from shared.domain.availability.promising import Outlook, Question, Scope, answer, share
-from shared.errors import IntegrationError, SwitchedOffError
-from shared.ports.availability import AvailabilitySource, OrderBooks
+from shared.errors import IntegrationError, SwitchedOffError, TransientError
+from shared.ports.availability import AvailabilitySource, OrderBooks, SalesRecords
 from shared.usecases.availability.documents import DocumentKind, DocumentLine, lines_of
 from shared.usecases.availability.products import Meant, Unstocked, find, no_product
-from shared.usecases.availability.remembering import Memory, Patience, Remembered
+from shared.usecases.availability.remembering import Memory, Patience, Remembered, not_now
 from shared.usecases.engine import Engine
 
 
@@ -70,9 +70,15 @@ class AnsweredLine:
 
 class Availability:
     def __init__(
-        self, engine: Engine, source: AvailabilitySource, books: OrderBooks, patience: Patience
+        self,
+        engine: Engine,
+        source: AvailabilitySource,
+        books: OrderBooks,
+        records: SalesRecords,
+        patience: Patience,
     ) -> None:
-        self._engine, self._source, self._books = engine, source, books
+        self._engine, self._source = engine, source
+        self._books, self._records = books, records
         self._meanings: Memory[str, Meant] = Memory(engine.clock, "Dataverse", patience)
         self._figures: Memory[ItemKey, Figures | None] = Memory(
             engine.clock, "Business Central", patience
@@ -88,16 +94,21 @@ class Availability:
         return [self._one(known[each.product], each) for each in asked]
 
     def tell_document(
-        self, kind: DocumentKind, document: UUID, scope: Scope, day: date | None
+        self, kind: DocumentKind, document: UUID, scope: Scope, day: date | None, caller: UUID
     ) -> list[AnsweredLine]:
         """Answer for the lines of a document, which share the stock.
 
+        :param caller: who asks, by their id in Entra ID, and may see the document.
         :param day: for lines that do not say when they are wanted; None for today.
         :raises SwitchedOffError: nobody may ask.
         :raises RequestError: there is no such document.
+        :raises TransientError: Dataverse does not tell of it now.
         """
         self._check_on()
-        lines = lines_of(self._engine, kind, document)
+        try:
+            lines = lines_of(self._records, kind, document, caller)
+        except TransientError as error:
+            raise not_now(error) from error
         known = self._known({str(line.product) for line in lines if line.product})
         answers: dict[UUID, Answered] = {}
         by_product: dict[UUID, list[DocumentLine]] = defaultdict(list)
@@ -145,7 +156,7 @@ class Availability:
 
     def _known(self, products: Iterable[str]) -> Mapping[str, "_Known"]:
         """Return what is known of each product's item."""
-        meanings = self._meanings.get(products, partial(find, self._engine))
+        meanings = self._meanings.get(products, partial(find, self._engine, self._records))
         keys = {
             text: meant.value
             for text, meant in meanings.items()

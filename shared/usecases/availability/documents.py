@@ -8,11 +8,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from shared.domain.records import Record, Value
-from shared.domain.sides import Side
 from shared.domain.tables import Table
-from shared.errors import RequestError
+from shared.errors import ConfigurationError, RequestError
 from shared.ports import RecordStore
-from shared.usecases.engine import Engine
+from shared.ports.availability import SalesRecords
 
 _PRODUCT, _UNIT = "productid", "uomid"
 _WANTED = "requestdeliveryby"
@@ -63,19 +62,24 @@ class DocumentLine:
     day: date | None
 
 
-def lines_of(engine: Engine, kind: DocumentKind, document: UUID) -> list[DocumentLine]:
-    """Return a document's lines in their order.
+def lines_of(
+    records: SalesRecords, kind: DocumentKind, document: UUID, caller: UUID
+) -> list[DocumentLine]:
+    """Return a document's lines in their order, if *caller* may see it.
 
-    :raises RequestError: there is no such document.
+    Lines are seen by whoever sees their document.
+
+    :raises RequestError: there is no such document for them.
     """
     tables = _TABLES[kind]
-    store = engine.stores.open(Side.DATAVERSE)
+    theirs, own = records.open(caller), records.open()
     try:
-        wanted = _wanted(store, tables, kind, document)
-        rows = store.find(_lines_table(tables), tables.parent, [document])
-        units = _units(store, rows)
+        wanted = _wanted(theirs, tables, kind, document)
+        rows = own.find(_lines_table(tables), tables.parent, [document])
+        units = _units(own, rows)
     finally:
-        store.release()
+        theirs.release()
+        own.release()
     lines = [_line(tables, row, units, wanted) for row in rows]
     return sorted(lines, key=lambda line: (line.number is None, line.number or 0, line.id))
 
@@ -83,14 +87,24 @@ def lines_of(engine: Engine, kind: DocumentKind, document: UUID) -> list[Documen
 def _wanted(store: RecordStore, tables: _Tables, kind: DocumentKind, document: UUID) -> date | None:
     """Return when the whole document is to be delivered, if it says so."""
     columns = (_WANTED,) if tables.dated else ()
-    found = store.read_by_id(Table(tables.header, columns), [document], within_filter=False)
+    try:
+        found = store.read_by_id(Table(tables.header, columns), [document], within_filter=False)
+    except ConfigurationError as error:
+        if error.code != "access_denied":
+            raise
+        raise _unknown(kind, document, error.message) from error
     if not found:
-        raise RequestError(
-            f"There is no {kind.value} {document} in Dataverse.",
-            code="document_unknown",
-            status=404,
-        )
+        raise _unknown(kind, document)
     return _day(found[0].values.get(_WANTED))
+
+
+def _unknown(kind: DocumentKind, document: UUID, refusal: str = "") -> RequestError:
+    """Return the same error whether a document is not there or not for the caller's eyes."""
+    return RequestError(
+        f"There is no {kind.value} {document} in Dataverse that you may see. {refusal}".rstrip(),
+        code="document_unknown",
+        status=404,
+    )
 
 
 def _lines_table(tables: _Tables) -> Table:

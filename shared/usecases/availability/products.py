@@ -12,6 +12,7 @@ from shared.domain.records import Record
 from shared.domain.sides import Side
 from shared.domain.tables import Table
 from shared.errors import RequestError
+from shared.ports.availability import SalesRecords
 from shared.usecases.engine import Engine
 
 _PRODUCT, _ITEMS = "product", "items"
@@ -29,9 +30,9 @@ Meant = ItemKey | Unstocked | RequestError
 """What somebody means; an error where they mean nothing that is known."""
 
 
-def find(engine: Engine, asked: Sequence[str]) -> Mapping[str, Meant]:
+def find(engine: Engine, records: SalesRecords, asked: Sequence[str]) -> Mapping[str, Meant]:
     """Return what each of *asked* means; a product's number goes before an item's."""
-    search = _Search(engine, _products_of(engine))
+    search = _Search(engine, records, _products_of(engine))
     ids = {text: id_ for text in asked if (id_ := _id(text)) is not None}
     numbers = [text for text in asked if text not in ids]
     return {**search.by_id(ids), **search.by_number(numbers)}
@@ -43,8 +44,10 @@ def _products_of(engine: Engine) -> list[TableMapping]:
 
 
 class _Search:
-    def __init__(self, engine: Engine, mappings: Sequence[TableMapping]) -> None:
-        self._engine, self._mappings = engine, mappings
+    def __init__(
+        self, engine: Engine, records: SalesRecords, mappings: Sequence[TableMapping]
+    ) -> None:
+        self._engine, self._records, self._mappings = engine, records, mappings
 
     def by_id(self, asked: Mapping[str, UUID]) -> dict[str, Meant]:
         coupled = self._coupled(asked.values())
@@ -80,7 +83,7 @@ class _Search:
     def _products(self, ids: Sequence[UUID]) -> list[Record]:
         if not ids:
             return []
-        store = self._engine.stores.open(Side.DATAVERSE)
+        store = self._records.open()
         try:
             return store.read_by_id(Table(_PRODUCT, ()), ids, within_filter=False)
         finally:
@@ -90,7 +93,7 @@ class _Search:
         """Return the products with these numbers, but those of other companies."""
         if not numbers or not self._mappings:
             return {}
-        store = self._engine.stores.open(Side.DATAVERSE)
+        store = self._records.open()
         try:
             rows = store.find(self._table(), "productnumber", [*numbers])
         finally:

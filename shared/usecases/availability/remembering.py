@@ -126,7 +126,7 @@ class Memory(Generic[K, V]):
             known = self._known.get(key)
         if known is not None and self._clock.now() - known.read_at < self._patience.stale:
             return Remembered(known.value, known.read_at, stale=True)
-        return self._without_answer(error)
+        return not_now(error)
 
     def _too_slow(self) -> TransientError:
         return TransientError(
@@ -134,11 +134,12 @@ class Memory(Generic[K, V]):
             code="availability_not_now",
         )
 
-    @staticmethod
-    def _without_answer(error: TransientError) -> TransientError:
-        return TransientError(
-            f"The figures are not known now. {error.message} Ask again after the pause.",
-            code="availability_not_now",
-            answer=error.answer,
-            retry_after=error.retry_after or _SOON,
-        )
+
+def not_now(error: TransientError) -> TransientError:
+    """Return what people are told who wait for an answer that does not come."""
+    return TransientError(
+        f"The figures are not known now. {error.message} Ask again after the pause.",
+        code="availability_not_now",
+        answer=error.answer,
+        retry_after=error.retry_after or _SOON,
+    )
