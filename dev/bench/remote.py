@@ -11,9 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from dev.people import ready_made
+from dev.people import hire, ready_made
 from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.fleet import Fleet, FleetOptions
+from shared.domain.callers import Role
 
 LONG_AGO = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
@@ -101,6 +102,21 @@ class RemoteSimulators:
         """Return how many of the latest requests to both services wrote something."""
         return int(self._call(_writes))
 
+    def add_items(self, count: int) -> list[str]:
+        """Add items with stock and open orders, and return their numbers."""
+        return list(self._call(_add_items, count))
+
+    def hire_salesperson(self) -> str:
+        """Let somebody join who may ask for availability, and return their token."""
+        return str(self._call(_hire_salesperson))
+
+    def slow_down(self, seconds: float) -> None:
+        """Let each request to Business Central take so much longer from now on."""
+        self._call(_slow_down, seconds)
+
+    def requests_to_business_central(self) -> int:
+        return int(self._call(_requests_to_business_central))
+
     def forget_requests(self) -> None:
         self._call(_forget_requests)
 
@@ -182,6 +198,31 @@ def _customer(number: int) -> dict[str, Any]:
         "website": f"https://customer{number}.example.com",
         "creditLimit": 1000 + number,
     }
+
+
+def _add_items(fleet: Fleet, count: int) -> list[str]:
+    bc = fleet.business_central
+    kind = {"type": "Inventory", "baseUnitOfMeasureCode": "PCS", "inventory": 100}
+    items = bc.add_many(
+        "items", [{"displayName": f"Item {number}", **kind} for number in range(count)]
+    )
+    [customer] = bc.add_many("customers", [{"displayName": "Customer of the items"}])
+    soon = (fleet.business_central.clock.now() + timedelta(days=3)).date().isoformat()
+    lines = [{"itemId": item["id"], "quantity": 30, "shipmentDate": soon} for item in items]
+    bc.add_many("salesOrders", [{"customerId": customer["id"], "salesOrderLines": lines}])
+    return [str(item["number"]) for item in items]
+
+
+def _hire_salesperson(fleet: Fleet) -> str:
+    return hire(fleet, "Sally Salesperson", Role.PRODUCT_AVAILABILITY).token
+
+
+def _slow_down(fleet: Fleet, seconds: float) -> None:
+    fleet.business_central_server.latency = seconds
+
+
+def _requests_to_business_central(fleet: Fleet) -> int:
+    return fleet.business_central_server.journal.total
 
 
 def _change_customers(fleet: Fleet, count: int, city: str) -> None:

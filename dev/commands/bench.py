@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dev.bench import scenarios
+from dev.bench.asking import asking
 from dev.bench.measuring import Measurement
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ Measure speeds and conduct:
   changes  every record changed, each way, beside the floors of both
   limits   every record changed, each way, with the services' limits on; a written account takes
            50 ms of the service's time, a customer 150 ms
+  asking   what can be promised of products: anew with 300 ms for each request to Business Central,
+           from memory, and by 200 people at once
 The simulators run in a process of their own over plain HTTP. Compare the ratios of one run:
 machines differ.
 """
@@ -46,6 +49,7 @@ def add_parser(subparsers: "Subparsers") -> None:
     parser.add_argument("--couplings", type=int, nargs=2, default=[1_000, 50_000])
     parser.add_argument("--changes", type=int, default=5_000)
     parser.add_argument("--limited", type=int, default=3_000, help="changes under limits")
+    parser.add_argument("--asked", type=int, default=40, help="items that are asked about")
     parser.add_argument(
         "--latency", type=float, default=0.0, help="milliseconds that each request takes longer"
     )
@@ -77,6 +81,7 @@ def _plan(options: argparse.Namespace | None) -> dict[str, tuple[Scenario, int]]
         "many": (scenarios.couplings, many),
         "changes": (scenarios.changes, options.changes if options else 0),
         "limits": (scenarios.limits, options.limited if options else 0),
+        "asking": (asking, options.asked if options else 0),
     }
 
 

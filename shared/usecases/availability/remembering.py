@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from shared.errors import IntegrationError, TransientError
 from shared.ports import Clock
 
-_MOST = 10_000
+MOST = 10_000
 """Answers. The oldest are forgotten beyond that."""
 _THREADS = 8
 _SOON = 5.0
@@ -107,7 +107,7 @@ class Memory(Generic[K, V]):
             for key, answer in answers.items():
                 self._known[key] = answer
                 self._known.move_to_end(key)
-            while len(self._known) > _MOST:
+            while len(self._known) > MOST:
                 self._known.popitem(last=False)
             return [self._asked.pop(key) for key in keys]
 
