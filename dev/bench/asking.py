@@ -14,8 +14,8 @@ from dev.bench.world import World
 BC_SECONDS = 0.3
 """What each request to Business Central takes."""
 CALLERS = 200
-_REPEATED = 5
-"""Times that each item is asked for again."""
+_FRESH, _REPEATED = 5, 40
+"""How many items are asked for again while they are remembered, and how often each."""
 
 
 def asking(items: int, latency: float) -> list[Measurement]:
@@ -29,9 +29,11 @@ def asking(items: int, latency: float) -> list[Measurement]:
         people = _People(world, simulators.hire_salesperson())
         people.ask(first)  # Roles and the environment's APIs are looked up once.
         simulators.slow_down(BC_SECONDS)
+        before = simulators.requests_to_business_central()
         live = _one_by_one("asked anew", people, numbers, 1.5)
-        again = _one_by_one("asked again", people, numbers * _REPEATED, 0.1)
-        crowd = _at_once(people, last, live.requests // len(numbers))
+        of_all = simulators.requests_to_business_central() - before
+        again = _one_by_one("asked again", people, numbers[-_FRESH:] * _REPEATED, 0.1)
+        crowd = _at_once(people, last, of_all // len(numbers))
     return [live, again, crowd]
 
 

@@ -49,7 +49,7 @@ def add_parser(subparsers: "Subparsers") -> None:
     parser.add_argument("--couplings", type=int, nargs=2, default=[1_000, 50_000])
     parser.add_argument("--changes", type=int, default=5_000)
     parser.add_argument("--limited", type=int, default=3_000, help="changes under limits")
-    parser.add_argument("--asked", type=int, default=40, help="items that are asked about")
+    parser.add_argument("--asked", type=int, default=20, help="items that are asked about")
     parser.add_argument(
         "--latency", type=float, default=0.0, help="milliseconds that each request takes longer"
     )
