@@ -3,8 +3,10 @@ from collections.abc import Iterator
 import pytest
 
 from dev.people import Person, hire
+from dev.simulators.fleet import Fleet
 from dev.stack import LocalStack
 from shared.domain.callers import Role
+from tests.availability.environments import served
 from tests.availability.warehouse import Salesperson, Warehouse
 from tests.mappings.shop import Shop
 from tests.surroundings import Surroundings
@@ -39,3 +41,17 @@ def shop(world: Surroundings) -> Iterator[Shop]:
     shop.only("ITEM-PRODUCT")
     yield shop
     shop.clear()
+
+
+@pytest.fixture(scope="session")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """An environment with the companion extension beside Microsoft's queries."""
+    with served(tmp_path_factory.mktemp("extended"), companion=True) as fleet:
+        yield fleet
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """An environment with neither."""
+    with served(tmp_path_factory.mktemp("bare"), analytics=False) as fleet:
+        yield fleet

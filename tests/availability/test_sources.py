@@ -1,50 +1,11 @@
 """Which source is asked: the best that the environment offers, or the chosen one."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from dev.people import hire
-from dev.simulators.business_central.settings import BusinessCentralSettings
-from dev.simulators.fleet import Fleet, FleetOptions
-from dev.stack import app_settings
-from shared.domain.callers import Role
-from tests.availability.warehouse import Salesperson, Warehouse, in_days, today
-from tests.conftest import LONG_LIVED_TOKENS
+from dev.simulators.fleet import Fleet
+from tests.availability.environments import move_to
+from tests.availability.warehouse import in_days, today
 from tests.surroundings import Json, Surroundings
-
-
-def served(folder: Path, **settings: Any) -> Fleet:
-    options = FleetOptions(
-        token_lifetime=LONG_LIVED_TOKENS.token_lifetime,
-        business_central=BusinessCentralSettings(**settings),
-    )
-    folder.mkdir(exist_ok=True)
-    return Fleet(folder, options)
-
-
-@pytest.fixture(scope="module")
-def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    """An environment with the companion extension beside Microsoft's queries."""
-    with served(tmp_path_factory.mktemp("extended"), companion=True) as fleet:
-        yield fleet
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    """An environment with neither."""
-    with served(tmp_path_factory.mktemp("bare"), analytics=False) as fleet:
-        yield fleet
-
-
-def move_to(world: Surroundings, fleet: Fleet, **settings: str) -> tuple[Salesperson, Warehouse]:
-    """Let the app work with another environment."""
-    world.start_app(**app_settings(fleet, world.stack.azurite.connection_string), **settings)
-    person = hire(fleet, "Sally Salesperson", Role.PRODUCT_AVAILABILITY)
-    simulator = fleet.business_central
-    return Salesperson(world, person), Warehouse(simulator, simulator.companies[0])
 
 
 def told(answer: Json, *names: str) -> tuple[Any, ...]:

@@ -114,47 +114,80 @@ def share(
     return [answers[at] for at in range(len(questions))]
 
 
+class _View:
+    """What of the figures is inside a scope, told in a unit."""
+
+    def __init__(
+        self, figures: Figures, scope: Scope, today: date, size: Fraction, taken: Taken
+    ) -> None:
+        """:param size: of the unit, in base units."""
+        self._on_hand = [each for each in figures.on_hand if scope.holds(each)]
+        self._movements = [each for each in figures.movements if scope.holds(each)]
+        self._today, self._size = today, size
+        self._projection = Projection.of(self._on_hand, self._movements, today, taken)
+
+    @property
+    def on_hand(self) -> Decimal:
+        return self._told(sum((Fraction(each.quantity) for each in self._on_hand), Fraction()))
+
+    def overdue(self, kind: Kind) -> Decimal:
+        late = (
+            Fraction(each.quantity)
+            for each in self._movements
+            if each.kind is kind and each.day is not None and each.day < self._today
+        )
+        return self._told(sum(late, Fraction()))
+
+    def projected(self, day: date) -> Decimal:
+        return self._told(self._projection.balance(day))
+
+    def available(self, day: date) -> Decimal:
+        return self._told(self._projection.promise(day))
+
+    def earliest(self, quantity: Decimal, day: date) -> date | None:
+        return self._projection.earliest(Fraction(quantity) * self._size, day)
+
+    def place(self, part: Scope, day: date) -> Place:
+        assert part.location is not None
+        numbers = self.on_hand, self.projected(day), self.available(day)
+        return Place(part.location, part.variant, *numbers)
+
+    def course(self) -> list[Day]:
+        course = self._projection
+        columns = course.demand, course.supply, course.balances, course.promises
+        return [
+            Day(day, *map(self._told, numbers))
+            for day, *numbers in zip(course.days, *columns, strict=True)
+        ]
+
+    def _told(self, exact: Fraction) -> Decimal:
+        return rounded_down(exact / self._size)
+
+
 def _answer(
     figures: Figures, scope: Scope, question: Question, today: date, taken: Taken
 ) -> Outlook:
     untold = tuple(_untold(figures, scope, question))
-    item, factor = figures.item, figures.item.factor(question.unit)
-    size = Fraction(factor or 1)
-    day = max(question.day, today)
-    on_hand = [each for each in figures.on_hand if scope.holds(each)]
-    movements = [each for each in figures.movements if scope.holds(each)]
-    projection = Projection.of(on_hand, movements, today, taken)
-
-    def told(exact: Fraction) -> Decimal:
-        return rounded_down(exact / size)
-
-    wanted = None if question.quantity is None else Fraction(question.quantity) * size
-    tells = not untold
+    factor = figures.item.factor(question.unit)
+    size, day = Fraction(factor or 1), max(question.day, today)
+    view = _View(figures, scope, today, size, taken)
+    quantity = None if untold else question.quantity
     return Outlook(
-        unit=item.base_unit if factor is None or not question.unit else question.unit,
+        unit=question.unit if question.unit and factor else figures.item.base_unit,
         day=day,
         quantity=question.quantity,
-        on_hand=told(sum((Fraction(each.quantity) for each in on_hand), Fraction())),
-        projected=told(projection.balance(day)),
-        overdue_demand=told(_overdue(movements, Kind.DEMAND, today)),
-        overdue_supply=told(_overdue(movements, Kind.SUPPLY, today)),
-        available=told(projection.promise(day)) if tells else None,
-        earliest=projection.earliest(wanted, day) if tells and wanted is not None else None,
+        on_hand=view.on_hand,
+        projected=view.projected(day),
+        overdue_demand=view.overdue(Kind.DEMAND),
+        overdue_supply=view.overdue(Kind.SUPPLY),
+        available=None if untold else view.available(day),
+        earliest=None if quantity is None else view.earliest(quantity, day),
         untold=untold,
-        places=[_place(part, on_hand, movements, day, today, size) for part in _parts(figures)]
-        if scope.location is None
-        else [],
-        course=[
-            Day(each, told(gone), told(come), told(balance), told(promise))
-            for each, gone, come, balance, promise in zip(
-                projection.days,
-                projection.demand,
-                projection.supply,
-                projection.balances,
-                projection.promises,
-                strict=True,
-            )
+        places=[
+            _View(figures, part, today, size, []).place(part, day)
+            for part in (_parts(figures, scope) if scope.location is None else ())
         ],
+        course=view.course(),
     )
 
 
@@ -172,37 +205,15 @@ def _untold(figures: Figures, scope: Scope, question: Question) -> Iterable[Unkn
         yield Unknown.UNIT
 
 
-def _overdue(movements: Iterable[Movement], kind: Kind, today: date) -> Fraction:
-    late = (m for m in movements if m.kind is kind and m.day is not None and m.day < today)
-    return sum((Fraction(each.quantity) for each in late), Fraction())
-
-
-def _parts(figures: Figures) -> list[Scope]:
-    """Return the places that the figures tell apart."""
+def _parts(figures: Figures, scope: Scope) -> list[Scope]:
+    """Return the places inside a scope that the figures tell apart."""
     parts: list[Stock | Movement] = [*figures.on_hand, *figures.movements]
-    found = {(each.location, each.variant) for each in parts if each.location is not None}
+    found = {
+        (each.location, each.variant)
+        for each in parts
+        if each.location is not None and scope.holds(each)
+    }
     return [Scope(*part) for part in sorted(found, key=lambda part: (part[0], part[1] or ""))]
-
-
-def _place(
-    part: Scope,
-    on_hand: Iterable[Stock],
-    movements: Iterable[Movement],
-    day: date,
-    today: date,
-    size: Fraction,
-) -> Place:
-    here = [each for each in on_hand if part.holds(each)]
-    projection = Projection.of(here, (each for each in movements if part.holds(each)), today)
-    stock = sum((Fraction(each.quantity) for each in here), Fraction())
-    assert part.location is not None
-    return Place(
-        part.location,
-        part.variant,
-        rounded_down(stock / size),
-        rounded_down(projection.balance(day) / size),
-        rounded_down(projection.promise(day) / size),
-    )
 
 
 def _fits(wanted: str | None, there: str | None) -> bool:
