@@ -1,6 +1,7 @@
 """Is there enough for a quote: its lines share the stock."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -231,6 +232,22 @@ def test_while_dataverse_does_not_tell_the_lines_the_answer_is_to_come_again(
 
     assert (answer.status_code, answer.json()["code"]) == (503, "availability_not_now")
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_while_dataverse_is_silent_nobody_waits_longer_than_set(
+    shop: Shop, furnished: tuple[Json, Json], documents: Documents, sales: Salesperson
+) -> None:
+    chair, _ = furnished
+    quote = documents.quote(documents.line(chair, 1))
+    shop.world.start_app(AVAILABILITY_TIMEOUT_SECONDS="1")
+    asked(sales, f"quotes/{quote}")
+    shop.world.fault(Side.DATAVERSE, "timeout_before", path="quote", times=None)
+    began = monotonic()
+
+    answer = sales.call(f"quotes/{quote}/availability")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "availability_not_now")
+    assert monotonic() - began < 10
 
 
 @pytest.mark.parametrize("kind", ["quotes", "orders", "opportunities"])

@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 from uuid import UUID
 
 from shared.domain.availability.figures import Figures
 from shared.domain.availability.orders import ItemKey
 from shared.domain.availability.promising import Outlook, Question, Scope, answer, share
-from shared.errors import IntegrationError, SwitchedOffError, TransientError
+from shared.errors import IntegrationError, SwitchedOffError
 from shared.ports.availability import AvailabilitySource, OrderBooks, SalesRecords
 from shared.usecases.availability.documents import DocumentKind, DocumentLine, lines_of
 from shared.usecases.availability.products import Meant, Unstocked, find, no_product
-from shared.usecases.availability.remembering import Memory, Patience, Remembered, not_now
+from shared.usecases.availability.remembering import Memory, Patience, Remembered
 from shared.usecases.engine import Engine
 
 
@@ -68,6 +69,12 @@ class AnsweredLine:
                 return None
 
 
+class _Document(NamedTuple):
+    kind: DocumentKind
+    id: UUID
+    caller: UUID
+
+
 class Availability:
     def __init__(
         self,
@@ -80,6 +87,10 @@ class Availability:
         self._engine, self._source = engine, source
         self._books, self._records = books, records
         self._meanings: Memory[str, Meant] = Memory(engine.clock, "Dataverse", patience)
+        now = Patience(timedelta(), timedelta(), patience.wait)
+        self._documents: Memory[_Document, list[DocumentLine]] = Memory(
+            engine.clock, "Dataverse", now
+        )
         self._figures: Memory[ItemKey, Figures | None] = Memory(
             engine.clock, "Business Central", patience
         )
@@ -105,10 +116,7 @@ class Availability:
         :raises TransientError: Dataverse does not tell of it now.
         """
         self._check_on()
-        try:
-            lines = lines_of(self._records, kind, document, caller)
-        except TransientError as error:
-            raise not_now(error) from error
+        lines = self._lines(_Document(kind, document, caller))
         known = self._known({str(line.product) for line in lines if line.product})
         answers: dict[UUID, Answered] = {}
         by_product: dict[UUID, list[DocumentLine]] = defaultdict(list)
@@ -119,6 +127,15 @@ class Availability:
             shared = self._together(known[str(product)], same, scope, day)
             answers |= {line.id: told for line, told in zip(same, shared, strict=True)}
         return [AnsweredLine(line, answers.get(line.id)) for line in lines]
+
+    def _lines(self, document: "_Document") -> list[DocumentLine]:
+        def read(asked: Sequence[_Document]) -> dict[_Document, list[DocumentLine]]:
+            return {each: lines_of(self._records, *each) for each in asked}
+
+        found = self._documents.get([document], read)[document]
+        if isinstance(found, IntegrationError):
+            raise found
+        return found.value
 
     def note_orders(self) -> bool:
         """Read open orders through, where the source needs that; return whether it was done."""

@@ -44,6 +44,10 @@ class Patience:
     wait: float
     """Seconds."""
 
+    @property
+    def remembers(self) -> bool:
+        return bool(self.fresh or self.stale)
+
 
 class Memory(Generic[K, V]):
     def __init__(self, clock: Clock, what: str, patience: Patience) -> None:
@@ -104,7 +108,7 @@ class Memory(Generic[K, V]):
         self, keys: Sequence[K], answers: Mapping[K, Remembered[V]]
     ) -> list[Future[Remembered[V]]]:
         with self._lock:
-            for key, answer in answers.items():
+            for key, answer in answers.items() if self._patience.remembers else ():
                 self._known[key] = answer
                 self._known.move_to_end(key)
             while len(self._known) > MOST:
@@ -126,20 +130,15 @@ class Memory(Generic[K, V]):
             known = self._known.get(key)
         if known is not None and self._clock.now() - known.read_at < self._patience.stale:
             return Remembered(known.value, known.read_at, stale=True)
-        return not_now(error)
+        return TransientError(
+            f"The answer is not known now. {error.message} Ask again after the pause.",
+            code="availability_not_now",
+            answer=error.answer,
+            retry_after=error.retry_after or _SOON,
+        )
 
     def _too_slow(self) -> TransientError:
         return TransientError(
             f"{self._what} has not answered within {self._patience.wait:g} seconds.",
             code="availability_not_now",
         )
-
-
-def not_now(error: TransientError) -> TransientError:
-    """Return what people are told who wait for an answer that does not come."""
-    return TransientError(
-        f"The figures are not known now. {error.message} Ask again after the pause.",
-        code="availability_not_now",
-        answer=error.answer,
-        retry_after=error.retry_after or _SOON,
-    )
