@@ -13,7 +13,9 @@ from dev.stack import LocalStack
 from tests.doors import Doors
 from tests.surroundings import Surroundings
 
-settings.register_profile("soak", max_examples=50_000)
+# No deadline: how fast a machine is says nothing about records.
+settings.register_profile("default", deadline=None)
+settings.register_profile("soak", max_examples=50_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 LONG_LIVED_TOKENS = FleetOptions(token_lifetime=timedelta(days=3650))
