@@ -138,9 +138,7 @@ class App:
 def build(settings: Settings, clock: Clock) -> App:
     """Wire the app; nothing is connected before it is used."""
     mapping_set = load_mappings(settings.sync.mapping_folder, settings.sync.own_mapping_folder)
-    company_id = settings.business_central.company_id
     storage = _storage(settings)
-    lease = timedelta(seconds=settings.sync.lease_seconds)
     slots = TableSlots(
         storage,
         settings.business_central.tenant_id,
@@ -150,7 +148,7 @@ def build(settings: Settings, clock: Clock) -> App:
             Side.DATAVERSE: settings.dataverse.concurrency,
         },
         clock,
-        lease,
+        _lease(settings),
     )
     identity = Identity(settings.identity)
     stores = ServiceStores(
@@ -160,26 +158,7 @@ def build(settings: Settings, clock: Clock) -> App:
         clock,
         slots,
     )
-    engine = Engine(
-        stores=stores,
-        couplings=TableCouplings(storage, company_id),
-        pending=TablePending(storage, company_id),
-        progress=TableProgress(storage, company_id, clock, lease),
-        job_log=TableJobLog(storage, company_id),
-        tracking=TableTracking(storage, company_id),
-        installations=TableInstallations(storage, company_id, clock),
-        queue=_queue(settings),
-        wakes=TableWakeUps(storage, company_id),
-        clock=clock,
-        company_id=company_id,
-        bc_overlap=timedelta(seconds=settings.business_central.overlap_seconds),
-        compare_every=timedelta(hours=settings.sync.compare_ids_hours),
-        fuse=Fuse(
-            settings.sync.fuse_changes, settings.sync.fuse_share, settings.sync.fuse_deletions
-        ),
-        keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
-        mappings=mapping_set.mappings,
-    )
+    engine = _engine(settings, clock, storage, stores, mapping_set)
     subscriptions = _subscriptions(settings.notifications, stores)
     callers = EntraCallers(settings.access, settings.sign_in)
     roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
@@ -194,6 +173,40 @@ def build(settings: Settings, clock: Clock) -> App:
         callers,
         roles,
         availability,
+    )
+
+
+def _lease(settings: Settings) -> timedelta:
+    return timedelta(seconds=settings.sync.lease_seconds)
+
+
+def _engine(
+    settings: Settings,
+    clock: Clock,
+    storage: Storage,
+    stores: ServiceStores,
+    mapping_set: MappingSet,
+) -> Engine:
+    company_id = settings.business_central.company_id
+    return Engine(
+        stores=stores,
+        couplings=TableCouplings(storage, company_id),
+        pending=TablePending(storage, company_id),
+        progress=TableProgress(storage, company_id, clock, _lease(settings)),
+        job_log=TableJobLog(storage, company_id),
+        tracking=TableTracking(storage, company_id),
+        installations=TableInstallations(storage, company_id, clock),
+        queue=_queue(settings),
+        wakes=TableWakeUps(storage, company_id),
+        clock=clock,
+        company_id=company_id,
+        bc_overlap=timedelta(seconds=settings.business_central.overlap_seconds),
+        compare_every=timedelta(hours=settings.sync.compare_ids_hours),
+        fuse=Fuse(
+            settings.sync.fuse_changes, settings.sync.fuse_share, settings.sync.fuse_deletions
+        ),
+        keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
+        mappings=mapping_set.mappings,
     )
 
 
