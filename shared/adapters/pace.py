@@ -82,9 +82,9 @@ class Pace:
         if self._members or not self._held:
             return
         with self._state:
-            each = self._ledger.share(1.0 / self._held)
+            spent = self._ledger
             self._held, self._ledger = 0, Ledger()
-        self._slots.release(self.side, each)
+        self._slots.release(self.side, spent)
 
     @contextmanager
     def turn(self) -> Iterator[int]:
@@ -153,8 +153,8 @@ class Pace:
         try:
             if self._held:
                 with self._state:
-                    each = self._ledger.share(1.0 / self._held)
-                self._hold(self._slots.renew(self.side, self.wanted, each))
+                    spent = self._ledger.share(1.0)
+                self._hold(self._slots.renew(self.side, self.wanted, spent))
         finally:
             self._membership.release()
 

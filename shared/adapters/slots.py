@@ -33,14 +33,14 @@ class Slots(Protocol):
     def renew(self, side: Side, wanted: int, spent: Ledger) -> Share:
         """Keep the slots; hand some to those who wait, or else take more, up to *wanted*.
 
-        :param spent: with each of the slots.
+        :param spent: with all of them together.
         """
         ...
 
     def release(self, side: Side, spent: Ledger) -> None:
         """Give all slots back.
 
-        :param spent: with each of them.
+        :param spent: with all of them together.
         """
         ...
 

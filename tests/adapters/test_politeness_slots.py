@@ -195,7 +195,7 @@ def test_whoever_waited_in_vain_leaves_nothing_behind(instance: Instance) -> Non
 
 def test_what_was_spent_goes_with_the_slot(instance: Instance, clock: Clock) -> None:
     spent = Ledger()
-    spent.spend(clock.now().timestamp(), requests=10, seconds=2)
+    spent.spend(clock.now().timestamp(), requests=40, seconds=8)
     first = instance()
     first.acquire(Side.BC, SIZE)
     first.release(Side.BC, spent)
@@ -211,7 +211,7 @@ def test_slots_of_last_time_are_taken_again_with_what_was_spent_with_them(
     instance: Instance, clock: Clock
 ) -> None:
     spent = Ledger()
-    spent.spend(clock.now().timestamp(), requests=10)
+    spent.spend(clock.now().timestamp(), requests=40)
     first = instance()
     first.acquire(Side.BC, SIZE)
     first.release(Side.BC, spent)

@@ -1,0 +1,117 @@
+"""Whatever instances do with a service's slots, none is given twice and no spending forgotten."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.adapters.ledger import Budget, Ledger
+from shared.adapters.sharing import Sharing
+
+START = datetime(2026, 3, 2, 8, tzinfo=UTC)
+DURATION = timedelta(seconds=120)
+SIZE = 5
+INSTANCES = st.sampled_from(["north", "south", "west", "east", "down", "up", "far"])
+Deed = tuple[str, str, int]
+DEEDS = st.tuples(
+    st.sampled_from(["take", "wait", "leave", "keep", "release", "die"]),
+    INSTANCES,
+    st.integers(1, SIZE),
+)
+
+
+def spending(requests: float) -> Ledger:
+    ledger = Ledger()
+    ledger.spend(START.timestamp(), requests=requests)
+    return ledger
+
+
+def spent(ledger: Ledger) -> float:
+    """So many requests must be allowed for another one not to wait, less that one."""
+    low, high = 0.0, 10_000.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (low, middle) if not waits(ledger, middle) else (middle, high)
+    return max(0.0, high - 1)
+
+
+def waits(ledger: Ledger, requests: float) -> bool:
+    return ledger.wait(START.timestamp(), Budget(requests)) > 0
+
+
+@dataclass
+class Table:
+    sharing: Sharing
+    now: datetime = START
+
+    def do(self, deed: Deed) -> None:
+        kind, who, wanted = deed
+        if kind == "die":
+            self.now += DURATION / 2
+            return
+        seen = self.sharing.seen_by(who, self.now)
+        until = self.now + DURATION
+        if kind == "take" and who not in seen.held:
+            decided = seen.take(who, wanted, until)
+            self.sharing = decided[0] if decided else seen
+        elif kind == "wait" and who not in seen.held:
+            self.sharing = seen.wait(who, until)
+        elif kind == "leave":
+            self.sharing = seen.leave(who)
+        elif kind == "keep" and who in seen.held:
+            decided = seen.keep(who, wanted, seen.held[who].spent, until)
+            assert decided
+            self.sharing = decided[0]
+        elif kind == "release" and who in seen.held:
+            self.sharing = seen.release(who, seen.held[who].spent)
+
+    def all_spent(self) -> float:
+        together = self.sharing.left.share(1.0)
+        for holding in self.sharing.held.values():
+            together.add(holding.spent)
+        return spent(together)
+
+
+@given(deeds=st.lists(DEEDS, max_size=30))
+def test_slots_are_never_given_twice_and_what_was_spent_stays_with_them(deeds: list[Deed]) -> None:
+    table = Table(Sharing(SIZE, left=spending(100)))
+
+    for deed in deeds:
+        table.do(deed)
+
+        held = [holding.slots for holding in table.sharing.held.values()]
+        assert sum(held) <= SIZE
+        assert all(slots > 0 for slots in held)
+        assert table.all_spent() == pytest.approx(100, abs=0.01)
+
+
+@given(deeds=st.lists(DEEDS, max_size=20))
+def test_whoever_waits_gets_a_slot_once_the_others_have_looked_after_theirs(
+    deeds: list[Deed],
+) -> None:
+    table = Table(Sharing(SIZE))
+    for deed in deeds:
+        table.do(deed)
+    table.sharing = table.sharing.leave("new").wait("new", table.now + DURATION)
+    for who in [*table.sharing.seen_by("new", table.now).held]:
+        table.do(("keep", who, SIZE))
+
+    for who in [*table.sharing.waiting]:
+        if who != "new":
+            table.do(("take", who, 1))
+    found = table.sharing.seen_by("new", table.now)
+
+    everybody_has_one = all(holding.slots == 1 for holding in found.held.values())
+    assert found.take("new", SIZE, table.now + DURATION) or everybody_has_one
+
+
+def test_a_dead_instances_spending_goes_with_its_slots() -> None:
+    taken = Sharing(SIZE, left=spending(100)).take("north", SIZE, START + DURATION)
+    assert taken
+
+    after = taken[0].seen_by("south", START + DURATION).take("south", 1, START + 2 * DURATION)
+
+    assert after
+    assert spent(after[1]) == pytest.approx(100 / SIZE, abs=0.01)
