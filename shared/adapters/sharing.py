@@ -58,8 +58,12 @@ class Sharing:
     def take(self, who: str, wanted: int, until: datetime) -> "tuple[Sharing, Ledger] | None":
         """Take free slots, and wait no longer; None where there are none, or others come first.
 
-        The ledger tells what was spent with the slots taken.
+        The ledger tells what was spent with the slots taken. Who still holds some did not get to
+        give them back: they are free.
         """
+        before = self.held.get(who)
+        if before:
+            return self.release(who, before.spent).take(who, wanted, until)
         others = len(_without(self.waiting, who))
         room = self.free - others
         if who in self.waiting:

@@ -117,7 +117,7 @@ class Lease(Protocol):
         watermarks: Mapping[Side, Watermark] | None = None,
         fingerprints: Mapping[Leg, str] | None = None,
     ) -> None:
-        """Keep the lease, and save watermarks and fingerprints in the same transaction.
+        """Keep the lease, and save watermarks and fingerprints together with it.
 
         :raises ChangedError: the lease was lost; nothing was saved.
         """

@@ -182,7 +182,7 @@ class JobRunner(Stepper):
             raise interruption
 
     def _advance(self, page: Page, took: timedelta) -> None:
-        """Move the watermark, last of all, in one transaction with the lease.
+        """Move the watermark, last of all, and together with the lease.
 
         :param took: how long the page was waited for. The service tells the time at the end of
             that; its records may be those of the beginning.

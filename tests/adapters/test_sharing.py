@@ -53,7 +53,7 @@ class Table:
             return
         seen = self.sharing.seen_by(who, self.now)
         until = self.now + DURATION
-        if kind == "take" and who not in seen.held:
+        if kind == "take":
             decided = seen.take(who, wanted, until)
             self.sharing = decided[0] if decided else seen
         elif kind == "wait" and who not in seen.held:
@@ -105,6 +105,17 @@ def test_whoever_waits_gets_a_slot_once_the_others_have_looked_after_theirs(
 
     everybody_has_one = all(holding.slots == 1 for holding in found.held.values())
     assert found.take("new", SIZE, table.now + DURATION) or everybody_has_one
+
+
+def test_slots_that_somebody_could_not_give_back_are_theirs_to_take_again() -> None:
+    taken = Sharing(SIZE, left=spending(100)).take("north", SIZE, START + DURATION)
+    assert taken
+
+    again = taken[0].take("north", 2, START + DURATION)
+
+    assert again
+    assert again[0].free == SIZE - 2
+    assert spent(again[1]) == pytest.approx(40, abs=0.01)
 
 
 def test_a_dead_instances_spending_goes_with_its_slots() -> None:

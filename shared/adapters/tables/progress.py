@@ -1,17 +1,14 @@
-"""Leases and watermarks in Azure Tables: rows of one partition a mapping, so that a watermark is
-saved in one transaction with its lease."""
+"""Leases and watermarks in Azure Tables: one row a mapping, so that no watermark is saved without
+the lease."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from azure.core import MatchConditions
-from azure.data.tables import TransactionOperation, UpdateMode
-
-from shared.adapters.tables.failures import RowRefusedError, readable
-from shared.adapters.tables.storage import Operation, Row, Storage, Table, etag_of, key
+from shared.adapters.tables.failures import readable
+from shared.adapters.tables.storage import Row, Storage, Table, etag_of, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
@@ -19,10 +16,13 @@ from shared.errors import ChangedError
 from shared.ports import Clock, Lease
 
 _LEASE = "lease"
-_STOPPED = "stopped"
 WAKE_ROW = "wake"
-_FINGERPRINTS = {leg: f"fingerprint-{leg.value}" for leg in Leg}
-_WATERMARKS = {Side.BC: "watermark-bc", Side.DATAVERSE: "watermark-dv"}
+_STOPPED = "Stopped"
+_FINGERPRINTS = {leg: f"Fingerprint_{leg.value}" for leg in Leg}
+_NEWEST = {side: f"Newest_{side.value}" for side in Side}
+_SETTLED = {side: f"Settled_{side.value}" for side in Side}
+_KEPT = (_STOPPED, *_FINGERPRINTS.values(), *_NEWEST.values(), *_SETTLED.values())
+"""What a mapping's row holds beside the lease, from one run to the next."""
 
 
 class TableProgress:
@@ -46,25 +46,26 @@ class TableProgress:
                 lease.release()
 
     def watermarks(self, mapping: str) -> Mapping[Side, Watermark]:
-        rows = self._rows(key(self._company, mapping))
-        return {side: _watermark(rows.get(name)) for side, name in _WATERMARKS.items()}
+        row = self._row(mapping)
+        return dict.fromkeys(Side, Watermark()) if row is None else _watermarks(row)
 
     def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
-        rows = self._rows(key(self._company, mapping))
-        return {leg: rows[name]["Hash"] for leg, name in _FINGERPRINTS.items() if name in rows}
+        row = self._row(mapping)
+        return {leg: row[name] for leg, name in _FINGERPRINTS.items() if row and name in row}
 
     def stopped_run(self, mapping: str) -> str | None:
-        return _stopped_run(self._table.get(key(self._company, mapping), _STOPPED))
+        row = self._row(mapping)
+        return row.get(_STOPPED) if row else None
 
-    def _rows(self, partition: str) -> dict[str, Any]:
-        return {row["RowKey"]: row for row in self._table.scan(partition)}
+    def _row(self, mapping: str) -> Row | None:
+        return self._table.get(key(self._company, mapping), _LEASE)
 
     def _acquire(self, mapping: str, owner: str, *, between: bool) -> "_TableLease | None":
         partition = key(self._company, mapping)
-        rows = self._rows(partition)
+        rows = {row["RowKey"]: row for row in self._table.scan(partition)}
+        held, woken = rows.get(_LEASE), WAKE_ROW in rows
         now = self._clock.now()
-        lease = _TableLease(self._table, partition, owner, self._clock, self._duration, rows)
-        held = rows.get(_LEASE)
+        lease = _TableLease(self._table, partition, owner, self._clock, self._duration, held, woken)
         if held is None:
             etag = self._table.insert(lease.row())
         else:
@@ -91,68 +92,58 @@ class _TableLease:
         owner: str,
         clock: Clock,
         duration: timedelta,
-        rows: Mapping[str, Any],
+        found: Row | None,
+        woken: bool,
     ) -> None:
         self._table, self._partition, self._owner = table, partition, owner
-        self._clock, self._duration, self._found = clock, duration, rows
+        self._clock, self._duration = clock, duration
+        self._found = found or Row()
+        self._kept = {name: self._found[name] for name in _KEPT if name in self._found}
+        self.woken = woken
         self.etag = ""
         self.gives_back_to: str | None = None
         """The run between two of whose calls the lease was taken."""
         self._handed_on = False
 
     def watermark(self, side: Side) -> Watermark:
-        return _watermark(self._found.get(_WATERMARKS[side]))
+        return _watermarks(self._found)[side] if self._found else Watermark()
 
     @property
     def left_behind(self) -> str | None:
-        held = self._found.get(_LEASE)
-        return (held.get("Owner") or None) if held and not held.get("HandedOn") else None
+        return None if self._found.get("HandedOn") else self._found.get("Owner") or None
 
     @property
     def stopped_run(self) -> str | None:
-        return _stopped_run(self._found.get(_STOPPED))
-
-    @property
-    def woken(self) -> bool:
-        return WAKE_ROW in self._found
+        return self._kept.get(_STOPPED)
 
     def fingerprint(self, leg: Leg) -> str | None:
-        row = self._found.get(_FINGERPRINTS[leg])
-        return row["Hash"] if row else None
+        return self._kept.get(_FINGERPRINTS[leg])
 
     def renew(
         self,
         watermarks: Mapping[Side, Watermark] | None = None,
         fingerprints: Mapping[Leg, str] | None = None,
     ) -> None:
-        rows = [self._watermark_row(side, mark) for side, mark in (watermarks or {}).items()]
-        rows += [
-            self._named(_FINGERPRINTS[leg], {"Hash": hash_})
-            for leg, hash_ in (fingerprints or {}).items()
-        ]
-        self._save(rows)
+        changed: dict[str, Any] = {}
+        for side, mark in (watermarks or {}).items():
+            changed[_NEWEST[side]] = time_to_text(mark.newest)
+            changed[_SETTLED[side]] = mark.settled
+        changed |= {_FINGERPRINTS[leg]: hash_ for leg, hash_ in (fingerprints or {}).items()}
+        self._save(changed)
 
     def note_stopped(self, run_id: str | None) -> None:
-        row = self._named(_STOPPED, {"Run": run_id or ""})
-        self._save([row])
-        self._found = {**self._found, _STOPPED: row}
+        self._save({_STOPPED: run_id})
 
-    def _save(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Renew the lease, and write *rows* in the same transaction."""
-        condition = {
-            "mode": UpdateMode.REPLACE,
-            "etag": self.etag,
-            "match_condition": MatchConditions.IfNotModified,
-        }
-        operations: list[Operation] = [(TransactionOperation.UPDATE, self.row(), condition)]
-        operations += [(TransactionOperation.UPSERT, row) for row in rows]
-        try:
-            answers = self._table.transact(operations)
-        except RowRefusedError as error:
+    def _save(self, changed: Mapping[str, Any]) -> None:
+        """Renew the lease, with what was *changed*; None takes a value away."""
+        kept = {**self._kept, **changed}
+        self._kept = {name: value for name, value in kept.items() if value is not None}
+        etag = self._table.replace(self.row(), self.etag)
+        if etag is None:
             raise ChangedError(
                 f"The lease of {self._partition} was lost to another run.", code="lease_lost"
-            ) from error
-        self.etag = str(answers[0]["etag"])
+            )
+        self.etag = etag
 
     def hand_on(self) -> None:
         self._handed_on = True
@@ -167,7 +158,7 @@ class _TableLease:
             left = {"HandedOn": True}
         elif self.gives_back_to is not None:
             left = {"HandedOn": True, "Owner": self.gives_back_to}
-        self._table.replace({**self.row(), **left}, self.etag)
+        self._table.replace(self.row() | left, self.etag)
 
     def row(self) -> dict[str, Any]:
         return {
@@ -175,27 +166,16 @@ class _TableLease:
             "RowKey": _LEASE,
             "Owner": self._owner,
             "Expires": time_to_text(self._clock.now() + self._duration),
+            **self._kept,
         }
-
-    def _watermark_row(self, side: Side, watermark: Watermark) -> dict[str, Any]:
-        values = {"Newest": time_to_text(watermark.newest), "Settled": watermark.settled}
-        return self._named(_WATERMARKS[side], values)
-
-    def _named(self, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {"PartitionKey": self._partition, "RowKey": name, **values}
-
-
-def _stopped_run(row: Row | None) -> str | None:
-    return (row.get("Run") or None) if row else None
-
-
-def _watermark(row: Row | None) -> Watermark:
-    return Watermark() if row is None else _stored_watermark(row)
 
 
 @readable("progress")
-def _stored_watermark(row: Row) -> Watermark:
-    return Watermark(time_from_text(row.get("Newest")), bool(row.get("Settled")))
+def _watermarks(row: Row) -> dict[Side, Watermark]:
+    return {
+        side: Watermark(time_from_text(row.get(_NEWEST[side])), bool(row.get(_SETTLED[side])))
+        for side in Side
+    }
 
 
 @readable("progress")
