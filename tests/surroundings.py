@@ -189,6 +189,7 @@ class Surroundings:
         self.set_up = True
         """Whether an app that starts finds setup done."""
         self._http = requests.Session()
+        self._http.trust_env = False
         self._http.headers.update(stack.administrator.headers)
         put_setting("SYNC_MAPPING_FOLDER", str(folder))
         put_setting("BC_COMPANY_ID", str(self.customers.company.id))
@@ -259,16 +260,20 @@ class Surroundings:
 
     def start(self, mapping: str, **body: object) -> str:
         """Run a mapping on request as far as it goes at once; return where the run is."""
-        answer = self.call("POST", f"mappings/{mapping}/sync", json=body)
-        assert answer.status_code == 202, answer.text
+        run = self._request(mapping, body)
         self.stack.host.drain_queues()
-        return answer.headers["Location"].removeprefix("/api/")
+        return run
 
     def sync(self, mapping: str = "customer", **body: object) -> Json:
         """Run a mapping on request to its end, and return the run."""
-        run = self.start(mapping, **body)
+        run = self._request(mapping, body)
         self.stack.host.drain_queues(include_delayed=True)
         return self.get(run)
+
+    def _request(self, mapping: str, body: Json) -> str:
+        answer = self.call("POST", f"mappings/{mapping}/sync", json=body)
+        assert answer.status_code == 202, answer.text
+        return answer.headers["Location"].removeprefix("/api/")
 
     def full_sync(self) -> Json:
         """Couple or create all customers and accounts; currencies are synchronized apart."""

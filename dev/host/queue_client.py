@@ -23,11 +23,15 @@ _PATIENCE = LinearRetry(backoff=1, retry_total=3, random_jitter_range=0)
 def queue_service(connection_string: str, connections: int) -> Iterator[QueueServiceClient]:
     """Open the account's queues to as many threads as *connections*."""
     with requests.Session() as session:
+        # The emulator is on this machine; what the environment says is looked up at every request.
+        session.trust_env = False
         session.mount("http://", HTTPAdapter(pool_maxsize=connections))
         session.mount("https://", HTTPAdapter(pool_maxsize=connections))
         with QueueServiceClient.from_connection_string(
             connection_string,
-            transport=RequestsTransport(session=session, session_owner=False),
+            transport=RequestsTransport(
+                session=session, session_owner=False, use_env_settings=False
+            ),
             retry_policy=_PATIENCE,
         ) as service:
             yield service

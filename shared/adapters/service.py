@@ -23,6 +23,7 @@ from shared.adapters.load import is_scarce, kind_of
 from shared.adapters.messages import Answer, Call, Tally
 from shared.adapters.pace import Pace
 from shared.adapters.patience import Gate, Patience, retry_after
+from shared.adapters.sessions import session_for
 from shared.errors import ConfigurationError, TransientError
 from shared.log import get_logger
 from shared.ports import Clock
@@ -84,7 +85,7 @@ class ServiceSession:
         self._patience = patience or Patience()
         self._gate = Gate(endpoint.system, clock)
         self._largest_answer = largest_answer
-        self._session = requests.Session()
+        self._session = session_for(endpoint.url)
         adapter = HTTPAdapter(pool_connections=1, pool_maxsize=pace.wanted, max_retries=0)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)

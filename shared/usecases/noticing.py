@@ -57,10 +57,11 @@ def _compare(
 ) -> None:
     """Compare the coupled ids with those that exist."""
     now = engine.clock.now()
-    if next(engine.couplings.each_id(mapping.slug, side), None) is not None:
+    # Half the size of the ids that they stand for.
+    coupled = {id_.int for id_ in engine.couplings.each_id(mapping.slug, side)}
+    if coupled:
         present = {id_.int for page in store.read_ids(table) for id_ in page}
-        coupled = engine.couplings.each_id(mapping.slug, side)
-        missing = [id_ for id_ in coupled if id_.int not in present]
+        missing = [UUID(int=id_) for id_ in coupled - present]
         log.info(
             "ids compared",
             extra={"mapping": mapping.slug, "side": side.value, "missing": len(missing)},

@@ -145,10 +145,10 @@ def column_id(table: Table, column: Column) -> str:
     return metadata_id(f"column:{table.name}.{column.name}")
 
 
-@cache
 def privilege_id(name: str) -> str:
     return metadata_id(f"privilege:{name}")
 
 
+@cache
 def metadata_id(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, name))

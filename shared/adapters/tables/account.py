@@ -1,10 +1,10 @@
 """Connect to the storage account's tables."""
 
-import requests
 from azure.core.credentials import TokenCredential
 from azure.core.pipeline.transport import RequestsTransport
 from azure.data.tables import TableServiceClient
 
+from shared.adapters.sessions import session_for
 from shared.adapters.tables.storage import Storage
 from shared.errors import ConfigurationError
 
@@ -31,18 +31,11 @@ def connect_by_identity(endpoint: str, credential: TokenCredential, prefix: str)
 
 
 def _transport(address: str) -> RequestsTransport:
-    """Return a transport that reads proxies and certificate authorities from the environment once.
-
-    By default they are looked up for every request, which takes a third of a small one's time.
-    """
-    session = requests.Session()
-    found = session.merge_environment_settings(address, {}, None, None, None)
-    session.trust_env = False
-    session.proxies.update(found["proxies"])
+    session = session_for(address)
     return RequestsTransport(
         session=session,
         use_env_settings=False,
-        connection_verify=found["verify"],
+        connection_verify=session.verify,
         connection_timeout=10,
         read_timeout=60,
     )
