@@ -67,10 +67,11 @@ def start(engine: Engine) -> Sequence[Run]:
 def review(engine: Engine) -> list[Review]:
     """Return what a full synchronization would meet, mapping by mapping, in its order."""
     mappings = taking_part(engine)
-    return [
-        _review(engine, mapping, sorted(awaited(mapping, mappings)))
-        for mapping in in_order(mappings)
-    ]
+    with engine.stores.together():
+        return [
+            _review(engine, mapping, sorted(awaited(mapping, mappings)))
+            for mapping in in_order(mappings)
+        ]
 
 
 def taking_part(engine: Engine, *, anew: bool = False) -> dict[str, TableMapping]:

@@ -28,7 +28,7 @@ from tests.properties.users import FIELDS, NAME, REFUSED, Choice, Users
 from tests.soaking import SOAKING
 from tests.surroundings import Surroundings
 
-EXAMPLES, STEPS = (200, 200) if SOAKING else (3, 80)
+EXAMPLES, STEPS = (200, 200) if SOAKING else (4, 130)
 """For each policy of deletions."""
 MAPPED = [
     {"bc": "displayName", "dataverse": "name", "match": 1},
