@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
 from tests.doors import Doors
@@ -33,6 +35,14 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
             if name.lower().endswith("_proxy"):
                 env.delenv(name)
         env.setenv("REQUESTS_CA_BUNDLE", str(fleet.certificate_authority))
+        yield fleet
+
+
+@pytest.fixture(scope="session")
+def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """Simulators of their own, with the companion extension installed in Business Central."""
+    options = replace(LONG_LIVED_TOKENS, business_central=BusinessCentralSettings(companion=True))
+    with Fleet(Path(tmp_path_factory.mktemp("extended")), options) as fleet:
         yield fleet
 
 

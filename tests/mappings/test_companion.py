@@ -1,87 +1,25 @@
 """The mappings of what only the companion extension serves, which is installed here."""
 
-from collections.abc import Iterator
-from copy import copy
-from dataclasses import replace
-from pathlib import Path
-from uuid import uuid4
-
 import pytest
 
-from dev.people import hire
-from dev.simulators.business_central.settings import BusinessCentralSettings
-from dev.simulators.fleet import Fleet
-from dev.stack import LocalStack, app_settings
-from shared.domain.callers import Role
-from tests.conftest import LONG_LIVED_TOKENS
 from tests.customizer import Customizer
 from tests.mappings.alternative import assert_rest, carry, choose
 from tests.mappings.books import Books
-from tests.surroundings import Json
+from tests.mappings.extension import (
+    PRICES,
+    RESOURCES,
+    UNITS,
+    ada,
+    books,
+    chair,
+    price_list,
+    stack,
+    unit_of,
+)
 
-ELSEWHERE = (
-    "contact", "customer", "opportunity", "payment_terms", "salespeople", "shipment_method",
-    "vendor",
-)  # fmt: skip
-RESOURCES = ("resource-product", "item-product")
-PRICES = ("plheader-price", "plline-prodprice", "item-price")
-UNITS = ("unit-group", "group-base-unit", "item-uom", "resource-uom", *RESOURCES, "item-price")
+__all__ = ["books", "stack"]
+
 SHIPPING = "account.address1_shippingmethodcode"
-
-
-@pytest.fixture(scope="module")
-def extended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    """Services of their own, with the extension installed in Business Central."""
-    options = replace(LONG_LIVED_TOKENS, business_central=BusinessCentralSettings(companion=True))
-    with Fleet(Path(tmp_path_factory.mktemp("extended")), options) as fleet:
-        yield fleet
-
-
-@pytest.fixture
-def stack(stack: LocalStack, extended: Fleet) -> Iterator[LocalStack]:
-    """The same app, pointed at those."""
-    moved = copy(stack)
-    moved.fleet = extended
-    moved.administrator = hire(extended, f"Anna Administrator {uuid4()}", Role.ADMINISTRATOR)
-    with pytest.MonkeyPatch.context() as env:
-        for name, value in app_settings(extended, stack.azurite.connection_string).items():
-            env.setenv(name, value)
-        yield moved
-
-
-@pytest.fixture
-def books(books: Books) -> Books:
-    """Without the mappings that have nothing to do with products."""
-    for name in ELSEWHERE:
-        (books.world.folder / f"{name}.yaml").unlink()
-    books.world.start_app()
-    return books
-
-
-def chair(books: Books, **values: object) -> Json:
-    pieces = books.record("unitsOfMeasure", code="PCS")
-    known = {"displayName": "Chair", "unitPrice": 120, "baseUnitOfMeasureId": pieces["id"]}
-    return books.enter("items", **(known | values))
-
-
-def ada(books: Books) -> Json:
-    return books.enter(
-        "resources",
-        displayName="Ada",
-        unitPrice=90,
-        unitCost=40,
-        baseUnitOfMeasureCode="HOUR",
-        vendorNumber=books.enter("vendors", displayName="Fabrikam")["number"],
-    )
-
-
-def price_list(books: Books, code: str = "S00001", **values: object) -> Json:
-    known = {"code": code, "priceType": "Sale", "amountType": "Price", "status": "Active"}
-    return books.enter("priceListHeaders", **(known | values))
-
-
-def unit_of(books: Books, price: Json) -> str:
-    return str(books.row("uom", uomid=price["_uomid_value"])["name"])
 
 
 def test_a_resource_is_a_service_and_no_items_row(books: Books) -> None:
