@@ -34,6 +34,7 @@ def test_without_the_role_nobody_is_told_and_business_central_is_not_asked(
     assert asked_of_bc(world, but="nothing") == []
 
 
+@pytest.mark.scenario("CRMSetupTest.EnableDisableCRMItemAvailabilityWebService")
 def test_switched_off_nobody_is_told_until_it_is_switched_on_again(
     world: Surroundings, sales: Salesperson, warehouse: Warehouse
 ) -> None:

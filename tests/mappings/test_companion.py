@@ -53,6 +53,10 @@ def test_a_changed_resource_and_its_renamed_product_agree(books: Books) -> None:
     assert_rest(books, *RESOURCES)
 
 
+@pytest.mark.scenario(
+    "CRMIntegrationMgtTest.BlockingResourceDeactivatesProductIfBlockedFilterIsRemoved",
+    "CRMIntegrationMgtTest.UnblockingResourceActivatesProduct",
+)
 def test_a_blocked_resource_retires_its_product_until_it_is_unblocked(books: Books) -> None:
     resource = ada(books)
     books.full_sync()
@@ -291,6 +295,7 @@ def test_a_changed_quantity_and_a_new_unit_reach_the_unit_group(grouped: Books) 
     assert_rest(books, *UNITS)
 
 
+@pytest.mark.scenario("CRMEntitySynchTest.SyncNewPriceListHeaderWithTwoLinesWithUnitGroupEnabled")
 def test_prices_of_a_list_are_for_the_units_of_the_group(grouped: Books) -> None:
     books = grouped
     item, resource = chair(books), ada(books)

@@ -205,5 +205,6 @@ def test_all_mappings_run_every_five_minutes_and_salespeople_with_owners_only(
     schedules = {slug: books.world.get(f"mappings/{slug}")["schedule"] for slug in slugs}
 
     assert schedules.keys() >= {"customer", "vendor", "contact", "currency", "salespeople"}
+    assert schedules.keys() >= {"item-product", "resource-product", "unit-of-measure"}
     assert {*schedules.values()} == {"0 */5 * * * *"}
     assert ("salespeople" in review(books)) == (ownership is Ownership.PERSON)

@@ -231,6 +231,7 @@ def test_the_customers_own_folder_stays_when_default_mappings_are_restored(
     "CDSConnectionSetupTest.InvokeResetConfigurationCreatesNewMappings",
     "CRMSetupTest.InvokeResetConfigurationCreatesNewMappings",
     "CRMIntegrationMapping.ResetIntegrationTableMappingConfiguration",
+    "CRMIntegrationMapping.ResetIntegrationTableMappingConfigurationExtendedPrice",
 )
 def test_default_mappings_that_were_changed_or_removed_are_there_again_and_run(
     firm: Firm, tmp_path: Path
@@ -238,6 +239,7 @@ def test_default_mappings_that_were_changed_or_removed_are_there_again_and_run(
     """Ours: in force at once, where a restart has a timer for each of them."""
     firm.set_up()
     released = {each["slug"]: each for each in shown(firm)}
+    assert released.keys() >= {"plheader-price", "plline-prodprice"}
     firm.adjust_mapping("only_coupled: true", "only_coupled: false")
     for file in (tmp_path / "mappings").glob("*.yaml"):
         if file.name != "customer.yaml":
