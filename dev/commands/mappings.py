@@ -10,6 +10,7 @@ from dev.commands.host import read_local_settings
 from dev.host import HostRefusedError
 from dev.mapping_check import Checked, check, live, simulated
 from dev.mapping_graph import as_mermaid, as_text, with_owners
+from dev.price_files import PriceFilesError, write_price_files
 from shared.adapters.mapping_files import MappingSet, load_mappings
 from shared.domain.mapping import TableMapping
 from shared.errors import IntegrationError
@@ -46,6 +47,12 @@ def add_parser(subparsers: "Subparsers") -> None:
     parser.add_argument(
         "--graph", choices=[*_GRAPHS], help="only show the order, as text or as a picture (Mermaid)"
     )
+    parser.add_argument(
+        "--prices-in",
+        metavar="CODE",
+        help="first write the two files for the items' unit prices in a further currency, such as "
+        "GBP, into the folder of your own ones; nothing is overwritten, and only they are checked",
+    )
     parser.set_defaults(run=run)
 
 
@@ -57,16 +64,29 @@ def run(arguments: argparse.Namespace) -> int:
             print(error, file=sys.stderr)
             return 2
     shipped, own = mapping_folders(os.environ)
-    found = load_mappings(arguments.folder or shipped, arguments.own or own)
+    shipped, own = arguments.folder or shipped, arguments.own or own
+    names = arguments.mapping
+    if arguments.prices_in is not None:
+        try:
+            written = write_price_files(arguments.prices_in, own)
+        except PriceFilesError as error:
+            print(error, file=sys.stderr)
+            return 2
+        print(*(f"Written: {path}" for path in written), sep="\n")
+        names = [*names, *written.values()]
+    return _look(arguments, load_mappings(shipped, own), names)
+
+
+def _look(arguments: argparse.Namespace, found: MappingSet, names: list[str]) -> int:
     for mistake in found.mistakes:
         print(mistake.text, file=sys.stderr)
     if arguments.graph:
         print(_GRAPHS[arguments.graph](with_owners(found.mappings)))
         return 1 if found.mistakes else 0
-    chosen = _chosen(found, arguments.mapping)
+    chosen = _chosen(found, names)
     if chosen is None:
         return 2
-    if not arguments.mapping:
+    if not names:
         order = as_text(with_owners(found.mappings))
         print(f"A full synchronization takes them in this order:\n\n{order}\n")
     return _check(found, chosen, is_live=arguments.live)

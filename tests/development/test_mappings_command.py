@@ -174,3 +174,61 @@ def test_settings_that_are_missing_are_named(
 
     assert code == 2
     assert "BC_TENANT_ID is missing" in capsys.readouterr().err
+
+
+# Prices in further currencies
+
+
+def test_the_files_for_prices_in_a_currency_are_written_and_fit(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = called("--own", own, "--prices-in", "gbp")
+
+    price_list, prices = own / "price_list_gbp.yaml", own / "item_price_gbp.yaml"
+    assert code == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"Written: {price_list}",
+        f"Written: {prices}",
+        "Checked against the simulators: 2 mappings fit, 0 to be corrected.",
+    ]
+    for file in (price_list, prices):
+        assert "USD" not in file.read_text("utf-8")
+    written = [yaml.safe_load(file.read_text("utf-8")) for file in (price_list, prices)]
+    assert [each["name"] for each in written] == ["PRICE LIST GBP", "ITEM-PRICE GBP"]
+    assert written[0]["bc"]["filter"] == "code eq 'GBP'"
+    assert written[1]["bc"]["computed"][0]["currency"] == "GBP"
+
+
+def test_a_price_file_that_is_there_is_kept_and_the_other_is_not_written(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own / "item_price_gbp.yaml").write_text("name: OURS", "utf-8")
+
+    code = called("--own", own, "--prices-in", "GBP")
+
+    assert code == 2
+    assert f"Already there: {own / 'item_price_gbp.yaml'}. Nothing was" in capsys.readouterr().err
+    assert (own / "item_price_gbp.yaml").read_text("utf-8") == "name: OURS"
+    assert [file.name for file in own.iterdir()] == ["item_price_gbp.yaml"]
+
+
+@pytest.mark.parametrize("code", ["pound", "", "../", "GB"])
+def test_what_is_no_currencys_code_writes_nothing(
+    own: Path, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = called("--own", own, f"--prices-in={code}")
+
+    assert status == 2
+    assert "is no currency's code" in capsys.readouterr().err
+    assert not list(own.iterdir())
+
+
+def test_without_a_folder_of_ones_own_no_price_files_are_written(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SYNC_OWN_MAPPING_FOLDER", raising=False)
+
+    status = called("--prices-in", "GBP")
+
+    assert status == 2
+    assert "SYNC_OWN_MAPPING_FOLDER" in capsys.readouterr().err

@@ -6,13 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from dev.comparing import ALTERNATIVES
+from dev.price_files import write_price_files
 from tests.mappings.alternative import assert_rest, carry, choose
 from tests.mappings.sample_products import catalogue
 from tests.mappings.shop import Shop
 from tests.surroundings import Json, Surroundings
 
-FOLDER = ALTERNATIVES / "further_currencies"
 PRICES = "item-price-usd"
 MAPPINGS = ("item-product", "item-price", "price-list-usd", PRICES)
 REREAD = timedelta(minutes=61)
@@ -170,12 +169,9 @@ def test_without_a_rate_no_price_is_guessed_and_the_reason_is_told(abroad: Shop)
     assert_rest(shop, *MAPPINGS)
 
 
-def test_another_currency_is_a_copy_with_its_code(abroad: Shop) -> None:
+def test_another_currency_is_two_written_files_with_its_code(abroad: Shop) -> None:
     shop = abroad
-    for file in FOLDER.iterdir():
-        text = file.read_text("utf-8").replace("USD", "GBP")
-        name = file.name.replace("usd", "gbp")
-        (shop.world.folder / "own" / name).write_text(text, "utf-8")
+    write_price_files("GBP", shop.world.folder / "own")
     shop.world.start_app()
     for found in shop.records("currencyExchangeRates", currencyCode="GBP"):
         shop.remove("currencyExchangeRates", found)
