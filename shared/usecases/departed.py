@@ -19,8 +19,8 @@ from shared.domain.records import Record
 from shared.domain.sides import Side
 from shared.usecases.apply import Interrupted, refused, unanswered
 from shared.usecases.crossing import Crossing
+from shared.usecases.deciding import Decider
 from shared.usecases.guard import Guard
-from shared.usecases.journey import Journey
 from shared.usecases.noticing import note_gone
 from shared.usecases.remember import Memory
 from shared.usecases.results import Done, Ending, Failed, Results
@@ -31,8 +31,8 @@ _NO_TIME = datetime.min.replace(tzinfo=UTC)
 class Departed:
     """Accounts for one job's source records that are gone."""
 
-    def __init__(self, crossing: Crossing, journey: Journey, memory: Memory, guard: Guard) -> None:
-        self.crossing, self.journey, self.memory, self.guard = crossing, journey, memory, guard
+    def __init__(self, crossing: Crossing, decider: Decider, memory: Memory, guard: Guard) -> None:
+        self.crossing, self.decider, self.memory, self.guard = crossing, decider, memory, guard
         self.mapping, self.leg = crossing.mapping, crossing.leg
         self.answers = crossing.mapping.answering_leg(crossing.leg.source) is crossing.leg
 
@@ -57,13 +57,13 @@ class Departed:
 
     def _forget(self, ids: Sequence[UUID]) -> None:
         """Forget records that never had a partner, and their creates."""
-        self.journey.doubts.forget(ids)
+        self.decider.doubts.forget(ids)
         self.memory.forget(ids)
 
     def _account_for_coupled(self, couplings: Sequence[Coupling], results: Results) -> None:
         crossing, target = self.crossing, self.leg.target
         partners = [coupling.id_on(target) for coupling in couplings]
-        survivors = self.journey.gatherer.read_targets(partners)
+        survivors = self.decider.gatherer.read_targets(partners)
         absent = crossing.target.absent(
             crossing.target_table, [id_ for id_ in partners if id_ not in survivors]
         )
@@ -93,7 +93,7 @@ class Departed:
         """Decide about the partner of a one-way mapping's source record that was deleted."""
         if (put_off := self._put_off(coupling, self.leg.source)) is not None:
             return put_off
-        terms = self.journey.terms(coupling.id_on(self.leg.source))
+        terms = self.decider.terms(coupling.id_on(self.leg.source))
         if terms.uncouple or terms.deletion is DeletionPolicy.UNCOUPLE:
             return Uncouple(survivor, coupling, "its partner was deleted", terms.uncouple)
         if terms.deletion is not DeletionPolicy.DELETE:
@@ -106,7 +106,7 @@ class Departed:
     def _put_off(self, coupling: Coupling, gone: Side) -> Done | Failed | None:
         """Return what becomes of a pair until it is certain that it has no record on *gone*."""
         ghost = self._ghost(coupling)
-        match self.journey.vanishing.put_off(ghost, coupling, gone):
+        match self.decider.vanishing.put_off(ghost, coupling, gone):
             case Fail(cause=cause, message=message):
                 return Failed(ghost, cause, message, coupling=coupling)
             case Skip():

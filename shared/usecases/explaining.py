@@ -20,8 +20,8 @@ from shared.domain.tables import Table, table_of
 from shared.ports import RecordStore
 from shared.usecases.computing import Computer
 from shared.usecases.crossing import Crossing
+from shared.usecases.deciding import Decider, Purpose
 from shared.usecases.engine import Engine
-from shared.usecases.journey import Journey, Purpose
 from shared.usecases.offered import REMEDY, off
 from shared.usecases.requesting import not_taking_part
 from shared.usecases.status import last_jobs
@@ -222,7 +222,7 @@ class _Explainer:
         crossing = Crossing(self.engine, mapping, self.leg, full=False)
         try:
             unsettled = self.engine.pending.unsettled(mapping.slug, self.leg)
-            [decision] = Journey(crossing, Purpose(creating=True), unsettled).preview([record])
+            [decision] = Decider(crossing, Purpose(creating=True), unsettled).preview([record])
         finally:
             crossing.release()
         return decision

@@ -12,10 +12,11 @@ from shared.domain.records import Record
 from shared.domain.watermarks import Watermark, overlap
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
+from shared.usecases.deciding import Decider, purpose_of
 from shared.usecases.departed import Departed
 from shared.usecases.engine import Engine
 from shared.usecases.guard import Guard
-from shared.usecases.journey import Journey, purpose_of
+from shared.usecases.journey import Journey
 from shared.usecases.known_couplings import RecentCouplings
 from shared.usecases.noticing import notice
 from shared.usecases.remember import Memory
@@ -65,11 +66,10 @@ class JobRunner(Stepper):
         self.watermark = self.lease.watermark(self.leg.source)
         unsettled = self.engine.pending.unsettled(self.slug, self.leg)
         self.waiting = unsettled.waiting
-        purpose = purpose_of(self.run, self.mapping)
-        self.journey = Journey(self.crossing, purpose, unsettled, self.guard)
-        self.doubts = self.journey.doubts
+        decider = Decider(self.crossing, purpose_of(self.run, self.mapping), unsettled)
+        self.journey, self.doubts = Journey(decider, self.guard), decider.doubts
         self.memory = Memory(self.engine, self.crossing.couplings, self.job, self.waiting)
-        self.departed = Departed(self.crossing, self.journey, self.memory, self.guard)
+        self.departed = Departed(self.crossing, decider, self.memory, self.guard)
 
     # The three kinds of pages
 

@@ -1,11 +1,11 @@
 """One page's journey: gather, decide, apply, until every record of the page has ended somehow."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from shared.domain.couplings import Version
-from shared.domain.decide import Known, decide
+from shared.domain.decide import Known
 from shared.domain.decisions import (
     Couple,
     Decision,
@@ -17,68 +17,28 @@ from shared.domain.decisions import (
     Unchanged,
     Uncouple,
 )
-from shared.domain.jobs import Run
-from shared.domain.mapping import TableMapping
 from shared.domain.pending import Cause
-from shared.domain.policies import Terms
 from shared.domain.records import Record
-from shared.domain.translation import Lookups
 from shared.errors import FuseError, TransientError
-from shared.ports import Unsettled
 from shared.usecases.apply import Applier, Interrupted
 from shared.usecases.claiming import Claims
-from shared.usecases.crossing import Crossing
-from shared.usecases.doubts import Adopt, Doubts
-from shared.usecases.gather import Gatherer
+from shared.usecases.deciding import Decider
+from shared.usecases.doubts import Adopt
 from shared.usecases.guard import Guard
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result, Results
-from shared.usecases.vanishing import Vanishing
 
 _ROUNDS = 4
 """How often a record that keeps changing under our hands is looked at again in one run."""
 
 
-@dataclass(frozen=True)
-class Purpose:
-    """What a run is for."""
-
-    creating: bool
-    """Whether uncoupled records get a partner."""
-    forced: bool = False
-    """Whether the source's values overwrite the target's, whoever changed what."""
-    chosen: bool = False
-    """Whether somebody chose the records: their partners are looked at in any case."""
-    create: bool = False
-    """Whether partners are created, and nothing else is done: none is looked for by match keys."""
-
-
-def purpose_of(run: Run, mapping: TableMapping) -> Purpose:
-    creating = run.full or run.create or not mapping.only_coupled
-    return Purpose(creating, forced=run.force, chosen=bool(run.records), create=run.create)
-
-
 class Journey:
     """Takes pages of one job's records from their source to their target."""
 
-    def __init__(
-        self,
-        crossing: Crossing,
-        purpose: Purpose,
-        unsettled: Unsettled,
-        guard: Guard | None = None,
-    ) -> None:
-        """
-        :param unsettled: a record that waits and is uncoupled has been promised a partner by a
-            creating run, and every run goes on trying.
-        :param guard: None for a dry run.
-        """
-        self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
-        self.purpose, self.waiting, self.guard = purpose, unsettled.waiting, guard
-        self.gatherer, self.applier = Gatherer(crossing), Applier(crossing)
-        self.doubts, self.claims = Doubts(crossing, unsettled.intents), Claims(crossing)
-        self.vanishing = Vanishing(crossing, unsettled.waiting)
-        self._new: dict[UUID, Insert] = {}
-        """How this journey has created partners that were not in their final state."""
+    def __init__(self, decider: Decider, guard: Guard) -> None:
+        crossing = decider.crossing
+        self.crossing, self.leg, self.decider, self.guard = crossing, decider.leg, decider, guard
+        self.doubts, self.applier, self.claims = decider.doubts, Applier(crossing), Claims(crossing)
+        self._new = decider.unfinished
 
     def travel(
         self, records: Sequence[Record]
@@ -115,14 +75,8 @@ class Journey:
             results.take(_restless(record))
         return results, None
 
-    def preview(self, records: Sequence[Record]) -> list[Decision]:
-        """Return what would be done, and do nothing."""
-        completed = self.crossing.complete(records)
-        return self._decide(completed, self._gather(completed))
-
     def _round(self, records: Sequence[Record], results: Results) -> list[Result | Interrupted]:
-        assert self.guard is not None
-        known = self._gather(records)
+        known = self.decider.gather(records)
         open_ = {r.id for r in records if self.doubts.concerns(r.id, known[r.id].coupling)}
         doubts = self.doubts.resolve([r for r in records if r.id in open_])
         unresolved = [doubt for doubt in doubts if isinstance(doubt, Failed)]
@@ -131,7 +85,7 @@ class Journey:
             [r.id for r in records if known[r.id].coupling is not None and r.id not in open_]
         )
         apart = {d.record.id for d in unresolved} | {d.record.id for d in adopted}
-        decisions = self._decide([r for r in records if r.id not in apart], known)
+        decisions = self.decider.decide([r for r in records if r.id not in apart], known)
         decisions, unclaimed = self._claim(decisions)
         matched = [decision for decision in decisions if isinstance(decision, Couple)]
         if matched:
@@ -139,81 +93,13 @@ class Journey:
         coupled, refused = self._couple([*adopted, *matched], known)
         results.coupled += len(coupled)
         decisions = [decision for decision in decisions if not isinstance(decision, Couple)]
-        decisions += self._decide([r for r in records if r.id in coupled], coupled)
+        decisions += self.decider.decide([r for r in records if r.id in coupled], coupled)
         return [*unresolved, *unclaimed, *refused, *self._carry_out(decisions)]
-
-    # Gather and decide
-
-    def _gather(self, records: Sequence[Record]) -> dict[UUID, Known]:
-        return self.gatherer.gather(
-            records,
-            self._creating(records),
-            self._looking(records),
-            matching=not self.purpose.create,
-        )
-
-    def _creating(self, records: Iterable[Record]) -> frozenset[UUID]:
-        """Return the records that may get a partner."""
-        return frozenset(record.id for record in records if self._may_get_partner(record.id))
-
-    def _may_get_partner(self, record_id: UUID) -> bool:
-        """What was once begun is always finished; what was just uncoupled is left alone."""
-        if record_id in self.doubts.intents or self.purpose.create:
-            return True
-        waits = self.waiting.get(record_id)
-        return self.purpose.creating if waits is None else not waits.was_coupled
-
-    def _looking(self, records: Iterable[Record]) -> frozenset[UUID]:
-        """Return the records whose partner may be gone, or is to be overwritten."""
-        if self.purpose.forced or self.purpose.chosen:
-            return frozenset(record.id for record in records)
-        return frozenset(
-            record.id
-            for record in records
-            if (waits := self.waiting.get(record.id)) and waits.looks_at_partner
-        )
-
-    def terms(self, record_id: UUID) -> Terms:
-        waits = self.waiting.get(record_id)
-        instruction = waits.instruction if waits else None
-        return self.crossing.terms(
-            forced=self.purpose.forced,
-            instruction=instruction,
-            create=self.purpose.create and record_id not in self._new,
-        )
-
-    def _decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
-        lookups = self._lookups(records, known)
-        return [self._decide_one(record, known[record.id], lookups) for record in records]
-
-    def _decide_one(self, record: Record, facts: Known, lookups: Lookups) -> Decision:
-        if facts.gone and facts.coupling is not None:
-            put_off = self.vanishing.put_off(record, facts.coupling, self.leg.target)
-            if put_off is not None:
-                return put_off
-        return decide(self.mapping, self.terms(record.id), record, facts, lookups)
-
-    def _lookups(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> Lookups:
-        """Return the lookups of those records whose values are going to be translated."""
-
-        def translated(record: Record) -> bool:
-            facts = known[record.id]
-            if facts.coupling is None:
-                return facts.creating
-            return (
-                facts.gone or self.purpose.forced or self.gatherer.differs(record, facts.coupling)
-            )
-
-        wanted = [record for record in records if translated(record)]
-        return self.gatherer.lookups(wanted) if wanted else {}
-
-    # Apply
 
     def _claim(
         self, decisions: Sequence[Decision]
     ) -> tuple[list[Decision], list[Result | Interrupted]]:
         """Claim what belongs to no company; return what is left to do, and what was lost."""
-        assert self.guard is not None
         unclaimed = [each.record for each in decisions if self.claims.concerns(each)]
         if unclaimed:
             self.guard.check(decisions)
@@ -243,7 +129,6 @@ class Journey:
         return coupled, failures
 
     def _carry_out(self, decisions: Sequence[Decision]) -> list[Result | Interrupted]:
-        assert self.guard is not None
         # What is written to a record that was just created belongs to its creation.
         self.guard.admit([each for each in decisions if each.record.id not in self._new])
         results: list[Result | Interrupted] = []

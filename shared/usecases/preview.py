@@ -1,4 +1,4 @@
-"""A dry run: the same journey up to the decisions, which are returned; nothing is written."""
+"""A dry run: the decisions of the same journey are returned, and nothing is written."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from shared.domain.sides import Leg
 from shared.domain.watermarks import overlap
 from shared.ports import Unsettled
 from shared.usecases.crossing import Crossing
+from shared.usecases.deciding import Decider, purpose_of
 from shared.usecases.engine import Engine
-from shared.usecases.journey import Journey, purpose_of
 from shared.usecases.offered import check_on
 from shared.usecases.waiting import chunks, seek
 
@@ -39,11 +39,11 @@ def preview(engine: Engine, run: Run, mapping: TableMapping, most: int) -> Previ
     for leg in run.legs:
         crossing = Crossing(engine, mapping, leg, full=run.full)
         unsettled = engine.pending.unsettled(mapping.slug, leg)
-        journey = Journey(crossing, purpose_of(run, mapping), unsettled)
+        decider = Decider(crossing, purpose_of(run, mapping), unsettled)
         try:
             for records in _pages(engine, run, crossing, unsettled):
                 left = most - len(found)
-                found += [(leg, decision) for decision in journey.preview(records[:left])]
+                found += [(leg, decision) for decision in decider.preview(records[:left])]
                 if len(records) > left:
                     return Preview(tuple(found), complete=False)
         finally:
