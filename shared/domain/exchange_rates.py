@@ -45,7 +45,7 @@ def per_base(
     """
     if code == base:
         return Decimal(1)
-    wanted, unit = (_per_local(each, local, rates) for each in (code, base))
+    wanted, unit = (per_local(each, local, rates) for each in (code, base))
     for found in (wanted, unit):
         if isinstance(found, NoRate):
             return found
@@ -64,7 +64,7 @@ def converted(
     amount: Decimal, code: str, local: str | None, rates: Mapping[str, ExchangeRate], places: int
 ) -> Decimal | NoRate:
     """Return an amount of the *local* currency in the currency *code*, rounded half up."""
-    factor = _per_local(code, local, rates)
+    factor = per_local(code, local, rates)
     if isinstance(factor, NoRate):
         return factor
     try:
@@ -73,7 +73,7 @@ def converted(
         return NoRate(f"by its exchange rate, it has more digits in {code} than can be held")
 
 
-def _per_local(code: str, local: str | None, rates: Mapping[str, ExchangeRate]) -> Decimal | NoRate:
+def per_local(code: str, local: str | None, rates: Mapping[str, ExchangeRate]) -> Decimal | NoRate:
     """Return how much of a currency one unit of the local one is."""
     if local is None:
         return NoRate("the General Ledger Setup of Business Central has no local currency code")

@@ -70,7 +70,8 @@ class Converted(Part):
     of: Name
     """The field with the amount in the local currency."""
     currency: Name
-    """The code of the currency that the amount is converted to, by today's exchange rate."""
+    """The code of the currency that the amount is converted to, by today's exchange rate; without
+    one, the mapping stands still."""
 
     @property
     def made_of(self) -> tuple[Name, ...]:

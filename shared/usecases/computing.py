@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.domain.exchange_rates import NoRate
 from shared.domain.mapping_sides import Computed, Converted
 from shared.domain.records import Flaw, Record, Value
+from shared.errors import ConfigurationError
 from shared.ports import RecordStore
 from shared.usecases.exchange import Exchange
 
@@ -21,6 +22,20 @@ class Computer:
         self, wanted: Sequence[Computed | Converted], bc: RecordStore, dataverse: RecordStore
     ) -> None:
         self._wanted, self._exchange = wanted, Exchange(bc, dataverse)
+
+    def check_rates(self) -> None:
+        """Look whether amounts can be converted at all.
+
+        :raises ConfigurationError: a currency that the mapping converts to has no rate today.
+        """
+        for each in self._wanted:
+            if isinstance(each, Converted) and (lack := self._exchange.lacking(each.currency)):
+                raise ConfigurationError(
+                    f"{each.name} cannot be worked out for any record: {lack.why}. Correct that in "
+                    "Business Central; until then the mapping stands still, and what is there "
+                    "stays as it is.",
+                    code="exchange_rate_missing",
+                )
 
     def complete(self, records: Sequence[Record]) -> list[Record]:
         completed = list(records)

@@ -48,7 +48,7 @@ class Crossing:
             Side.BC: self.bc,
             Side.DATAVERSE: engine.stores.open(Side.DATAVERSE),
         }
-        self._computer = Computer(mapping.bc.computed, self.bc, self.stores[Side.DATAVERSE])
+        self.computer = Computer(mapping.bc.computed, self.bc, self.stores[Side.DATAVERSE])
         self.source, self.target = self.stores[leg.source], self.stores[leg.target]
         self.stamp = stamp_of(mapping, installation)
         belongs = belonging(mapping, installation)
@@ -58,7 +58,7 @@ class Crossing:
     def complete(self, records: Sequence[Record]) -> list[Record]:
         """Return records of the source with the fields that the app works out."""
         return (
-            list(records) if self.leg.source is Side.DATAVERSE else self._computer.complete(records)
+            list(records) if self.leg.source is Side.DATAVERSE else self.computer.complete(records)
         )
 
     def table(self, side: Side) -> Table:

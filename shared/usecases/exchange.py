@@ -6,7 +6,14 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from shared.domain.exchange_rates import ExchangeRate, NoRate, converted, in_force, per_base
+from shared.domain.exchange_rates import (
+    ExchangeRate,
+    NoRate,
+    converted,
+    in_force,
+    per_base,
+    per_local,
+)
 from shared.domain.records import Record, Value
 from shared.domain.tables import Table
 from shared.ports import RecordStore
@@ -41,6 +48,11 @@ class Exchange:
     def converted(self, amount: Decimal, code: str) -> Decimal | NoRate:
         """Return an amount of the local currency in another one."""
         return converted(amount, code, self._local, self._rates({code}), self._places_of(code))
+
+    def lacking(self, code: str) -> NoRate | None:
+        """Return why no amount of the local currency can be converted, None if amounts can."""
+        found = per_local(code, self._local, self._rates({code}))
+        return found if isinstance(found, NoRate) else None
 
     def _rates(self, codes: set[str]) -> dict[str, ExchangeRate]:
         """Return the rates of today, and those of the currencies that they lead to."""

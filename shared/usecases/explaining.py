@@ -139,6 +139,7 @@ class _Explainer:
             *self._direction(),
             *self._filter(),
             *self._company(record),
+            *self._not_worked_out(record),
         ]
         kept_out = bool(reasons) or any(leg is self.leg for leg, _ in self.pending)
         if self.coupling is None:
@@ -195,6 +196,14 @@ class _Explainer:
         rows = self.store.read_by_id(table, [company], within_filter=False)
         name = rows[0].title if rows else str(company)
         return [Reason("other_company", f"It belongs to company {name}, and not to this app's.")]
+
+    def _not_worked_out(self, record: Record) -> list[Reason]:
+        worked = (each.called for each in self.mapping.bc.computed)
+        return [
+            Reason("not_worked_out", f"Its {name} {record.flaws[name].why}.")
+            for name in worked
+            if name in record.flaws
+        ]
 
     def _uncoupled(self, record: Record, kept_out: bool) -> Reason:
         """:param kept_out: whether another reason keeps the record from travelling."""

@@ -9,6 +9,7 @@ from shared.domain.fuse import Changes
 from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
+from shared.domain.sides import Side
 from shared.domain.watermarks import Watermark, overlap
 from shared.ports import Lease, Page
 from shared.usecases.crossing import Crossing
@@ -52,6 +53,8 @@ class JobRunner(Stepper):
         """The ETags of the records that were retried: read again unchanged, they do not count."""
 
     def _steps(self) -> Iterator[None]:
+        if self.leg.source is Side.BC:
+            self.crossing.computer.check_rates()
         if not self.run.records and not self.job.retried:
             notice(self.crossing)
         self._prepare()
