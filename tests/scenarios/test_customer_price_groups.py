@@ -1,7 +1,5 @@
 """Customer price groups as price lists, where these are chosen."""
 
-from datetime import timedelta
-
 import pytest
 
 from tests.coupling import couple, create, pairs, uncouple
@@ -14,7 +12,6 @@ from tests.surroundings import Json, Surroundings, counters
 __all__ = ["stack"]
 
 GROUP, LINE = "custprcgrp-price", "salesprc-prodprice"
-REREAD = timedelta(minutes=61)
 
 
 @pytest.fixture
