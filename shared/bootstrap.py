@@ -27,7 +27,6 @@ from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
 from shared.adapters.tables.slots import TableSlots
 from shared.adapters.tables.storage import Storage
-from shared.adapters.tables.tracking import TableTracking
 from shared.adapters.tables.wakes import TableWakeUps
 from shared.adapters.work_queue import StorageWorkQueue
 from shared.domain.fuse import Fuse
@@ -194,7 +193,6 @@ def _engine(
         pending=TablePending(storage, company_id),
         progress=TableProgress(storage, company_id, clock, _lease(settings)),
         job_log=TableJobLog(storage, company_id),
-        tracking=TableTracking(storage, company_id),
         installations=TableInstallations(storage, company_id, clock),
         queue=_queue(settings),
         wakes=TableWakeUps(storage, company_id),

@@ -9,7 +9,6 @@ from shared.ports.state import (
     Lease,
     PendingStore,
     Progress,
-    Tracking,
     Unsettled,
     WakeUps,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "RecordStore",
     "RecordStores",
     "Teams",
-    "Tracking",
     "Unsettled",
     "WakeUps",
     "WorkQueue",

@@ -112,6 +112,29 @@ class Lease(Protocol):
         """What decided about records and values when the leg was last run."""
         ...
 
+    # What is noted here is saved when the lease is renewed or given back.
+
+    def token(self, table: str) -> str | None:
+        """Return the token that Dataverse gave last for a table of the mapping.
+
+        Mappings that share a table follow it apart: what one was told, the others still have to be.
+        """
+        ...
+
+    def note_token(self, table: str, token: str) -> None: ...
+
+    def compared_at(self, side: Side) -> datetime | None:
+        """Return when a side's ids were last compared with the couplings, in the app's clock."""
+        ...
+
+    def note_comparison(self, side: Side, at: datetime) -> None: ...
+
+    def reread_at(self, leg: Leg) -> datetime | None:
+        """Return when a leg last read all records again, in the app's clock."""
+        ...
+
+    def note_reread(self, leg: Leg, at: datetime) -> None: ...
+
     def renew(
         self,
         watermarks: Mapping[Side, Watermark] | None = None,
@@ -155,31 +178,6 @@ class Progress(Protocol):
     def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
         """Return what decided about records and values when each leg was last run."""
         ...
-
-
-class Tracking(Protocol):
-    """How far deletions have been noticed, and when all was read."""
-
-    def token(self, mapping: str, table: str) -> str | None:
-        """Return the token that Dataverse gave last for a mapping's table.
-
-        Mappings that share a table follow it apart: what one was told, the others still have to be.
-        """
-        ...
-
-    def save_token(self, mapping: str, table: str, token: str) -> None: ...
-
-    def compared_at(self, mapping: str, side: Side) -> datetime | None:
-        """Return when a side's ids were last compared with the couplings, in the app's clock."""
-        ...
-
-    def note_comparison(self, mapping: str, side: Side, at: datetime) -> None: ...
-
-    def reread_at(self, mapping: str, leg: Leg) -> datetime | None:
-        """Return when a leg last read all records again, in the app's clock."""
-        ...
-
-    def note_reread(self, mapping: str, leg: Leg, at: datetime) -> None: ...
 
 
 class WakeUps(Protocol):

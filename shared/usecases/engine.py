@@ -15,7 +15,6 @@ from shared.ports import (
     PendingStore,
     Progress,
     RecordStores,
-    Tracking,
     WakeUps,
     WorkQueue,
 )
@@ -28,7 +27,6 @@ class Engine:
     pending: PendingStore
     progress: Progress
     job_log: JobLog
-    tracking: Tracking
     installations: Installations
     queue: WorkQueue
     wakes: WakeUps

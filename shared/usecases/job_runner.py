@@ -56,7 +56,7 @@ class JobRunner(Stepper):
         if self.leg.source is Side.BC:
             self.crossing.computer.check_rates()
         if not self.run.records and not self.job.retried:
-            notice(self.crossing)
+            notice(self.crossing, self.lease)
         self._prepare()
         if self.run.records:
             self._chosen()
@@ -132,10 +132,10 @@ class JobRunner(Stepper):
         anew = differs or self.run.reads_all or self._is_to_be_reread()
         if anew:
             self.watermark = Watermark()
+        if anew and self._rereads:
+            self.lease.note_reread(self.leg, self.engine.clock.now())
         if known != fingerprint or anew:
             self.lease.renew({self.leg.source: self.watermark}, {self.leg: fingerprint})
-        if anew and self._rereads:
-            self.engine.tracking.note_reread(self.slug, self.leg, self.engine.clock.now())
         if differs:
             self.job = replace(
                 self.job, message="The mapping was changed: all records were read again."
@@ -150,7 +150,7 @@ class JobRunner(Stepper):
         minutes = self.mapping.reread_minutes
         if minutes is None or not self._rereads:
             return False
-        last = self.engine.tracking.reread_at(self.slug, self.leg)
+        last = self.lease.reread_at(self.leg)
         now = self.engine.clock.now()
         return last is None or abs(now - last) >= timedelta(minutes=minutes)
 

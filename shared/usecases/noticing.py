@@ -16,7 +16,7 @@ from shared.domain.pending import Cause, Pending
 from shared.domain.sides import Side
 from shared.domain.tables import Table
 from shared.log import get_logger
-from shared.ports import RecordStore
+from shared.ports import Lease, RecordStore
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 
@@ -25,30 +25,36 @@ log = get_logger(__name__)
 _AT_ONCE = 1000
 
 
-def notice(crossing: Crossing) -> None:
+def notice(crossing: Crossing, lease: Lease) -> None:
     """Note the deletions that this leg of the mapping accounts for."""
     for side in Side:
         if crossing.mapping.answering_leg(side) is crossing.leg:
             table = crossing.target_table if side is crossing.leg.target else crossing.source_table
-            _notice(crossing.engine, crossing.mapping, side, crossing.stores[side], table)
+            _notice(crossing.engine, lease, crossing.mapping, side, crossing.stores[side], table)
 
 
 def _notice(
-    engine: Engine, mapping: TableMapping, side: Side, store: RecordStore, table: Table
+    engine: Engine,
+    lease: Lease,
+    mapping: TableMapping,
+    side: Side,
+    store: RecordStore,
+    table: Table,
 ) -> None:
-    tracking, slug = engine.tracking, mapping.slug
-    token = tracking.token(slug, table.name) if side is Side.DATAVERSE else None
+    token = lease.token(table.name) if side is Side.DATAVERSE else None
     told = store.read_deletions(table, token)
     _note_ids(engine, mapping, side, told.ids)
     tracked = told.token is not None
-    if not told.complete and (tracked or _is_due(engine, mapping, side)):
+    if not told.complete and (tracked or _is_due(engine, lease, side)):
+        now = engine.clock.now()
         _compare(engine, mapping, side, store, table)
+        lease.note_comparison(side, now)
     if told.token is not None:
-        tracking.save_token(slug, table.name, told.token)
+        lease.note_token(table.name, told.token)
 
 
-def _is_due(engine: Engine, mapping: TableMapping, side: Side) -> bool:
-    compared_at = engine.tracking.compared_at(mapping.slug, side)
+def _is_due(engine: Engine, lease: Lease, side: Side) -> bool:
+    compared_at = lease.compared_at(side)
     return compared_at is None or abs(engine.clock.now() - compared_at) >= engine.compare_every
 
 
@@ -56,7 +62,6 @@ def _compare(
     engine: Engine, mapping: TableMapping, side: Side, store: RecordStore, table: Table
 ) -> None:
     """Compare the coupled ids with those that exist."""
-    now = engine.clock.now()
     # Half the size of the ids that they stand for.
     coupled = {id_.int for id_ in engine.couplings.each_id(mapping.slug, side)}
     if coupled:
@@ -67,7 +72,6 @@ def _compare(
             extra={"mapping": mapping.slug, "side": side.value, "missing": len(missing)},
         )
         _note_ids(engine, mapping, side, missing)
-    engine.tracking.note_comparison(mapping.slug, side, now)
 
 
 def _note_ids(engine: Engine, mapping: TableMapping, side: Side, ids: Sequence[UUID]) -> None:

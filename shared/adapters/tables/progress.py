@@ -1,5 +1,5 @@
-"""Leases and watermarks in Azure Tables: one row a mapping, so that no watermark is saved without
-the lease."""
+"""Leases and how far mappings have got in Azure Tables: one row each, so that nothing moves without
+the lease, and looking after it saves the rest."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,7 +9,12 @@ from uuid import UUID
 
 from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import Row, Storage, Table, etag_of, key
-from shared.adapters.tables.values import time_from_text, time_to_text
+from shared.adapters.tables.values import (
+    from_properties,
+    in_properties,
+    time_from_text,
+    time_to_text,
+)
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
 from shared.errors import ChangedError
@@ -17,12 +22,14 @@ from shared.ports import Clock, Lease
 
 _LEASE = "lease"
 WAKE_ROW = "wake"
+_OF_THE_LEASE = ("PartitionKey", "RowKey", "Owner", "Expires", "HandedOn")
+"""All else in a mapping's row is kept from one run to the next."""
 _STOPPED = "Stopped"
 _FINGERPRINTS = {leg: f"Fingerprint_{leg.value}" for leg in Leg}
 _NEWEST = {side: f"Newest_{side.value}" for side in Side}
 _SETTLED = {side: f"Settled_{side.value}" for side in Side}
-_KEPT = (_STOPPED, *_FINGERPRINTS.values(), *_NEWEST.values(), *_SETTLED.values())
-"""What a mapping's row holds beside the lease, from one run to the next."""
+_COMPARED = {side: f"Compared_{side.value}" for side in Side}
+_REREAD = {leg: f"Reread_{leg.value}" for leg in Leg}
 
 
 class TableProgress:
@@ -96,9 +103,12 @@ class _TableLease:
         woken: bool,
     ) -> None:
         self._table, self._partition, self._owner = table, partition, owner
+        self._keys: dict[str, Any] = {"PartitionKey": partition, "RowKey": _LEASE}
         self._clock, self._duration = clock, duration
         self._found = found or Row()
-        self._kept = {name: self._found[name] for name in _KEPT if name in self._found}
+        self._kept = {
+            name: value for name, value in self._found.items() if name not in _OF_THE_LEASE
+        }
         self.woken = woken
         self.etag = ""
         self.gives_back_to: str | None = None
@@ -106,7 +116,7 @@ class _TableLease:
         self._handed_on = False
 
     def watermark(self, side: Side) -> Watermark:
-        return _watermarks(self._found)[side] if self._found else Watermark()
+        return _watermarks(self._seen)[side]
 
     @property
     def left_behind(self) -> str | None:
@@ -118,6 +128,26 @@ class _TableLease:
 
     def fingerprint(self, leg: Leg) -> str | None:
         return self._kept.get(_FINGERPRINTS[leg])
+
+    def token(self, table: str) -> str | None:
+        return from_properties(_token(table), self._kept) or None
+
+    def note_token(self, table: str, token: str) -> None:
+        name = _token(table)
+        others = {each: value for each, value in self._kept.items() if not each.startswith(name)}
+        self._kept = others | in_properties(name, token)
+
+    def compared_at(self, side: Side) -> datetime | None:
+        return _comparisons(self._seen)[side]
+
+    def note_comparison(self, side: Side, at: datetime) -> None:
+        self._kept[_COMPARED[side]] = time_to_text(at)
+
+    def reread_at(self, leg: Leg) -> datetime | None:
+        return _rereadings(self._seen)[leg]
+
+    def note_reread(self, leg: Leg, at: datetime) -> None:
+        self._kept[_REREAD[leg]] = time_to_text(at)
 
     def renew(
         self,
@@ -137,13 +167,13 @@ class _TableLease:
     def _save(self, changed: Mapping[str, Any]) -> None:
         """Renew the lease, with what was *changed*; None takes a value away."""
         kept = {**self._kept, **changed}
-        self._kept = {name: value for name, value in kept.items() if value is not None}
-        etag = self._table.replace(self.row(), self.etag)
+        kept = {name: value for name, value in kept.items() if value is not None}
+        etag = self._table.replace(self._held() | kept, self.etag)
         if etag is None:
             raise ChangedError(
                 f"The lease of {self._partition} was lost to another run.", code="lease_lost"
             )
-        self.etag = etag
+        self.etag, self._kept = etag, kept
 
     def hand_on(self) -> None:
         self._handed_on = True
@@ -161,13 +191,19 @@ class _TableLease:
         self._table.replace(self.row() | left, self.etag)
 
     def row(self) -> dict[str, Any]:
-        return {
-            "PartitionKey": self._partition,
-            "RowKey": _LEASE,
-            "Owner": self._owner,
-            "Expires": time_to_text(self._clock.now() + self._duration),
-            **self._kept,
-        }
+        return self._held() | self._kept
+
+    def _held(self) -> dict[str, Any]:
+        expires = time_to_text(self._clock.now() + self._duration)
+        return {**self._keys, "Owner": self._owner, "Expires": expires}
+
+    @property
+    def _seen(self) -> Row:
+        return Row(self._keys | self._kept)
+
+
+def _token(table: str) -> str:
+    return f"Token_{table}_"
 
 
 @readable("progress")
@@ -176,6 +212,16 @@ def _watermarks(row: Row) -> dict[Side, Watermark]:
         side: Watermark(time_from_text(row.get(_NEWEST[side])), bool(row.get(_SETTLED[side])))
         for side in Side
     }
+
+
+@readable("progress")
+def _comparisons(row: Row) -> dict[Side, datetime | None]:
+    return {side: time_from_text(row.get(_COMPARED[side])) for side in Side}
+
+
+@readable("progress")
+def _rereadings(row: Row) -> dict[Leg, datetime | None]:
+    return {leg: time_from_text(row.get(_REREAD[leg])) for leg in Leg}
 
 
 @readable("progress")
