@@ -10,7 +10,7 @@ ROUTE = f"{ROOT.removesuffix('v2.0')}microsoft/analytics/v1.0"
 SETS = (
     "itemLedgerEntries", "outstandingSalesLines", "outstandingPurchaseLines", "transferLines",
     "orderServiceLines", "itemJobPlanningLines", "assemblyLines", "assemblyHeaders",
-    "inventoryProdOrderComponentLines", "inventoryProdOrderLines",
+    "inventoryProdOrderComponentLines", "inventoryProdOrderLines", "customerLedgerEntries",
 )  # fmt: skip
 
 Json = dict[str, Any]
@@ -161,3 +161,36 @@ def test_what_no_other_route_shows_is_what_set_up_has_put_there(bc: BusinessCent
     [row] = rows(bc, "orderServiceLines", of(item))
 
     assert row["outstandingQtyBase"] == 2
+
+
+@pytest.mark.wire("A.11")
+def test_what_customers_owe_is_told_entry_by_entry_and_can_be_asked_for_from_a_number_on(
+    bc: BusinessCentral,
+) -> None:
+    adatum = bc.records.add("customers", {"displayName": "Adatum"})
+    for amount in (119, -19, 5):
+        bc.records.add("customerEntries", {"customerNumber": adatum["number"], "amount": amount})
+
+    later = rows(bc, "customerLedgerEntries", "$filter=dcleEntryNo gt 1")
+    one = rows(bc, "customerLedgerEntries", "$filter=dcleEntryNo gt 1&$top=1")
+
+    assert [(row["dcleEntryNo"], row["dcleAmountLCY"]) for row in later] == [(2, -19), (3, 5)]
+    assert {row["dcleCustomerNo"] for row in later} == {adatum["number"]}
+    assert len(one) == 1
+
+
+@pytest.mark.wire("A.11")
+def test_an_invoice_that_is_posted_is_owed(bc: BusinessCentral) -> None:
+    adatum = bc.records.add("customers", {"displayName": "Adatum"})
+    line = {"itemId": add_item(bc)["id"], "quantity": 2, "unitPrice": 50}
+    invoice = bc.records.add(
+        "salesInvoices",
+        {"customerId": adatum["id"], "dueDate": "2999-01-01", "salesInvoiceLines": [line]},
+    )
+
+    posted = bc.post(f"salesInvoices({invoice['id']})/Microsoft.NAV.post")
+
+    assert posted.status == 204
+    details = bc.get(f"customerFinancialDetails({adatum['id']})").json
+    assert details["balance"] == invoice["totalAmountIncludingTax"] > 0
+    assert (details["totalSalesExcludingTax"], details["overdueAmount"]) == (100, 0)

@@ -220,12 +220,18 @@ def test_flow_fields_change_without_moving_modified_time_or_etag() -> None:
 def test_every_customer_has_financial_details_under_the_same_id() -> None:
     bc = BusinessCentral()
     adatum = bc.records.add("customers", {"displayName": "Adatum"})
-    bc.records.set_calculated("customers", adatum["id"], {"balanceDue": 12})
+    for entry in (
+        {"amount": 119, "sales": 100, "dueDate": "2020-02-01"},
+        {"amount": 238, "sales": 200, "dueDate": "2999-01-01"},
+        {"amount": -107, "dueDate": "2020-02-01"},
+    ):
+        bc.records.add("customerEntries", {"customerNumber": adatum["number"], **entry})
 
     details = bc.get(f"customerFinancialDetails({adatum['id']})").json
     [expanded] = bc.get("customers", "$expand=customerFinancialDetail").value
 
     assert (details["number"], details["overdueAmount"]) == (adatum["number"], 12)
+    assert (details["balance"], details["totalSalesExcludingTax"]) == (250, 300)
     assert expanded["customerFinancialDetail"]["id"] == adatum["id"]
     assert bc.delete(f"customerFinancialDetails({adatum['id']})").status == 405
 

@@ -1,7 +1,7 @@
 """Bound actions, as far as their effects are documented.
 
 Not simulated: partial shipments, corrections, sending by mail, and what posting does to ledgers
-other than the items'.
+other than the items' and the customers', which takes amounts as if they were in the local currency.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from dev.simulators.business_central.documents import Documents
 from dev.simulators.business_central.errors import dialog, not_implemented
 from dev.simulators.business_central.items import Ledger
 from dev.simulators.business_central.model import EntitySet, Model
+from dev.simulators.business_central.receivables import ENTRIES
 from dev.simulators.business_central.store import Row, Store
 from dev.simulators.business_central.values import (
     NO_GUID,
@@ -53,6 +54,7 @@ class Actions:
             entity_set = self.model.sets["salesInvoices"]
             posted = self.writer.rewrite(company, entity_set, invoice, changes)
             self._ship(company, "salesInvoices", posted)
+            self._charge(company, posted)
         return "salesInvoices", posted
 
     def ship_and_invoice(self, company: int, order: Row) -> tuple[str, Row]:
@@ -92,6 +94,18 @@ class Actions:
                         locationCode=self._code(company, "locations", line["locationId"]),
                         variantCode=self._code(company, "itemVariants", line["itemVariantId"]),
                     )
+
+    def _charge(self, company: int, invoice: Row) -> None:
+        entry = {
+            "customerNumber": invoice["billToCustomerNumber"],
+            "documentType": "Invoice",
+            "documentNumber": invoice["number"],
+            "postingDate": invoice["postingDate"],
+            "dueDate": invoice["dueDate"],
+            "amount": decode_decimal(str(invoice["totalAmountIncludingTax"])),
+            "sales": decode_decimal(str(invoice["totalAmountExcludingTax"])),
+        }
+        self.writer.create(company, self.model.sets[ENTRIES], entry, trusted=True)
 
     def _code(self, company: int, name: str, record_id: str | int) -> str:
         found = self.store.find(company, self.model.sets[name], {"id": record_id})

@@ -12,6 +12,7 @@ from dev.simulators.business_central.items import Entries, Items, Ledger
 from dev.simulators.business_central.model import Model
 from dev.simulators.business_central.operations import Action
 from dev.simulators.business_central.opportunities import Opportunities
+from dev.simulators.business_central.receivables import ENTRIES, CustomerEntries, Receivables
 from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.business_central.store import Store
 from dev.simulators.business_central.writing import Behaviour, Writer
@@ -41,6 +42,7 @@ def equip(
     behaviours: dict[str, Behaviour] = {
         "items": Items(model, store, ledger),
         "itemLedgerEntries": Entries(model, store, clock),
+        ENTRIES: CustomerEntries(model, store, clock),
         "contacts": contacts,
         "opportunities": Opportunities(
             model.sets["opportunities"], clock, need_contacts=settings.opportunities_need_contacts
@@ -50,8 +52,11 @@ def equip(
         for name, relation in (("customers", "Customer"), ("vendors", "Vendor")):
             behaviours[name] = Party(relation, contacts)
     writer.behaviours = behaviours | documents | lines
+    receivables = Receivables(model, store, clock)
+    store.computed |= receivables.fills
     if settings.analytics:
         store.computed |= Analytics(model, store).fills
+        store.computed |= receivables.query_fills
     if settings.companion:
         store.computed["itemAvailabilities"] = Availability(model, store).fill
         writer.behaviours |= companion_behaviours(model, store, writer, behaviours["items"])
