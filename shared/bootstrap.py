@@ -36,8 +36,8 @@ from shared.errors import RequestError
 from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.availability.answering import Availability
-from shared.usecases.availability.remembering import Patience
 from shared.usecases.engine import Engine
+from shared.usecases.remembering import Patience
 from shared.usecases.setup.context import Context, Options, Own
 
 

@@ -16,8 +16,8 @@ from shared.errors import IntegrationError, SwitchedOffError
 from shared.ports.availability import AvailabilitySource, OrderBooks, SalesRecords
 from shared.usecases.availability.documents import DocumentKind, DocumentLine, lines_of
 from shared.usecases.availability.products import Meant, Unstocked, find, no_product
-from shared.usecases.availability.remembering import Memory, Patience, Remembered
 from shared.usecases.engine import Engine
+from shared.usecases.remembering import Memory, Patience, Remembered
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,15 @@ class Availability:
     ) -> None:
         self._engine, self._source = engine, source
         self._books, self._records = books, records
-        self._meanings: Memory[str, Meant] = Memory(engine.clock, "Dataverse", patience)
+        self._meanings: Memory[str, Meant] = Memory(
+            engine.clock, "Dataverse", patience, code="availability_not_now"
+        )
         now = Patience(timedelta(), timedelta(), patience.wait)
         self._documents: Memory[_Document, list[DocumentLine]] = Memory(
-            engine.clock, "Dataverse", now
+            engine.clock, "Dataverse", now, code="availability_not_now"
         )
         self._figures: Memory[ItemKey, Figures | None] = Memory(
-            engine.clock, "Business Central", patience
+            engine.clock, "Business Central", patience, code="availability_not_now"
         )
 
     def tell(self, asked: Sequence[Asked]) -> list[Answered]:

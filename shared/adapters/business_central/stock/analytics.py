@@ -8,13 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from shared.adapters.business_central.stock.asking import (
-    Asking,
-    Told,
-    Wish,
-    day_of,
-    number_of,
-)
+from shared.adapters.business_central.asking import Asking, day_of, number_of
+from shared.adapters.business_central.stock.told import Told, Wish
 from shared.domain.availability.figures import (
     Figures,
     Item,

@@ -6,14 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from shared.adapters.business_central.stock.asking import (
-    Asking,
-    Sums,
-    Told,
-    Wish,
-    day_of,
-    number_of,
-)
+from shared.adapters.business_central.asking import Asking, day_of, number_of
+from shared.adapters.business_central.stock.told import Sums, Told, Wish
 from shared.domain.availability.figures import (
     Figures,
     Item,

@@ -5,14 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from shared.adapters.business_central.stock.asking import (
-    Asking,
-    Inventory,
-    Told,
-    Unit,
-    Wish,
-    number_of,
-)
+from shared.adapters.business_central.asking import Asking, number_of
+from shared.adapters.business_central.stock.told import Inventory, Told, Unit, Wish
 from shared.domain.availability.figures import Item
 from shared.domain.availability.orders import ItemKey
 from shared.domain.records import Value

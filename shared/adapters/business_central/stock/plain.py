@@ -12,14 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from shared.adapters import odata
-from shared.adapters.business_central.stock.asking import (
-    Asking,
-    Inventory,
-    Told,
-    Wish,
-    day_of,
-    number_of,
-)
+from shared.adapters.business_central.asking import Asking, day_of, number_of
+from shared.adapters.business_central.stock.told import Inventory, Told, Wish
 from shared.domain.availability.figures import (
     Figures,
     Item,

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from shared.adapters.business_central.asking import Asking
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.stock.analytics import Analytics
-from shared.adapters.business_central.stock.asking import Asking, Told, Wish
 from shared.adapters.business_central.stock.companion import Companion
 from shared.adapters.business_central.stock.items import item_wishes, unit_wishes, with_units
 from shared.adapters.business_central.stock.plain import Plain, read_orders
+from shared.adapters.business_central.stock.told import Told, Wish
 from shared.domain.availability.figures import Figures, Item, SourceName
 from shared.domain.availability.orders import ItemKey, OrderBook
 from shared.domain.records import Value

@@ -1,18 +1,17 @@
-"""Ask several entity sets about the same items, all at once."""
+"""Ask several entity sets about the same records, all at once."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from shared.adapters import odata
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.refusals import read_refused
 from shared.adapters.crew import Crew
 from shared.adapters.reading import Reading, page_of
-from shared.domain.availability.figures import Item, Movement, Stock
 from shared.domain.records import Value
 from shared.errors import IntegrationError
 
@@ -22,49 +21,18 @@ _Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True)
-class Unit:
-    code: str
-    factor: Decimal
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """What an item's record says: all locations and variants together."""
-
-    quantity: Decimal
-
-
-@dataclass(frozen=True)
-class Sums:
-    """What has moved up to a day at one place."""
-
-    variant: str
-    location: str
-    day: date | None
-    inventory: Decimal
-    demand: Decimal
-    supply: Decimal
-
-
-@dataclass(frozen=True)
-class Told:
-    """One thing that a row says about an item."""
-
-    number: str
-    what: Item | Unit | Inventory | Sums | Stock | Movement
-
-
-@dataclass(frozen=True)
-class Wish:
+class Query(Generic[_Row]):
     """What is to be read of an entity set."""
 
     entity: str
     fields: tuple[str, ...]
     column: str
-    """By which the items are chosen."""
-    read: Callable[[Any], Iterable[Told]]
+    """By which the records are chosen."""
+    read: Callable[[Any], Iterable[_Row]]
     only: str | None = None
     """A condition for all rows."""
+    expand: str | None = None
+    """What comes along with each row."""
 
 
 class Asking:
@@ -79,14 +47,14 @@ class Asking:
     def offers(self, *entities: str) -> bool:
         return all(self.environment.offers(entity, self.reading, None) for entity in entities)
 
-    def all(self, wishes: Iterable[tuple[Wish, Sequence[Value]]]) -> list[Told]:
-        """Return what is told of the items with these values, in one round of requests."""
+    def all(self, queries: Iterable[tuple[Query[_Row], Sequence[Value]]]) -> list[_Row]:
+        """Return what is told of the records with these values, in one round of requests."""
         jobs = [
-            partial(self._read, wish, url)
-            for wish, values in wishes
-            for url in self._urls(wish, values)
+            partial(self._read, query, url)
+            for query, values in queries
+            for url in self._urls(query, values)
         ]
-        told: list[Told] = []
+        told: list[_Row] = []
         for result in self.crew.run(lambda job: job(), jobs):
             if isinstance(result, IntegrationError):
                 raise result
@@ -108,23 +76,24 @@ class Asking:
     def release(self) -> None:
         self.crew.release()
 
-    def _urls(self, wish: Wish, values: Sequence[Value]) -> list[str]:
-        self.environment.entity_set(wish.entity, wish.fields, self.reading)
+    def _urls(self, query: Query[_Row], values: Sequence[Value]) -> list[str]:
+        self.environment.entity_set(query.entity, query.fields, self.reading)
         literals = [odata.literal(value) for value in values]
-        room = odata.LONGEST_URL - len(self._url(wish, "x"))
-        chosen = odata.alternatives(wish.column, literals, room, _MOST_VALUES)
-        return [self._url(wish, condition) for condition in chosen]
+        room = odata.LONGEST_URL - len(self._url(query, "x"))
+        chosen = odata.alternatives(query.column, literals, room, _MOST_VALUES)
+        return [self._url(query, condition) for condition in chosen]
 
-    def _url(self, wish: Wish, condition: str) -> str:
+    def _url(self, query: Query[_Row], condition: str) -> str:
         options = {
-            "$select": ",".join(wish.fields),
-            "$filter": odata.all_of(condition, wish.only),
+            "$select": ",".join(query.fields),
+            "$filter": odata.all_of(condition, query.only),
+            "$expand": query.expand,
         }
-        return odata.url(self.environment.url(wish.entity), options)
+        return odata.url(self.environment.url(query.entity), options)
 
-    def _read(self, wish: Wish, url: str) -> list[Told]:
+    def _read(self, query: Query[_Row], url: str) -> list[_Row]:
         size = self.environment.settings.page_size
-        rows = self.pages(url, wish.entity, size, lambda row: list(wish.read(row)))
+        rows = self.pages(url, query.entity, size, lambda row: list(query.read(row)))
         return [each for row in rows for each in row]
 
 

@@ -8,8 +8,8 @@ from threading import Barrier, Event
 import pytest
 
 from shared.errors import ConfigurationError, IntegrationError, TransientError
-from shared.usecases.availability import remembering
-from shared.usecases.availability.remembering import Memory, Patience, Remembered
+from shared.usecases import remembering
+from shared.usecases.remembering import Memory, Patience, Remembered
 
 Answers = Mapping[str, str]
 HOUR = timedelta(hours=1)
@@ -57,7 +57,8 @@ def oracle() -> Oracle:
 
 
 def memory(clock: Clock, *, stale: timedelta = HOUR, wait: float = 10) -> Memory[str, str]:
-    return Memory(clock, "The oracle", Patience(timedelta(seconds=30), stale, wait))
+    patience = Patience(timedelta(seconds=30), stale, wait)
+    return Memory(clock, "The oracle", patience, code="silent")
 
 
 def values(found: Mapping[str, Remembered[str] | IntegrationError]) -> list[str]:
@@ -113,7 +114,7 @@ def test_a_service_that_does_not_answer_is_asked_again_by_the_next(
     found = known.get(["a"], oracle)
 
     assert isinstance(refused, TransientError)
-    assert (refused.code, refused.retry_after) == ("availability_not_now", 7)
+    assert (refused.code, refused.retry_after) == ("silent", 7)
     assert "It is raining." in refused.message
     assert values(found) == ["a2"]
 
@@ -169,7 +170,7 @@ def test_who_has_waited_enough_goes_and_the_answer_is_there_for_the_next(
     while not found:
         found = values(known.get(["a"], oracle))
 
-    assert late.code == "availability_not_now"
+    assert late.code == "silent"
     assert "has not answered within 0.05 seconds" in late.message
     assert (found, oracle.asked) == (["a1"], [["a"]])
 

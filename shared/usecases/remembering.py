@@ -50,13 +50,16 @@ class Patience:
 
 
 class Memory(Generic[K, V]):
-    def __init__(self, clock: Clock, what: str, patience: Patience) -> None:
-        """:param what: does not answer, in a message."""
-        self._clock, self._what, self._patience = clock, what, patience
+    def __init__(self, clock: Clock, what: str, patience: Patience, *, code: str) -> None:
+        """
+        :param what: does not answer, in a message.
+        :param code: of the error where there is no answer now.
+        """
+        self._clock, self._what, self._patience, self._code = clock, what, patience, code
         self._lock = Lock()
         self._known: OrderedDict[K, Remembered[V]] = OrderedDict()
         self._asked: dict[K, Future[Remembered[V]]] = {}
-        self._threads = ThreadPoolExecutor(_THREADS, "availability")
+        self._threads = ThreadPoolExecutor(_THREADS, "asking")
 
     def get(
         self, keys: Iterable[K], ask: Callable[[Sequence[K]], Mapping[K, V]]
@@ -132,7 +135,7 @@ class Memory(Generic[K, V]):
             return Remembered(known.value, known.read_at, stale=True)
         return TransientError(
             f"The answer is not known now. {error.message} Ask again after the pause.",
-            code="availability_not_now",
+            code=self._code,
             answer=error.answer,
             retry_after=error.retry_after or _SOON,
         )
@@ -140,5 +143,5 @@ class Memory(Generic[K, V]):
     def _too_slow(self) -> TransientError:
         return TransientError(
             f"{self._what} has not answered within {self._patience.wait:g} seconds.",
-            code="availability_not_now",
+            code=self._code,
         )
