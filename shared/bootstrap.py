@@ -39,6 +39,7 @@ from shared.usecases.availability.answering import Availability
 from shared.usecases.engine import Engine
 from shared.usecases.remembering import Patience
 from shared.usecases.setup.context import Context, Options, Own
+from shared.usecases.statistics.answering import AccountStatistics
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class App:
     callers: Callers
     roles: CallerRoles
     availability: Availability
+    statistics: AccountStatistics
 
     @property
     def gathering(self) -> float:
@@ -162,6 +164,7 @@ def build(settings: Settings, clock: Clock) -> App:
     callers = EntraCallers(settings.access, settings.sign_in)
     roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
     availability = _availability(settings, storage, stores, engine)
+    statistics = _statistics(settings, stores, engine)
     return App(
         settings,
         mapping_set,
@@ -172,6 +175,7 @@ def build(settings: Settings, clock: Clock) -> App:
         callers,
         roles,
         availability,
+        statistics,
     )
 
 
@@ -218,8 +222,19 @@ def _availability(
         timedelta(seconds=own.stale_seconds),
         own.timeout_seconds,
     )
-    records = stores.sales_records(own)
+    records = stores.sales_records(own.timeout_seconds)
     return Availability(engine, stores.stock(books, own), books, records, patience)
+
+
+def _statistics(settings: Settings, stores: ServiceStores, engine: Engine) -> AccountStatistics:
+    own = settings.statistics
+    patience = Patience(
+        timedelta(seconds=own.cache_seconds),
+        timedelta(seconds=own.stale_seconds),
+        own.timeout_seconds,
+    )
+    source = stores.customer_figures(own.timeout_seconds)
+    return AccountStatistics(engine, source, stores.sales_records(own.timeout_seconds), patience)
 
 
 def _subscriptions(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.adapters.business_central.administration import BusinessCentralFacts
 from shared.adapters.business_central.columns import entity_columns
+from shared.adapters.business_central.customer_figures import CustomerFiguresSource
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.stock.source import StockSource
 from shared.adapters.business_central.store import BusinessCentralStore
@@ -76,12 +77,24 @@ class ServiceStores:
 
     def stock(self, books: OrderBooks, settings: AvailabilitySettings) -> StockSource:
         """Return what tells figures of items, for people who wait for them."""
-        hurried = self._environment.with_patience(_hurry(settings))
+        hurried = self._environment.with_patience(_hurry(settings.timeout_seconds))
         return StockSource(hurried, books, settings.source)
 
-    def sales_records(self, settings: AvailabilitySettings) -> "HurriedRecords":
-        """Return what opens Dataverse's rows for people who wait for them."""
-        return HurriedRecords(self._organization.with_patience(_hurry(settings)))
+    def customer_figures(self, timeout: int | None = None) -> CustomerFiguresSource:
+        """Return what tells figures of customers.
+
+        :param timeout: in seconds, of people who wait for them; None for the app's own work.
+        """
+        if timeout is None:
+            return CustomerFiguresSource(self._environment)
+        return CustomerFiguresSource(self._environment.with_patience(_hurry(timeout)))
+
+    def sales_records(self, timeout: int) -> "HurriedRecords":
+        """Return what opens Dataverse's rows for people who wait for them.
+
+        :param timeout: in seconds.
+        """
+        return HurriedRecords(self._organization.with_patience(_hurry(timeout)))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -104,10 +117,10 @@ class HurriedRecords:
         return DataverseRecords(self._organization, caller)
 
 
-def _hurry(settings: AvailabilitySettings) -> Patience:
+def _hurry(timeout: int) -> Patience:
     return Patience(
         attempts=2,
-        longest_wait=min(_LONGEST_PAUSE, settings.timeout_seconds),
+        longest_wait=min(_LONGEST_PAUSE, timeout),
         connect=_LONGEST_PAUSE,
-        read=settings.timeout_seconds,
+        read=timeout,
     )

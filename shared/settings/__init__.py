@@ -3,6 +3,7 @@
 from shared.settings.access import AccessSettings, SignIn
 from shared.settings.availability import DEFAULT_ORDERS_SCHEDULE, AvailabilitySettings
 from shared.settings.kinds import QueueName
+from shared.settings.links import LinkSettings
 from shared.settings.loading import ServiceSettings, Settings
 from shared.settings.own import (
     DEFAULT_MAPPING_FOLDER,
@@ -18,22 +19,26 @@ from shared.settings.services import (
     DataverseSettings,
     IdentitySettings,
 )
+from shared.settings.statistics import DEFAULT_STATISTICS_SCHEDULE, StatisticsSettings
 
 __all__ = [
     "DEFAULT_MAPPING_FOLDER",
     "DEFAULT_ORDERS_SCHEDULE",
     "DEFAULT_QUEUE_NAME",
     "DEFAULT_RENEWAL",
+    "DEFAULT_STATISTICS_SCHEDULE",
     "AccessSettings",
     "AvailabilitySettings",
     "BusinessCentralSettings",
     "DataverseSettings",
     "IdentitySettings",
+    "LinkSettings",
     "NotificationSettings",
     "QueueName",
     "ServiceSettings",
     "Settings",
     "SignIn",
+    "StatisticsSettings",
     "StorageSettings",
     "SyncSettings",
     "mapping_folders",

@@ -10,12 +10,14 @@ from pydantic_settings import BaseSettings
 from shared.errors import ConfigurationError
 from shared.settings.access import PUBLIC_AUTHORITY, AccessSettings, SignIn
 from shared.settings.availability import AvailabilitySettings
+from shared.settings.links import LinkSettings
 from shared.settings.own import NotificationSettings, StorageSettings, SyncSettings
 from shared.settings.services import (
     BusinessCentralSettings,
     DataverseSettings,
     IdentitySettings,
 )
+from shared.settings.statistics import StatisticsSettings
 
 _Model = TypeVar("_Model", bound=BaseSettings)
 
@@ -58,6 +60,8 @@ class Settings(ServiceSettings):
     notifications: NotificationSettings
     access: AccessSettings
     availability: AvailabilitySettings
+    statistics: StatisticsSettings
+    links: LinkSettings
 
     @property
     def sign_in(self) -> SignIn:

@@ -46,6 +46,7 @@ TABLE = {
     "GET orders/{id}/availability": ASKS,
     "GET opportunities/{id}/availability": ASKS,
     "POST setup/availability": ADMINISTERS,
+    "GET accounts/{account}/statistics": ANY_ROLE,
     "GET openapi.json": OPEN,
     "GET notifications/bc": OPEN,
     "POST notifications/bc": OPEN,

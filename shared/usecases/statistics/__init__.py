@@ -1,0 +1,1 @@
+"""Tell salespeople what their customers owe and have ordered: see docs/statistics.md."""
