@@ -30,6 +30,7 @@ from shared.adapters.tables.storage import Storage
 from shared.adapters.tables.wakes import TableWakeUps
 from shared.adapters.work_queue import StorageWorkQueue
 from shared.domain.fuse import Fuse
+from shared.domain.links import SalesApp, WebClient
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
@@ -37,9 +38,13 @@ from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.availability.answering import Availability
 from shared.usecases.engine import Engine
+from shared.usecases.linking import Linking, Places
 from shared.usecases.remembering import Patience
 from shared.usecases.setup.context import Context, Options, Own
 from shared.usecases.statistics.answering import AccountStatistics
+
+_LINK_SECONDS = 5
+"""How long somebody waits for a link, who may look at another page meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class App:
     roles: CallerRoles
     availability: Availability
     statistics: AccountStatistics
+    linking: Linking
 
     @property
     def gathering(self) -> float:
@@ -165,6 +171,7 @@ def build(settings: Settings, clock: Clock) -> App:
     roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
     availability = _availability(settings, storage, stores, engine)
     statistics = _statistics(settings, stores, engine)
+    linking = _linking(settings, stores, engine)
     return App(
         settings,
         mapping_set,
@@ -176,6 +183,7 @@ def build(settings: Settings, clock: Clock) -> App:
         roles,
         availability,
         statistics,
+        linking,
     )
 
 
@@ -235,6 +243,17 @@ def _statistics(settings: Settings, stores: ServiceStores, engine: Engine) -> Ac
     )
     source = stores.customer_figures(own.timeout_seconds)
     return AccountStatistics(engine, source, stores.sales_records(own.timeout_seconds), patience)
+
+
+def _linking(settings: Settings, stores: ServiceStores, engine: Engine) -> Linking:
+    own, bc = settings.links, settings.business_central
+    places = Places(
+        WebClient(own.web_client_url, bc.tenant_id, bc.environment),
+        SalesApp(settings.dataverse.url, own.sales_app_id),
+        own.company,
+    )
+    patience = Patience(timedelta(minutes=1), timedelta(hours=4), _LINK_SECONDS)
+    return Linking(engine, stores.linked_records(_LINK_SECONDS), places, patience)
 
 
 def _subscriptions(

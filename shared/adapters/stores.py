@@ -9,6 +9,7 @@ from shared.adapters.business_central.administration import BusinessCentralFacts
 from shared.adapters.business_central.columns import entity_columns
 from shared.adapters.business_central.customer_figures import CustomerFiguresSource
 from shared.adapters.business_central.environment import Environment
+from shared.adapters.business_central.linking import LinkedRecords
 from shared.adapters.business_central.stock.source import StockSource
 from shared.adapters.business_central.store import BusinessCentralStore
 from shared.adapters.business_central.subscriptions import BusinessCentralSubscriptions
@@ -88,6 +89,13 @@ class ServiceStores:
         if timeout is None:
             return CustomerFiguresSource(self._environment)
         return CustomerFiguresSource(self._environment.with_patience(_hurry(timeout)))
+
+    def linked_records(self, timeout: int) -> LinkedRecords:
+        """Return what links are made of, for people who wait for them.
+
+        :param timeout: in seconds.
+        """
+        return LinkedRecords(self._environment.with_patience(_hurry(timeout)))
 
     def sales_records(self, timeout: int) -> "HurriedRecords":
         """Return what opens Dataverse's rows for people who wait for them.

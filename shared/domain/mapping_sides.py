@@ -92,6 +92,17 @@ WorkedOut = Annotated[
 ]
 
 
+class Card(Part):
+    """Where people look at a record in the web client of Business Central."""
+
+    page: int = Field(ge=1)
+    """The number of the page, for example 21 for the customer card."""
+    field: Name = "No."
+    """The table's field that the page is filtered by, as AL names it."""
+    by: Name = "number"
+    """The entity's field with its value."""
+
+
 class BusinessCentralPart(Part):
     entity: Name
     """An entity set of the API v2.0, for example customers; or of another publisher's API, as
@@ -107,6 +118,9 @@ class BusinessCentralPart(Part):
     another currency, with name, of and currency."""
     blank_means: BlankMeans | OnlyRecord | None = None
     """Which Dataverse row a blank lookup to this mapping stands for."""
+
+    card: Card | None = None
+    """Where links to a record lead in the web client; there are none unless given."""
 
     @property
     def worked_out(self) -> frozenset[Name]:

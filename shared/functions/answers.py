@@ -64,6 +64,11 @@ def answer(
     )
 
 
+def leading(address: str) -> func.HttpResponse:
+    """Lead a browser elsewhere."""
+    return func.HttpResponse(status_code=302, headers=_SAFE | {"Location": address})
+
+
 def listing(value: Sequence[object], continuation: str | None) -> func.HttpResponse:
     """Answer with one page of a list; *continuation* asks for the next one."""
     content: dict[str, object] = {"value": value}

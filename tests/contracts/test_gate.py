@@ -47,6 +47,7 @@ TABLE = {
     "GET opportunities/{id}/availability": ASKS,
     "POST setup/availability": ADMINISTERS,
     "GET accounts/{account}/statistics": ANY_ROLE,
+    "GET links/{mapping}/{side}/{id}": ANY_ROLE,
     "GET openapi.json": OPEN,
     "GET notifications/bc": OPEN,
     "POST notifications/bc": OPEN,
