@@ -22,6 +22,7 @@ from shared.adapters.tables.account import connect_by_identity, connect_by_strin
 from shared.adapters.tables.couplings import TableCouplings
 from shared.adapters.tables.installation import TableInstallations
 from shared.adapters.tables.job_log import TableJobLog
+from shared.adapters.tables.noted_statistics import TableNotedStatistics
 from shared.adapters.tables.order_books import TableOrderBooks
 from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
@@ -42,6 +43,7 @@ from shared.usecases.linking import Linking, Places
 from shared.usecases.remembering import Patience
 from shared.usecases.setup.context import Context, Options, Own
 from shared.usecases.statistics.answering import AccountStatistics
+from shared.usecases.statistics.noting import StatisticsNotes
 
 _LINK_SECONDS = 5
 """How long somebody waits for a link, who may look at another page meanwhile."""
@@ -60,6 +62,7 @@ class App:
     roles: CallerRoles
     availability: Availability
     statistics: AccountStatistics
+    notes: StatisticsNotes
     linking: Linking
 
     @property
@@ -171,6 +174,12 @@ def build(settings: Settings, clock: Clock) -> App:
     roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
     availability = _availability(settings, storage, stores, engine)
     statistics = _statistics(settings, stores, engine)
+    notes = StatisticsNotes(
+        engine,
+        stores.customer_figures(),
+        TableNotedStatistics(storage, engine.company_id),
+        timedelta(hours=settings.statistics.all_hours),
+    )
     linking = _linking(settings, stores, engine)
     return App(
         settings,
@@ -183,6 +192,7 @@ def build(settings: Settings, clock: Clock) -> App:
         roles,
         availability,
         statistics,
+        notes,
         linking,
     )
 

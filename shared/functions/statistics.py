@@ -1,4 +1,5 @@
-"""GET /api/accounts/{account}/statistics: what a customer owes and has ordered."""
+"""What a customer owes and has ordered: GET /api/accounts/{account}/statistics, and the rows in
+Dataverse."""
 
 import azure.functions as func
 
@@ -8,6 +9,8 @@ from shared.functions import presenting_statistics as showing
 from shared.functions.answers import answer
 from shared.functions.describing import described
 from shared.functions.gate import allowed, caller_of
+from shared.functions.schedules import override_of
+from shared.settings import DEFAULT_STATISTICS_SCHEDULE
 
 bp = func.Blueprint()
 
@@ -19,3 +22,14 @@ bp = func.Blueprint()
 def get_statistics(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     told = app().statistics.tell(req.route_params["account"], caller_of(req).object_id)
     return answer(showing.account(told))
+
+
+@bp.function_name("note_statistics")
+@bp.timer_trigger(
+    arg_name="timer",
+    schedule=override_of("STATISTICS_AT", DEFAULT_STATISTICS_SCHEDULE),
+    run_on_startup=False,
+)
+def note_statistics(timer: func.TimerRequest) -> None:
+    current = app()
+    current.notes.note(current.budget)

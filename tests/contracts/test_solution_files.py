@@ -78,7 +78,7 @@ def test_every_web_resource_has_its_file_and_every_file_its_web_resource() -> No
     [
         ("roles.yaml", "account: crwdats", "account: xyz", "stands for nothing"),
         ("tables.yaml", "columns: [bcsync_externalid]", "columns: [bcsync_other]", "no column"),
-        ("solution.yaml", "version: 1.0.0.0", "version: one", "version"),
+        ("solution.yaml", "version: 1.1.0.0", "version: one", "version"),
         ("solution.yaml", "publisher:", "publisher: [", "it is no YAML"),
     ],
 )

@@ -141,7 +141,7 @@ def test_an_older_solution_is_raised_to_the_apps_version(firm: Firm) -> None:
     report = firm.set_up()
 
     assert step(report, "solution")["outcome"] == "done"
-    assert firm.rows("solution", SOLUTION)[0]["version"] == "1.0.0.0"
+    assert firm.rows("solution", SOLUTION)[0]["version"] == "1.1.0.0"
 
 
 def test_a_column_that_was_deleted_comes_back(firm: Firm) -> None:

@@ -5,6 +5,7 @@ from dev.stack import LocalStack
 from shared.domain.callers import Role
 from tests.availability.warehouse import Salesperson
 from tests.statistics.ledger import Ledger
+from tests.statistics.rows import Statistics
 from tests.surroundings import Surroundings
 
 
@@ -25,3 +26,8 @@ def sales(world: Surroundings, sam: Person) -> Salesperson:
 @pytest.fixture
 def ledger(world: Surroundings) -> Ledger:
     return Ledger(world)
+
+
+@pytest.fixture
+def statistics(world: Surroundings) -> Statistics:
+    return Statistics(world)
