@@ -101,6 +101,9 @@ def test_only_customers_with_movements_are_looked_at_again_and_only_differences_
 
 
 @pytest.mark.scenario(
+    "CRMJobQueueEntryInactivity.T121_InactiveCRMStatsJobBecomesActiveOnCompanyOpen"
+)
+@pytest.mark.scenario(
     "CRMJobQueueEntryInactivity.T122_ActiveCRMStatsJobBecomesInactiveIfNoChangesToStats"
 )
 def test_a_run_with_nothing_new_writes_nothing_and_the_next_one_notices_what_is(
@@ -220,3 +223,30 @@ def test_while_synchronization_is_switched_off_nothing_is_asked_and_nothing_writ
     assert asked_of_bc(world, but="nothing") == []
     assert statistics.all() == {}
     assert "Stocktaking" in world.get("setup")["off_because"]
+
+
+def test_where_nobody_tells_entries_documents_tell_movements_and_the_pass_what_is_owed(
+    world: Surroundings, ledger: Ledger, statistics: Statistics
+) -> None:
+    adatum, fabrikam = world.customers.add_many(["Adatum", "Fabrikam"])
+    world.full_sync()
+    world.fault(Side.BC, "status", status=404, path="microsoft/analytics", times=None)
+    statistics.note()
+    world.clock.sleep(1200)
+    statistics.note()
+    ledger.owe(adatum, 5)
+    order = ledger.order(fabrikam, line(1, 100))
+    statistics.note()
+    noticed = statistics.amounts("Fabrikam")[2], statistics.amounts("Adatum")[0]
+    world.server(Side.BC).faults.clear()
+    world.clock.sleep(1200)
+    statistics.note()
+    ledger.owe(fabrikam, 7)
+
+    statistics.note()
+
+    assert noticed == (order["totalAmountIncludingTax"], 0)
+    assert (statistics.amounts("Fabrikam")[0], statistics.amounts("Adatum")[0]) == (7, 0)
+    world.clock.sleep(86400)
+    statistics.note()
+    assert statistics.amounts("Adatum")[0] == 5
