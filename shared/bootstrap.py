@@ -1,4 +1,4 @@
-"""Build the app from its settings: the one place that knows every adapter."""
+"""Build the app from its settings: here and in ``bootstrap_people`` every adapter is known."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,16 +22,14 @@ from shared.adapters.tables.account import connect_by_identity, connect_by_strin
 from shared.adapters.tables.couplings import TableCouplings
 from shared.adapters.tables.installation import TableInstallations
 from shared.adapters.tables.job_log import TableJobLog
-from shared.adapters.tables.noted_statistics import TableNotedStatistics
-from shared.adapters.tables.order_books import TableOrderBooks
 from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
 from shared.adapters.tables.slots import TableSlots
 from shared.adapters.tables.storage import Storage
 from shared.adapters.tables.wakes import TableWakeUps
 from shared.adapters.work_queue import StorageWorkQueue
+from shared.bootstrap_people import availability_of, linking_of, notes_of, statistics_of
 from shared.domain.fuse import Fuse
-from shared.domain.links import SalesApp, WebClient
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
@@ -39,14 +37,10 @@ from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.availability.answering import Availability
 from shared.usecases.engine import Engine
-from shared.usecases.linking import Linking, Places
-from shared.usecases.remembering import Patience
+from shared.usecases.linking import Linking
 from shared.usecases.setup.context import Context, Options, Own
 from shared.usecases.statistics.answering import AccountStatistics
 from shared.usecases.statistics.noting import StatisticsNotes
-
-_LINK_SECONDS = 5
-"""How long somebody waits for a link, who may look at another page meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -172,15 +166,10 @@ def build(settings: Settings, clock: Clock) -> App:
     subscriptions = _subscriptions(settings.notifications, stores)
     callers = EntraCallers(settings.access, settings.sign_in)
     roles = DataverseRoles(settings.dataverse, settings.access, identity, clock)
-    availability = _availability(settings, storage, stores, engine)
-    statistics = _statistics(settings, stores, engine)
-    notes = StatisticsNotes(
-        engine,
-        stores.customer_figures(),
-        TableNotedStatistics(storage, engine.company_id),
-        timedelta(hours=settings.statistics.all_hours),
-    )
-    linking = _linking(settings, stores, engine)
+    availability = availability_of(settings, storage, stores, engine)
+    statistics = statistics_of(settings, stores, engine)
+    notes = notes_of(settings, storage, stores, engine)
+    linking = linking_of(settings, stores, engine)
     return App(
         settings,
         mapping_set,
@@ -228,42 +217,6 @@ def _engine(
         keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
         mappings=mapping_set.mappings,
     )
-
-
-def _availability(
-    settings: Settings, storage: Storage, stores: ServiceStores, engine: Engine
-) -> Availability:
-    own = settings.availability
-    books = TableOrderBooks(storage, engine.company_id)
-    patience = Patience(
-        timedelta(seconds=own.cache_seconds),
-        timedelta(seconds=own.stale_seconds),
-        own.timeout_seconds,
-    )
-    records = stores.sales_records(own.timeout_seconds)
-    return Availability(engine, stores.stock(books, own), books, records, patience)
-
-
-def _statistics(settings: Settings, stores: ServiceStores, engine: Engine) -> AccountStatistics:
-    own = settings.statistics
-    patience = Patience(
-        timedelta(seconds=own.cache_seconds),
-        timedelta(seconds=own.stale_seconds),
-        own.timeout_seconds,
-    )
-    source = stores.customer_figures(own.timeout_seconds)
-    return AccountStatistics(engine, source, stores.sales_records(own.timeout_seconds), patience)
-
-
-def _linking(settings: Settings, stores: ServiceStores, engine: Engine) -> Linking:
-    own, bc = settings.links, settings.business_central
-    places = Places(
-        WebClient(own.web_client_url, bc.tenant_id, bc.environment),
-        SalesApp(settings.dataverse.url, own.sales_app_id),
-        own.company,
-    )
-    patience = Patience(timedelta(minutes=1), timedelta(hours=4), _LINK_SECONDS)
-    return Linking(engine, stores.linked_records(_LINK_SECONDS), places, patience)
 
 
 def _subscriptions(
