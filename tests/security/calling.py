@@ -14,6 +14,7 @@ BY_NAME = {
     "id": AN_ID,
     "bc_id": AN_ID,
     "product": "1000",
+    "account": AN_ID,
     "run": AN_ID,
     "job": AN_ID,
 }
