@@ -46,6 +46,7 @@ def check(
 
     :param mappings: all of them by name, for those that lookups go through.
     """
+    yield from _check_card(mapping, surveyed)
     if mapping.dataverse.choice is not None:
         yield from _check_choice(mapping, surveyed)
         return
@@ -91,6 +92,12 @@ def _check_computed(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Probl
             if name not in surveyed.bc:
                 key = f"bc.computed[{index}]"
                 yield _unknown(key, mapping.bc.entity, name, surveyed.bc, Side.BC)
+
+
+def _check_card(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:
+    card = mapping.bc.card
+    if card is not None and card.by not in surveyed.bc:
+        yield _unknown("bc.card.by", mapping.bc.entity, card.by, surveyed.bc, Side.BC)
 
 
 def _check_choice(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:

@@ -155,6 +155,14 @@ def test_what_an_amount_is_worked_out_from_has_to_be_there() -> None:
     assert found(of("amuont")) == [("bc.computed[0]", "unknown_field")]
 
 
+def test_what_a_link_names_a_record_by_has_to_be_there() -> None:
+    def of(**card: object) -> TableMapping:
+        return mapping(bc={"entity": "things", "card": {"page": 21, **card}})
+
+    assert found(of(field="Code", by="code")) == []
+    assert found(of()) == [("bc.card.by", "unknown_field")]
+
+
 @pytest.mark.parametrize(
     ("part", "conditions", "wrong"),
     [

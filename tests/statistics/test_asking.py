@@ -93,6 +93,7 @@ def test_what_is_not_coupled_says_so_and_what_is_gone_or_nowhere_as_well(
     assert refused(sales, gone["number"]) == (404, "account_unknown")
     assert refused(sales, uuid4()) == (404, "account_unknown")
     assert refused(sales, "it's") == (404, "account_unknown")
+    assert refused(sales, "C" * 300) == (404, "account_unknown")
     assert figures(sales, adatum["number"])["balance"] == 0
 
 

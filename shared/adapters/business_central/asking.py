@@ -33,6 +33,8 @@ class Query(Generic[_Row]):
     """A condition for all rows."""
     expand: str | None = None
     """What comes along with each row."""
+    size: int | None = None
+    """How many rows one answer holds; as many as the settings say unless given."""
 
 
 class Asking:
@@ -92,7 +94,7 @@ class Asking:
         return odata.url(self.environment.url(query.entity), options)
 
     def _read(self, query: Query[_Row], url: str) -> list[_Row]:
-        size = self.environment.settings.page_size
+        size = query.size or self.environment.settings.page_size
         rows = self.pages(url, query.entity, size, lambda row: list(query.read(row)))
         return [each for row in rows for each in row]
 

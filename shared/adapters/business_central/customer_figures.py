@@ -20,6 +20,8 @@ from shared.domain.statistics import LOCAL, CustomerFigures, Open, OrderLine, op
 from shared.ports.statistics import Movements, Position
 
 _NO_CURRENCY = UUID(int=0)
+_ORDERS = 200
+"""In one answer, each with its lines."""
 _NOT_POSTED = ("Draft", "In Review")
 
 
@@ -104,6 +106,7 @@ _QUERIES: tuple[Query[_Told], ...] = (
         _order,
         expand="salesOrderLines($select=quantity,shippedQuantity,invoicedQuantity,"
         "netAmountIncludingTax)",
+        size=_ORDERS,
     ),
     Query(
         "salesInvoices",

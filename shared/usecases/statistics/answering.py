@@ -17,6 +17,7 @@ from shared.usecases.engine import Engine
 from shared.usecases.remembering import Memory, Patience, Remembered
 from shared.usecases.statistics.customers import ACCOUNT, customer_mappings
 
+_LONGEST_NUMBER = 20
 _Key = TypeVar("_Key")
 _V = TypeVar("_V")
 
@@ -85,6 +86,8 @@ class AccountStatistics:
         return coupling
 
     def _by_number(self, number: str) -> Coupling:
+        if len(number) > _LONGEST_NUMBER:
+            raise _unknown(number)
         customer = _told(self._numbers.get([number], self._source.numbered), number).value
         if customer is None:
             raise _unknown(number)
