@@ -12,7 +12,7 @@ _ROW = "statistics"
 
 class TableNotedStatistics:
     def __init__(self, storage: Storage, company_id: UUID) -> None:
-        self._table, self._partition = storage.table("tracking"), key(company_id)
+        self._table, self._partition = storage.table("statistics"), key(company_id)
 
     def load(self) -> Noted:
         row = self._table.get(self._partition, _ROW)
@@ -33,7 +33,7 @@ class TableNotedStatistics:
         )
 
 
-@readable("tracking")
+@readable("statistics")
 def _noted(row: Row) -> Noted:
     changed, entry = time_from_text(row.get("Changed")), row.get("Entry")
     position = None if changed is None else Position(changed, int(entry) if entry else None)
