@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 JOBS ?= $(shell expr $$(nproc) \* 3 / 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench soak scenarios mutants lock clean
+.PHONY: help setup browser demo run test check format bench soak scenarios mutants lock vendor clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,13 +26,23 @@ node_modules/.installed: package.json package-lock.json
 	npm ci --silent --no-audit --no-fund
 	@touch $@
 
+# Tests look at the pages in Debian's Chromium.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
+		if [ "$$(id -u)" = 0 ]; then as=; else as=sudo; fi; \
+		if ! command -v apt-get > /dev/null || { [ -n "$$as" ] && ! command -v sudo > /dev/null; }; then \
+			echo "Tests need Chromium. As root: apt-get install chromium fonts-liberation"; exit 1; fi; \
+		echo "Installing Chromium, in which tests look at the pages"; \
+		$$as apt-get update -qq && \
+		$$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends chromium fonts-liberation > /dev/null
+
 demo: setup ## Show the whole thing on this machine, and prove that both sides agree
 	$(BIN)/python -m dev demo $(ARGS)
 
 run: setup ## Do what the demo does, then keep serving
 	$(BIN)/python -m dev run $(ARGS)
 
-test: setup ## Pass all tests
+test: setup browser ## Pass all tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: setup ## Format, lint, types, layers
@@ -60,6 +70,9 @@ mutants: setup ## Break the rules on purpose, and list what no test notices
 lock: setup ## Pin every requirement anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+vendor: setup ## Bundle the pages' libraries anew, from the versions in package.json
+	$(BIN)/python -m dev vendor
 
 clean: ## Remove what was installed
 	rm -rf $(VENV) node_modules mutants

@@ -13,10 +13,13 @@ from dev.simulators.fleet import Fleet
 from shared.domain.callers import Role
 
 OPEN_PATHS = (
+    "/api/console",
     "/api/health",
     "/api/openapi.json",
     "/api/notifications/bc",
     "/api/notifications/dataverse",
+    "/api/pages/*",
+    "/api/sign-in",
 )
 """The routes that nobody signs in to call."""
 PutSetting = Callable[[str, str], None]

@@ -43,7 +43,8 @@ class Authentication:
     client_id: str
     """Of the app registration that is the identity provider."""
     excluded: tuple[str, ...] = ()
-    """Paths that may be called without a token; lower case."""
+    """Paths that may be called without a token; lower case. One that ends with ``/*`` stands for
+    all below it: https://github.com/MicrosoftDocs/azure-docs/issues/86514."""
     ca_file: str | None = None
 
     @property
@@ -67,6 +68,13 @@ class Authentication:
             options=options,
         )
         return claims
+
+    def is_open(self, path: str) -> bool:
+        asked = path.lower().rstrip("/")
+        return any(
+            asked.startswith(open_.removesuffix("*")) if open_.endswith("/*") else asked == open_
+            for open_ in self.excluded
+        )
 
     @cached_property
     def _trust(self) -> ssl.SSLContext:
@@ -105,7 +113,7 @@ class Gatekeeper:
             claims = await asyncio.to_thread(authentication.claims, bearer)
             scope["headers"] += _principal(claims)
         except jwt.PyJWTError:
-            if scope["path"].lower().rstrip("/") not in authentication.excluded:
+            if not authentication.is_open(scope["path"]):
                 refused = Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
                 await refused(scope, receive, send)
                 return

@@ -38,7 +38,9 @@ class Credentials:
     identity_object_id: str = "33333333-3333-4333-8333-333333333334"
     identity_header: str = field(default="simulated-identity-header", repr=False)
     redirect_uri: str = "http://localhost:7071/api/console"
-    """Where the browser brings people back to who sign in to the app's page."""
+    """Where the browser brings people back to who sign in to the app's page; on any port."""
+    redirect_uri_by_number: str = "http://127.0.0.1:7071/api/console"
+    """The same, for who calls this machine by its number."""
     user_id: str = "44444444-4444-4444-8444-444444444444"
     user_name: str = "Ada Adatum"
     user_principal_name: str = "ada@contoso.example"
@@ -85,7 +87,7 @@ def make_directory(credentials: Credentials, certificate: bytes, organization: s
             Grant(organization, (), ("user_impersonation",)),
             Grant(credentials.app_resource, (), ("user_impersonation",)),
         ),
-        redirect_uris=(credentials.redirect_uri,),
+        redirect_uris=(credentials.redirect_uri, credentials.redirect_uri_by_number),
         is_public=True,
     )
     tenant = Tenant(

@@ -10,7 +10,7 @@ from shared.functions.answers import Handler
 
 _MARK = "__described__"
 """Kept by functools.wraps, and so by the decorators around."""
-Answers = Literal["object", "page", "list", "nothing"]
+Answers = Literal["object", "page", "list", "file", "nothing"]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""GET /api/mappings/{mapping}/explain/{side}/{id}: why a record did or did not travel."""
+"""GET /api/mappings/{mapping}/explain/{side}/{id}: why a record did or did not travel.
+
+And .../compare/{side}/{id}: both records of a pair, field by field.
+"""
 
 from uuid import UUID
 
@@ -13,6 +16,7 @@ from shared.functions.answers import answer
 from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.schedules import schedule_of
+from shared.usecases.comparing import compare
 from shared.usecases.explaining import explain
 
 bp = func.Blueprint()
@@ -25,12 +29,27 @@ bp = func.Blueprint()
 def explain_record(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     mapping = current.mapping(req.route_params["mapping"])
-    try:
-        side, record_id = Side(req.route_params["side"]), UUID(req.route_params["id"])
-    except ValueError as error:
-        raise RequestError(
-            "Ask for a record as explain/bc/{id} or explain/dataverse/{id}, with its id.",
-            code="request_invalid",
-        ) from error
+    side, record_id = _record(req, "explain")
     shown = explain(current.engine, mapping, side, record_id)
     return answer(presenting.explanation(shown, schedule_of(mapping)))
+
+
+@bp.function_name("compare_records")
+@bp.route(route="mappings/{mapping}/compare/{side}/{id}", methods=["GET"])
+@allowed(Role.USER)
+@described("Both records of a pair, field by field", refusals=(409,))
+def compare_records(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    current = app()
+    mapping = current.mapping(req.route_params["mapping"])
+    side, record_id = _record(req, "compare")
+    return answer(presenting.compared(compare(current.engine, mapping, side, record_id)))
+
+
+def _record(req: func.HttpRequest, asked: str) -> tuple[Side, UUID]:
+    try:
+        return Side(req.route_params["side"]), UUID(req.route_params["id"])
+    except ValueError as error:
+        raise RequestError(
+            f"Ask for a record as {asked}/bc/{{id}} or {asked}/dataverse/{{id}}, with its id.",
+            code="request_invalid",
+        ) from error

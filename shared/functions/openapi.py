@@ -14,17 +14,19 @@ from azure.functions.decorators.http import HttpTrigger
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from shared.adapters.page_files import MEDIA_TYPES
 from shared.functions.answers import answer, answering
 from shared.functions.describing import Description, described, description_of
 from shared.functions.gate import Gate, gate_of
 
 Json = dict[str, Any]
 
-_PARAMETER = re.compile(r"\{(\w+)\}")
+_PARAMETER = re.compile(r"\{\*?(\w+)\}")
 _UUID = {"type": "string", "format": "uuid"}
 _NAME = {"type": "string", "pattern": "^[0-9A-Za-z.-]+$", "maxLength": 200}
 _PATH_SCHEMAS: dict[str, Json] = {
     "id": _UUID,
+    "path": {"type": "string"},
     "side": {"type": "string", "enum": ["bc", "dataverse"]},
 }
 """Of parameters that are more than a name."""
@@ -55,6 +57,7 @@ _ANSWERS: dict[str, Json] = {
     "object": {"application/json": {"schema": {"type": "object"}}},
     "page": {"application/json": {"schema": _PAGE}},
     "list": {"application/json": {"schema": _LIST}},
+    "file": {media_type: {} for media_type in MEDIA_TYPES},
     "nothing": {},
 }
 _REFUSED = {
@@ -135,7 +138,7 @@ def _operations(blueprints: Sequence[func.Blueprint]) -> Iterator[_Operation]:
             handler: Callable[..., object] = function.get_user_function()
             told = description_of(handler) or Description(name)
             for method in trigger.methods or ():
-                path = str(trigger.route)
+                path = _PARAMETER.sub(r"{\1}", str(trigger.route))
                 yield _Operation(name, str(method.value), path, gate_of(handler), told)
 
 
@@ -183,7 +186,7 @@ def _given(schema: Json) -> Json:
 def _responses(each: _Operation) -> Iterator[tuple[int, Json]]:
     told = each.described
     for status in filter(None, (told.status, told.or_status)):
-        content = _ANSWERS[told.answers]
+        content = {} if status == 304 else _ANSWERS[told.answers]
         yield status, {"description": told.summary, **({"content": content} if content else {})}
     for status in sorted(_refusals(each)):
         schema = {"$ref": _REFERENCE.format(model="Problem")}

@@ -20,9 +20,10 @@ from shared.domain.installation import Installation, StepReport
 from shared.domain.jobs import Run, SyncError, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
-from shared.domain.sides import Leg
+from shared.domain.sides import Leg, Side
 from shared.domain.stamps import Row
 from shared.domain.watermarks import Watermark
+from shared.usecases.comparing import Compared, ComparedField
 from shared.usecases.explaining import Explanation
 from shared.usecases.full_sync import Review
 from shared.usecases.setup.setting_up import SetupReport, titled
@@ -122,6 +123,26 @@ def explanation(shown: Explanation, schedule: str) -> Json:
         "pending": [pending(shown.mapping.slug, leg, entry) for leg, entry in shown.pending],
         "schedule": schedule,
         "last_jobs": [job(each) for each in shown.last_jobs],
+    }
+
+
+def compared(shown: Compared) -> Json:
+    titles = {side: record.title for side, record in shown.records.items()}
+    fields = [_field(each) for each in shown.fields]
+    return {"coupling": coupling(shown.coupling), "titles": titles, "fields": fields}
+
+
+def _field(shown: ComparedField) -> Json:
+    return {
+        "bc": shown.field.bc,
+        "dataverse": shown.field.dataverse,
+        "both_ways": shown.both_ways,
+        "bc_value": shown.values[Side.BC],
+        "dataverse_value": shown.values[Side.DATAVERSE],
+        "bc_agreed": shown.agreed[Side.BC],
+        "dataverse_agreed": shown.agreed[Side.DATAVERSE],
+        "changed": shown.changed,
+        "conflict": shown.conflict,
     }
 
 

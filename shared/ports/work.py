@@ -46,6 +46,12 @@ class JobLog(Protocol):
         """Return jobs, newest first."""
         ...
 
+    def recent(
+        self, most: int, mapping: str | None = None
+    ) -> Sequence[tuple[Run, Sequence[SyncJob]]]:
+        """Return the newest runs, newest first, each with its jobs."""
+        ...
+
     def errors(
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]: ...

@@ -39,6 +39,11 @@ class Route:
     identity: bool
     roles: tuple[str, ...]
 
+    @property
+    def address(self) -> str:
+        """As the API's description has it, which knows no parameters that go on and on."""
+        return f"/api/{self.path.replace('{*', '{')}"
+
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 

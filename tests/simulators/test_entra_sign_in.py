@@ -2,9 +2,11 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
@@ -17,6 +19,7 @@ from azure.identity import DeviceCodeCredential, OnBehalfOfCredential
 
 from dev.simulators.fleet import Fleet, FleetOptions
 
+ORIGIN = {"Origin": "http://localhost:7071"}
 VERIFIER = "a-verifier-of-forty-three-characters-or-more-0123456789"
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 Told = dict[str, Any]
@@ -109,9 +112,11 @@ def begin(fleet: Fleet, **changes: str) -> Told:
     return told
 
 
-def ask(fleet: Fleet, **form: str) -> Told:
+def ask(fleet: Fleet, headers: dict[str, str] | None = None, /, **form: str) -> Told:
     given = {"client_id": fleet.credentials.client_id, "scope": scope(fleet)} | form
-    answer = requests.post(url(fleet, "oauth2/v2.0/token"), given, timeout=10)
+    answer = requests.post(
+        url(fleet, "oauth2/v2.0/token"), given, headers=headers or {}, timeout=10
+    )
     told: Told = answer.json() | {"status": answer.status_code}
     return told
 
@@ -180,7 +185,7 @@ def redeem(fleet: Fleet, code: str, /, **changes: str) -> Told:
         "code_verifier": VERIFIER,
         "scope": f"openid offline_access {scope(fleet)}",
     }
-    return ask(fleet, **(form | changes))
+    return ask(fleet, ORIGIN, **(form | changes))
 
 
 @pytest.mark.wire("C.4")
@@ -209,7 +214,7 @@ def test_a_page_may_be_answered_in_the_fragment_and_called_from_its_own_origin(
 
     configuration = requests.get(
         url(fleet, "v2.0/.well-known/openid-configuration"),
-        headers={"Origin": "http://localhost:7071"},
+        headers=ORIGIN,
         timeout=10,
     )
 
@@ -225,8 +230,8 @@ def test_a_page_may_be_answered_in_the_fragment_and_called_from_its_own_origin(
         ({"response_type": "token"}, "unsupported_response_type"),
         ({"code_challenge": ""}, "invalid_request"),
         ({"code_challenge_method": "plain"}, "invalid_request"),
-        ({"login_hint": "nobody@contoso.example"}, "login_required"),
-        ({"login_hint": ""}, "login_required"),
+        ({"login_hint": "nobody@contoso.example", "prompt": "none"}, "login_required"),
+        ({"login_hint": "", "prompt": "none"}, "login_required"),
         ({"scope": "api://another/.default"}, "invalid_resource"),
     ],
 )
@@ -238,6 +243,87 @@ def test_a_page_is_told_why_nobody_was_signed_in(
     assert returned["error"] == error
     assert returned["state"] == "a-state"
     assert "code" not in returned
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"login_hint": ""}, {"login_hint": "<b>@x"}, {"prompt": "select_account"}],
+    ids=["nobody is named", "somebody unknown is named", "to be asked is wanted"],
+)
+def test_who_is_not_known_picks_an_account_and_comes_back_as_that(
+    fleet: Fleet, changes: dict[str, str]
+) -> None:
+    page = authorize(fleet, **changes)
+    assert page.status_code == 200
+    assert "<b>" not in page.text
+    names = [unescape(link) for link in re.findall(r'href="(\?[^"]+)"', page.text)]
+    [chosen] = [name for name in names if "login_hint=ada%40" in name]
+
+    answer = requests.get(
+        url(fleet, "oauth2/v2.0/authorize") + chosen, allow_redirects=False, timeout=10
+    )
+
+    told = redeem(fleet, came_back(answer)["code"])
+    assert claims(told["access_token"])["oid"] == fleet.credentials.user_id
+    assert claims(told["id_token"])["nonce"] == "a-nonce"
+
+
+def test_who_signs_out_is_sent_back_to_the_applications_own_page_only(fleet: Fleet) -> None:
+    def leave(to: str) -> requests.Response:
+        query = {"post_logout_redirect_uri": to}
+        address = url(fleet, "oauth2/v2.0/logout")
+        return requests.get(address, query, allow_redirects=False, timeout=10)
+
+    own, others = leave(fleet.credentials.redirect_uri), leave("https://example.com/")
+
+    assert own.headers["Location"] == fleet.credentials.redirect_uri
+    assert (others.status_code, others.headers.get("Location")) == (200, None)
+
+
+@pytest.mark.wire("C.4")
+def test_on_this_machine_a_page_may_be_served_at_any_port(fleet: Fleet) -> None:
+    elsewhere = "http://127.0.0.1:50123/api/console"
+
+    returned = came_back(authorize(fleet, redirect_uri=elsewhere))
+
+    assert "access_token" in redeem(fleet, returned["code"], redirect_uri=elsewhere)
+    other_path = authorize(fleet, redirect_uri="http://127.0.0.1:50123/api/other")
+    assert other_path.status_code == 400
+
+
+@pytest.mark.wire("C.4")
+def test_only_pages_redeem_their_codes_and_are_told_what_is_wrong_with_them(fleet: Fleet) -> None:
+    code = came_back(authorize(fleet))["code"]
+    form = {"grant_type": "authorization_code", "code": code, "code_verifier": VERIFIER}
+
+    from_nowhere = ask(fleet, redirect_uri=fleet.credentials.redirect_uri, **form)
+    refused = requests.post(
+        url(fleet, "oauth2/v2.0/token"),
+        form | {"client_id": fleet.credentials.client_id, "scope": scope(fleet)},
+        headers=ORIGIN,
+        timeout=10,
+    )
+
+    assert "AADSTS9002327" in from_nowhere["error_description"]
+    assert refused.status_code == 400
+    assert refused.headers["Access-Control-Allow-Origin"] == ORIGIN["Origin"]
+
+
+@pytest.mark.wire("C.4")
+def test_a_page_stays_signed_in_for_24_hours_however_often_it_renews_its_tokens(
+    fleet: Fleet,
+) -> None:
+    def renew(token: str) -> Told:
+        wanted = f"openid offline_access {scope(fleet)}"
+        return ask(fleet, ORIGIN, grant_type="refresh_token", refresh_token=token, scope=wanted)
+
+    told = redeem(fleet, came_back(authorize(fleet))["code"])
+    fleet.entra.clock.advance(timedelta(hours=23))
+    renewed = renew(told["refresh_token"])
+    assert "access_token" in renewed
+    fleet.entra.clock.advance(timedelta(hours=1))
+
+    assert "AADSTS700084" in renew(renewed["refresh_token"])["error_description"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import jwt
@@ -20,6 +20,8 @@ from dev.simulators.entra.tokens import Proof, TokenIssuer
 ON_BEHALF_OF = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 _OF_PEOPLE = (DEVICE_CODE, "authorization_code", "refresh_token")
 """Grants for which a public client needs no secret."""
+PAGES_STAY = timedelta(hours=24)
+"""How long a page is signed in: its refresh tokens end then, also those that it got for others."""
 Form = Mapping[str, str]
 
 
@@ -33,6 +35,17 @@ class Client:
     wish: Wish
 
 
+@dataclass(frozen=True)
+class _Refresh:
+    """What a refresh token is good for."""
+
+    tenant: str
+    client: str
+    user: User
+    ends_at: datetime | None
+    """None for those that outlive any test."""
+
+
 class TokenEndpoint:
     """Hands out tokens: to applications, on behalf of users, to users, and for refresh tokens."""
 
@@ -40,19 +53,26 @@ class TokenEndpoint:
         self._issuer = issuer
         self._keys = keys
         self._sign_in = sign_in
-        self._refresh_tokens: dict[str, tuple[str, str, User]] = {}
-        """Tenant, client id and user by refresh token."""
+        self._refresh_tokens: dict[str, _Refresh] = {}
 
     def answer(
-        self, tenant: Tenant, form: Form, audiences: tuple[str, ...], now: datetime
+        self,
+        tenant: Tenant,
+        form: Form,
+        audiences: tuple[str, ...],
+        now: datetime,
+        *,
+        from_page: bool = False,
     ) -> dict[str, object]:
         """Return what the endpoint answers with 200.
 
         :param audiences: the addresses that a client's assertion may be made out to.
+        :param from_page: whether a page in a browser asks, by which the browser names its origin.
         :raises TokenRequestRefusedError: anything else.
         """
         grant_type = _required(form, "grant_type")
         client = self._client(tenant, form, audiences, now)
+        _check_origin(client.application, grant_type, from_page=from_page)
         match grant_type:
             case "authorization_code":
                 return self._by_code(client, form, now)
@@ -83,7 +103,8 @@ class TokenEndpoint:
 
     def _by_code(self, client: Client, form: Form, now: datetime) -> dict[str, object]:
         redeemed = self._sign_in.redeem_code(client.tenant, client.application, form, now)
-        return self._delegated(client, redeemed.user, form, now, redeemed.nonce)
+        ends_at = now + PAGES_STAY
+        return self._delegated(client, redeemed.user, form, now, redeemed.nonce, ends_at)
 
     def _client_credentials(self, client: Client, now: datetime) -> dict[str, object]:
         if client.wish.permissions != (DEFAULT,):
@@ -101,12 +122,21 @@ class TokenEndpoint:
 
     def _refresh(self, client: Client, form: Form, now: datetime) -> dict[str, object]:
         kept = self._refresh_tokens.get(_required(form, "refresh_token"))
-        if kept is None or kept[:2] != (client.tenant.id, client.application.client_id):
+        own = (client.tenant.id, client.application.client_id)
+        if kept is None or (kept.tenant, kept.client) != own:
             raise TokenRequestRefusedError(700082)
-        return self._delegated(client, kept[2], form, now)
+        if kept.ends_at is not None and now >= kept.ends_at:
+            raise TokenRequestRefusedError(700084)
+        return self._delegated(client, kept.user, form, now, ends_at=kept.ends_at)
 
     def _delegated(
-        self, client: Client, user: User, form: Form, now: datetime, nonce: str | None = None
+        self,
+        client: Client,
+        user: User,
+        form: Form,
+        now: datetime,
+        nonce: str | None = None,
+        ends_at: datetime | None = None,
     ) -> dict[str, object]:
         tenant, application, wish = client.tenant, client.application, client.wish
         scopes = wish.granted_to(application)
@@ -118,7 +148,7 @@ class TokenEndpoint:
             f"{wish.audience.named}/{name}" for name in wish.answered(scopes)
         )
         if "offline_access" in wish.about_the_user:
-            answer["refresh_token"] = self._refresh_token(client, user)
+            answer["refresh_token"] = self._refresh_token(client, user, ends_at)
         if "openid" in wish.about_the_user:
             answer["id_token"] = self._issuer.identity(tenant, application, user, now, nonce)
         if form.get("client_info") == "1":
@@ -163,9 +193,11 @@ class TokenEndpoint:
             "access_token": token,
         }
 
-    def _refresh_token(self, client: Client, user: User) -> str:
+    def _refresh_token(self, client: Client, user: User, ends_at: datetime | None) -> str:
         token = secrets.token_urlsafe(64)
-        self._refresh_tokens[token] = (client.tenant.id, client.application.client_id, user)
+        self._refresh_tokens[token] = _Refresh(
+            client.tenant.id, client.application.client_id, user, ends_at
+        )
         return token
 
 
@@ -174,6 +206,14 @@ def _names_of(client: Client) -> set[str]:
     client_id = client.application.client_id
     own = [r.identifier for r in client.tenant.resources if r.app_id == client_id]
     return {client_id, *own}
+
+
+def _check_origin(client: Application, grant_type: str, *, from_page: bool) -> None:
+    """Codes that were sent to a page are redeemed by a page, and by nobody else."""
+    if from_page and not client.redirect_uris:
+        raise TokenRequestRefusedError(9002326)
+    if grant_type == "authorization_code" and not from_page:
+        raise TokenRequestRefusedError(9002327)
 
 
 def _proves(form: Form) -> bool:

@@ -58,11 +58,14 @@ _KINDS = {
     700054: _Kind("unsupported_response_type", 400, "Only the response type code is supported."),
     700082: _Kind("invalid_grant", 400, "The refresh token is unknown or has expired."),
     501481: _Kind("invalid_grant", 400, "The code verifier does not match the challenge."),
+    700084: _Kind("invalid_grant", 400, "The page has been signed in for 24 hours."),
     900144: _Kind("invalid_request", 400, "The request's body lacks a parameter."),
     7000114: _Kind("invalid_grant", 400, "An application's own token cannot act on behalf of it."),
     7000215: _Kind("invalid_client", 401, "The client secret is wrong."),
     7000218: _Kind("invalid_client", 401, "Neither client_secret nor client_assertion was given."),
     9002325: _Kind("invalid_request", 400, "A code challenge of the method S256 is needed."),
+    9002326: _Kind("invalid_request", 400, "Only a page of the application may ask from a page."),
+    9002327: _Kind("invalid_request", 400, "A code of a page may be redeemed by a page only."),
     7000222: _Kind("invalid_client", 401, "The client secret has expired."),
 }
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import parse_qsl
 
 from dev.simulators.clock import SimulatorClock
+from dev.simulators.entra import pages
 from dev.simulators.entra.directory import Application, Directory, Tenant, User
 from dev.simulators.entra.grants import TokenEndpoint
 from dev.simulators.entra.keys import KeyRing
@@ -56,7 +57,8 @@ class EntraSimulator:
         try:
             return self._directory_route(request)
         except TokenRequestRefusedError as refused:
-            return refused.response(request, self.clock.now())
+            answer = refused.response(request, self.clock.now())
+            return replace(answer, headers={**answer.headers, **_shared_with_pages(request)})
 
     def principal(self, request: Request) -> str:
         """Requests count for the tenant; the directory's own limits are not published."""
@@ -117,24 +119,35 @@ class EntraSimulator:
 
     def _directory_route(self, request: Request) -> Response:
         match request.method, request.segments:
+            case "GET", []:
+                return pages.home()
             case "GET", [name, "v2.0", ".well-known", "openid-configuration"]:
                 configuration = self._configuration(self._tenant(name))
                 return json_response(200, configuration, _shared_with_pages(request))
             case "GET", [name, "discovery", "v2.0", "keys"]:
                 self._tenant(name)
-                return json_response(200, {"keys": self._keys.published()})
+                keys = {"keys": self._keys.published()}
+                return json_response(200, keys, _shared_with_pages(request))
             case "POST", [name, "oauth2", "v2.0", "token"]:
                 return self._token(request, self._tenant(name))
             case "POST", [name, "oauth2", "v2.0", "devicecode"]:
                 return self._device(request, self._tenant(name))
             case "GET", [name, "oauth2", "v2.0", "authorize"]:
                 return self.sign_in.authorize(self._tenant(name), request.query, self.clock.now())
+            case "GET", [name, "oauth2", "v2.0", "logout"]:
+                return self.sign_in.leave(self._tenant(name), request.query)
             case _:
                 return Response(404)
 
     def _token(self, request: Request, tenant: Tenant) -> Response:
         audiences = (request.url, *self._issuer.names(tenant))
-        answer = self._tokens.answer(tenant, _form(request), audiences, self.clock.now())
+        answer = self._tokens.answer(
+            tenant,
+            _form(request),
+            audiences,
+            self.clock.now(),
+            from_page="origin" in request.headers,
+        )
         headers = {"Cache-Control": "no-store", "Pragma": "no-cache"}
         return json_response(200, answer, headers | _shared_with_pages(request))
 
@@ -155,6 +168,7 @@ class EntraSimulator:
             "issuer": self._issuer.issuer(tenant, 2),
             "authorization_endpoint": f"{base}/oauth2/v2.0/authorize",
             "token_endpoint": f"{base}/oauth2/v2.0/token",
+            "end_session_endpoint": f"{base}/oauth2/v2.0/logout",
             "device_authorization_endpoint": f"{base}/oauth2/v2.0/devicecode",
             "jwks_uri": f"{base}/discovery/v2.0/keys",
             "token_endpoint_auth_methods_supported": ["client_secret_post", "private_key_jwt"],

@@ -1,7 +1,7 @@
 """Sign-in by people: with a device code in a terminal, or by the browser's redirects.
 
-Nobody looks at a page here. Whoever signs in is named beforehand, by ``login_hint`` or as the
-directory's person at the screen; a device code waits until somebody is named for it.
+Nobody types a password. Whoever signs in is named by ``login_hint``, is the directory's person at
+the screen, or is picked on a page; a device code waits until somebody is named for it.
 """
 
 import hashlib
@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
+from dev.simulators.entra import pages
 from dev.simulators.entra.directory import Application, Tenant, User
 from dev.simulators.entra.keys import base64url
 from dev.simulators.entra.refusals import TokenRequestRefusedError
@@ -25,6 +26,7 @@ DEVICE_LIFETIME = timedelta(minutes=15)
 INTERVAL = 5
 """Seconds that a client waits between two questions."""
 Form = Mapping[str, str]
+_THIS_MACHINE = ("localhost", "127.0.0.1")
 
 
 @dataclass(frozen=True)
@@ -127,16 +129,19 @@ class SignIn:
     # Browser
 
     def authorize(self, tenant: Tenant, query: Form, now: datetime) -> Response:
-        """Send the browser back to the page, with a code or with what went wrong.
+        """Send the browser back to the page, with a code or with what went wrong; ask who it is
+        where that is not known and asking is allowed.
 
         :raises TokenRequestRefusedError: to nobody's page can it be sent.
         """
         client = find_client(tenant, query.get("client_id", ""))
         redirect_uri = query.get("redirect_uri", "")
-        if redirect_uri not in client.redirect_uris:
+        if not _is_registered(redirect_uri, client):
             raise TokenRequestRefusedError(50011, f"Redirect URI: {redirect_uri!r}.")
         try:
             code = self._code(tenant, client, query, now)
+            if code is None:
+                return pages.accounts(tenant, query)
         except TokenRequestRefusedError as refused:
             told = {"error": refused.kind.name, "error_description": str(refused)}
         else:
@@ -146,17 +151,19 @@ class SignIn:
         mark = "#" if query.get("response_mode") == "fragment" else "?"
         return Response(302, {"Location": f"{redirect_uri}{mark}{urlencode(told)}"})
 
-    def _code(self, tenant: Tenant, client: Application, query: Form, now: datetime) -> str:
+    def _code(self, tenant: Tenant, client: Application, query: Form, now: datetime) -> str | None:
+        """Return a code for whoever signs in; None where somebody has to say who they are."""
         if query.get("response_type") != "code":
             raise TokenRequestRefusedError(700054)
         if query.get("code_challenge_method") != "S256" or not query.get("code_challenge"):
             raise TokenRequestRefusedError(9002325)
         scope = query.get("scope", "")
         parse_scope(scope, tenant).granted_to(client)
-        hint = query.get("login_hint")
-        user = tenant.user_named(hint) if hint else self.person
+        user = self._user(tenant, query)
         if user is None:
-            raise TokenRequestRefusedError(50058)
+            if query.get("prompt") == "none":
+                raise TokenRequestRefusedError(50058)
+            return None
         code = secrets.token_urlsafe(48)
         self._codes[code] = Code(
             tenant.id,
@@ -169,6 +176,19 @@ class SignIn:
             query.get("nonce"),
         )
         return code
+
+    def _user(self, tenant: Tenant, query: Form) -> User | None:
+        if query.get("prompt") == "select_account":
+            return None
+        hint = query.get("login_hint")
+        return tenant.user_named(hint) if hint else self.person
+
+    def leave(self, tenant: Tenant, query: Form) -> Response:
+        """Send the browser back to a page of the tenant's applications, if it names one."""
+        back = query.get("post_logout_redirect_uri", "")
+        if any(_is_registered(back, client) for client in tenant.applications):
+            return Response(302, {"Location": back})
+        return pages.signed_out()
 
     def redeem_code(self, tenant: Tenant, client: Application, form: Form, now: datetime) -> Code:
         """Return what a code stands for; it is good for once."""
@@ -183,6 +203,21 @@ class SignIn:
         if not compare_digest(base64url(hashlib.sha256(verifier).digest()), code.challenge):
             raise TokenRequestRefusedError(501481)
         return code
+
+
+def _is_registered(redirect_uri: str, client: Application) -> bool:
+    """On this machine, ports make no difference.
+
+    https://learn.microsoft.com/entra/identity-platform/reply-url#localhost-exceptions
+    """
+    return _without_port(redirect_uri) in map(_without_port, client.redirect_uris)
+
+
+def _without_port(uri: str) -> str:
+    place = urlsplit(uri)
+    if place.scheme != "http" or place.hostname not in _THIS_MACHINE:
+        return uri
+    return place._replace(netloc=place.hostname).geturl()
 
 
 def find_client(tenant: Tenant, client_id: str) -> Application:

@@ -1,5 +1,6 @@
 """Runs, jobs and their errors in Azure Tables."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
@@ -47,8 +48,7 @@ class TableJobLog:
         self._jobs.put(self._job_row(job))
 
     def jobs_of(self, run_id: str) -> Sequence[SyncJob]:
-        jobs = [_job(row) for row in self._jobs.scan(key(self._company, run_id))]
-        return sorted(jobs, key=lambda job: job.leg, reverse=True)
+        return _in_order([_job(row) for row in self._jobs.scan(key(self._company, run_id))])
 
     def job(self, job_id: str) -> SyncJob | None:
         run_id, _, rest = job_id.partition(".")
@@ -76,6 +76,25 @@ class TableJobLog:
             if mapping is None or run.mapping == mapping:
                 found += self.jobs_of(run.id)
         return found, None
+
+    def recent(
+        self, most: int, mapping: str | None = None
+    ) -> Sequence[tuple[Run, Sequence[SyncJob]]]:
+        of_mapping = (r for r in self._runs_after("") if mapping is None or r.mapping == mapping)
+        runs = list(islice(of_mapping, most))
+        if not runs:
+            return []
+        if mapping is not None:
+            return [(run, self.jobs_of(run.id)) for run in runs]
+        # All of them at once: those of runs that follow one another have keys that do, too.
+        rows = self._jobs.query(
+            "PartitionKey ge @first and PartitionKey le @last",
+            {"first": key(self._company, runs[0].id), "last": key(self._company, runs[-1].id)},
+        )
+        jobs = defaultdict[str, list[SyncJob]](list)
+        for job in map(_job, rows):
+            jobs[job.run_id].append(job)
+        return [(run, _in_order(jobs[run.id])) for run in runs]
 
     def note_group(self, run_ids: Sequence[str]) -> None:
         row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
@@ -189,6 +208,11 @@ class TableJobLog:
             "Retried": job.retried,
             "Kind": job.kind.value,
         }
+
+
+def _in_order(jobs: Sequence[SyncJob]) -> list[SyncJob]:
+    """A run's jobs, the one to Dataverse first."""
+    return sorted(jobs, key=lambda job: job.leg, reverse=True)
 
 
 def _delete(table: Table, keys: Sequence[tuple[str, str]]) -> None:

@@ -1,0 +1,6 @@
+// Signing in with Entra ID, by redirects.
+export {
+  CacheLookupPolicy,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+} from "@azure/msal-browser";

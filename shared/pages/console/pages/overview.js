@@ -1,0 +1,113 @@
+// Are we in step? One line for each mapping.
+
+import { el } from "../../common/dom.js";
+import { ago, clock, moment, span } from "../../common/format.js";
+import { named, t } from "../../common/texts.js";
+import { to } from "../router.js";
+import { added, summary } from "../parts/counters.js";
+import { history } from "../parts/history.js";
+import { notice } from "../parts/notice.js";
+import { stateOf } from "../parts/state.js";
+import { stoppedNotice } from "../parts/stopped.js";
+import { table } from "../parts/table.js";
+
+const PRESSING = ["stopped", "failing", "late", "attention"];
+
+export function overview(shell) {
+  return {
+    title: t("overview.title"),
+    async load() {
+      const [status, jobs] = await Promise.all([
+        shell.api.get("status"),
+        shell.api.get("jobs", { top: 192 }),
+      ]);
+      return { status, jobs: jobs.value };
+    },
+    busy: ({ status }) => status.value.some((line) => line.running),
+    draw: ({ status, jobs }) => [
+      headline(status),
+      ...notices(shell, status),
+      el("section", { class: "card" }, lines(status)),
+      el("section", { class: "card stack" }, el("h2", {}, t("overview.history")), history(jobs)),
+      leftOut(status),
+    ],
+  };
+}
+
+const on = (status) => status.value.filter((line) => line.state);
+
+/** Say in one sentence whether all is well, and up to when. */
+function headline(status) {
+  const shown = on(status);
+  const pressing = shown.filter((line) => PRESSING.includes(line.state));
+  const news = shown.filter((line) => line.state === "new");
+  let [look, title] = ["good", t("overview.in_step")];
+  if (status.synchronization === "off") [look, title] = ["calm", t("overview.off")];
+  else if (pressing.length) [look, title] = ["warn", t("overview.pressing", { count: pressing.length })];
+  else if (news.length) [look, title] = ["calm", t("overview.new", { count: news.length })];
+  const until = shown.map((line) => line.in_step_until);
+  const since = until.every(Boolean) && until.length ? until.sort()[0] : null;
+  const line = since ? t("overview.until", { time: clock(since) }) : t("overview.not_yet");
+  return el(
+    "div",
+    { class: "headline" },
+    el("h1", {}, el("span", { class: `state ${look}` }, title)),
+    el("p", { class: "quiet" }, status.synchronization === "off" ? (status.off_because ?? "") : line),
+  );
+}
+
+function notices(shell, status) {
+  const stopped = on(status).filter((line) => line.stopped);
+  const mistakes = status.mistakes.map((each) => notice("error", each.mistake));
+  return [...stopped.map((line) => stoppedNotice(shell, line.name, line.stopped)), ...mistakes];
+}
+
+function lines(status) {
+  return table(
+    t("overview.lines"),
+    [
+      [t("line.mapping"), (line) => el("a", { href: to("mappings", line.mapping) }, line.name), { head: true }],
+      [t("line.state"), (line) => stateOf(line.state)],
+      [t("line.lag"), (line) => lag(line)],
+      [t("line.pending"), (line) => pending(line)],
+      [t("line.last"), (line) => last(line)],
+      [t("line.next"), (line) => next(line)],
+    ],
+    on(status),
+    { empty: t("overview.none"), id: (line) => `line-${line.mapping}` },
+  );
+}
+
+function lag(line) {
+  if (line.lag_seconds === null) return t("line.never");
+  return el("span", { title: moment(line.waiting_since ?? line.in_step_until) }, span(line.lag_seconds));
+}
+
+function pending(line) {
+  const all = Object.values(line.pending).reduce((sum, count) => sum + count, 0);
+  if (all === 0) return el("span", { class: "quiet" }, t("line.nothing_pending"));
+  const causes = Object.entries(line.pending).map(([cause, count]) => `${count} ${named("cause", cause)}`);
+  const skipped = line.skipped ? `, ${t("line.skipped", { count: line.skipped })}` : "";
+  return causes.join(", ") + skipped;
+}
+
+function last(line) {
+  if (line.running) return el("a", { href: to("runs", line.running.id) }, t("line.at_work"));
+  const [newest] = [...line.last_jobs].sort((one, other) => other.started_at.localeCompare(one.started_at));
+  if (!newest) return t("line.never");
+  const failed = line.last_jobs.find((job) => job.state === "failed");
+  const did = failed ? failed.message : summary(added(line.last_jobs));
+  const time = el("a", { href: to("runs", newest.run), title: moment(newest.started_at) }, ago(newest.started_at));
+  return [time, el("span", { class: "quiet" }, ` ${did}`)];
+}
+
+function next(line) {
+  return line.next_run ? el("span", { title: moment(line.next_run) }, clock(line.next_run)) : t("line.no_timer");
+}
+
+function leftOut(status) {
+  const off = status.value.filter((line) => !line.state);
+  if (off.length === 0) return null;
+  const items = off.map((line) => el("li", {}, line.off));
+  return el("details", { class: "quiet" }, el("summary", {}, t("overview.left_out", { count: off.length })), el("ul", {}, items));
+}

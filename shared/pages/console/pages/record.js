@@ -1,0 +1,80 @@
+// A record's story: why it did or did not travel, both sides field by field, and what to decide.
+
+import { fluentButton } from "../../common/button.js";
+import { el } from "../../common/dom.js";
+import { ago, moment } from "../../common/format.js";
+import { named, t } from "../../common/texts.js";
+import { to } from "../router.js";
+import { comparison } from "../parts/comparison.js";
+import { decide, offered } from "../parts/deciding.js";
+import { facts } from "../parts/facts.js";
+
+export function record(shell, { mapping, side, id }) {
+  const path = (verb) => `mappings/${encodeURIComponent(mapping)}/${verb}/${encodeURIComponent(side)}/${encodeURIComponent(id)}`;
+  const chosen = {};
+  return {
+    title: t("record.story"),
+    async load() {
+      const story = await shell.api.get(path("explain"));
+      const pair = story.coupling ? await shell.api.get(path("compare")) : null;
+      return { story, pair };
+    },
+    busy: () => false,
+    draw: ({ story, pair }) => [
+      el("div", { class: "row apart" }, heading(story, pair), shell.administrates && actions(shell, story)),
+      el("section", { class: "card stack" }, reasons(story), shell.administrates && decisions(shell, story)),
+      pair && el("section", { class: "card stack" }, el("h2", {}, t("record.fields")), comparison(shell, story, pair, chosen)),
+      el("section", { class: "card" }, about(story)),
+    ],
+  };
+}
+
+function heading(story, pair) {
+  const name = story.title || pair?.titles.bc || pair?.titles.dataverse || story.record;
+  return el("div", {}, el("h1", { class: "value" }, name), el("p", { class: "quiet" }, `${story.mapping}, ${named("side", story.side)}`));
+}
+
+function reasons(story) {
+  return el("ul", { class: "reasons" }, story.reasons.map((reason) => el("li", { class: "message" }, reason.text)));
+}
+
+function actions(shell, story) {
+  const direction = story.side === "bc" ? "to_dataverse" : "from_dataverse";
+  const path = `mappings/${encodeURIComponent(story.mapping)}`;
+  const sync = () => shell.act(() => shell.api.post(`${path}/sync`, { direction, records: [story.record] }), t("mapping.started"));
+  const uncouple = async () => {
+    const sure = await shell.confirm(named("action", "uncouple"), t("action.uncouple.why", { count: 1 }), named("action", "uncouple"));
+    if (sure) await shell.act(() => shell.api.delete(`${path}/couplings/${story.coupling.bc_id}`), t("record.uncoupled"));
+  };
+  return el(
+    "div",
+    { class: "row" },
+    fluentButton({ id: "sync", appearance: "primary", onclick: sync }, t("record.sync")),
+    story.coupling && fluentButton({ id: "uncouple", onclick: uncouple }, named("action", "uncouple")),
+  );
+}
+
+/** Offer what a person can decide about it in each direction, but for what the table offers. */
+function decisions(shell, story) {
+  const [entry] = story.pending;
+  if (!entry) return null;
+  const button = (action) => fluentButton({ id: `do-${action}`, onclick: () => decide(shell, [entry], action) }, named("action", action));
+  return el("div", { class: "row" }, offered(entry).filter((action) => action !== "uncouple").map(button));
+}
+
+function about(story) {
+  const { coupling } = story;
+  const partner = coupling && (story.side === "bc" ? ["dataverse", coupling.dataverse_id] : ["bc", coupling.bc_id]);
+  const results = Object.entries(coupling?.results ?? {}).filter(([, result]) => result.job);
+  return facts([
+    [t("run.mapping"), el("a", { href: to("mappings", story.mapping) }, story.mapping)],
+    [named("side", story.side), el("span", { class: "code" }, story.record)],
+    [partner && named("side", partner[0]), partner && el("a", { class: "code", href: to("records", story.mapping, ...partner) }, partner[1])],
+    [t("record.synced"), coupling?.synced_at && `${moment(coupling.synced_at)} (${ago(coupling.synced_at)})`],
+    ...results.map(([direction, result]) => [
+      named("direction", direction),
+      el("a", { href: to("jobs", result.job) }, t(result.succeeded ? "record.succeeded" : "record.failed")),
+    ]),
+    [t("mapping.schedule"), el("span", { class: "code" }, story.schedule)],
+  ]);
+}

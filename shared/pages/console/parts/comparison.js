@@ -1,0 +1,71 @@
+// Both records of a pair, field by field; where both sides changed one, a person chooses.
+
+import { fluentButton } from "../../common/button.js";
+import { el } from "../../common/dom.js";
+import { named, t } from "../../common/texts.js";
+import { decide } from "./deciding.js";
+import { table } from "./table.js";
+
+const SIDES = ["bc", "dataverse"];
+
+/** @param chosen sides chosen so far, by Dataverse column */
+export function comparison(shell, story, pair, chosen) {
+  const entry = story.pending.find((each) => each.cause === "conflict");
+  const choosing = shell.administrates && entry !== undefined;
+  const columns = [
+    [t("record.field"), (field) => el("span", { class: "code" }, field.bc ?? "–", " ⇄ ", field.dataverse ?? "–"), { head: true }],
+    ...SIDES.map((side) => [named("side", side), (field) => value(shell, field, side, choosing && field.conflict && chosen)]),
+    [t("record.agreed"), (field) => agreed(field)],
+    [t("record.state"), (field) => state(field)],
+  ];
+  const rows = table(t("record.fields"), columns, pair.fields, { look: (field) => (field.conflict ? "open" : null) });
+  return choosing && pair.fields.some((field) => field.conflict) ? [rows, keep(shell, entry, pair, chosen)] : rows;
+}
+
+function value(shell, field, side, chosen) {
+  const text = shown(field[`${side}_value`]);
+  const look = field.changed.includes(side) ? "value changed" : "value";
+  if (!chosen) return el("span", { class: look }, text);
+  const pick = () => {
+    chosen[field.dataverse] = side;
+    shell.stage.redraw();
+  };
+  const radio = el("input", {
+    type: "radio",
+    id: `${side}-${field.dataverse}`,
+    name: `side-${field.dataverse}`,
+    checked: chosen[field.dataverse] === side,
+    onchange: pick,
+  });
+  return el("label", { class: look }, radio, el("span", {}, text));
+}
+
+function agreed(field) {
+  const [one, other] = SIDES.map((side) => shown(field[`${side}_agreed`]));
+  return el("span", { class: "value quiet" }, one === other || !one ? other : `${one} / ${other}`);
+}
+
+function state(field) {
+  if (field.conflict) return t("field.conflict");
+  if (field.changed.length === 2) return t("field.changed_both");
+  if (field.changed.length === 1) return t("field.changed", { side: named("side", field.changed[0]) });
+  return el("span", { class: "quiet" }, t("field.agreed"));
+}
+
+function keep(shell, entry, pair, chosen) {
+  const open = pair.fields.filter((field) => field.conflict);
+  const missing = open.filter((field) => !chosen[field.dataverse]).length;
+  const clicked = () => decide(shell, [entry], "retry", { ...chosen });
+  const attributes = { id: "keep", appearance: "primary", disabled: missing > 0, onclick: clicked };
+  return el(
+    "div",
+    { class: "row" },
+    fluentButton(attributes, t("record.keep")),
+    missing > 0 && el("span", { class: "quiet" }, t("record.choose", { count: missing })),
+  );
+}
+
+function shown(value) {
+  if (value === null || value === undefined) return "";
+  return typeof value === "boolean" ? t(value ? "value.true" : "value.false") : String(value);
+}

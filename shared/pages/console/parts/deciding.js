@@ -1,0 +1,41 @@
+// What a person can decide about records that are not in order.
+
+import { named, t } from "../../common/texts.js";
+
+export const ACTIONS = ["retry", "bc_wins", "dataverse_wins", "restore", "delete", "uncouple"];
+const SURE = ["delete", "uncouple"];
+
+/** Return what makes sense for a record; trying again always does. */
+export function offered(entry) {
+  switch (entry.cause) {
+    case "conflict":
+      return ["retry", "bc_wins", "dataverse_wins", "uncouple"];
+    case "deleted":
+      return ["retry", "restore", "delete", "uncouple"];
+    case "ambiguous":
+    case "unmatched":
+      return ["retry"];
+    default:
+      return ["retry", "uncouple"];
+  }
+}
+
+/** Note the decision: one call for each mapping and direction, and a run that carries it out. */
+export async function decide(shell, entries, action, fields = {}) {
+  if (SURE.includes(action)) {
+    const text = t(`action.${action}.why`, { count: entries.length });
+    if (!(await shell.confirm(named("action", action), text, named("action", action)))) return;
+  }
+  const calls = Map.groupBy(entries, (entry) => `${entry.mapping} ${entry.direction}`);
+  await shell.act(async () => {
+    for (const some of calls.values()) {
+      await shell.api.post("pending/resolve", {
+        mapping: some[0].mapping,
+        direction: some[0].direction,
+        records: some.map((entry) => entry.record),
+        action,
+        fields,
+      });
+    }
+  }, t("inbox.decided", { count: entries.length }));
+}

@@ -1,0 +1,29 @@
+// How something stands: a word, and a mark whose shape says the same as its colour.
+
+import { el } from "../../common/dom.js";
+import { named } from "../../common/texts.js";
+
+const LOOKS = {
+  attention: "warn",
+  failed: "bad",
+  failing: "bad",
+  finished: "good",
+  in_step: "good",
+  late: "bad",
+  new: "calm",
+  off: "calm",
+  queued: "busy",
+  running: "busy",
+  stopped: "bad",
+  waiting: "calm",
+  done: "good",
+  nothing_to_do: "good",
+  not_reached: "calm",
+  to_do: "warn",
+};
+
+export const look = (state) => LOOKS[state] ?? "calm";
+
+export function stateOf(state) {
+  return el("span", { class: `state ${look(state)}` }, named("state", state));
+}

@@ -1,0 +1,52 @@
+// Which page an address shows: all after the hash, so that the app serves but one page.
+
+import { graph } from "./pages/graph.js";
+import { full } from "./pages/full.js";
+import { inbox } from "./pages/inbox.js";
+import { job } from "./pages/job.js";
+import { jobs } from "./pages/jobs.js";
+import { mapping } from "./pages/mapping.js";
+import { overview } from "./pages/overview.js";
+import { people } from "./pages/people.js";
+import { record } from "./pages/record.js";
+import { run } from "./pages/run.js";
+import { setup } from "./pages/setup.js";
+
+const PAGES = {
+  "": overview,
+  "full": full,
+  "graph": graph,
+  "inbox": inbox,
+  "jobs": jobs,
+  "jobs/:job": job,
+  "mappings/:mapping": mapping,
+  "people": people,
+  "records/:mapping/:side/:id": record,
+  "runs/:run": run,
+  "setup": setup,
+};
+
+/** Return the page's maker and its parameters; what no address leads to shows the overview. */
+export function found(hash) {
+  const parts = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  for (const [path, make] of Object.entries(PAGES)) {
+    const parameters = matched(path.split("/"), parts);
+    if (parameters) return { make, parameters };
+  }
+  return { make: overview, parameters: {} };
+}
+
+/** Return an address within the page; each part is spelled so that it stays one part. */
+export function to(...parts) {
+  return `#/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+function matched(path, parts) {
+  if (path.length !== parts.length) return null;
+  const parameters = {};
+  for (const [index, name] of path.entries()) {
+    if (name.startsWith(":")) parameters[name.slice(1)] = parts[index];
+    else if (name !== parts[index]) return null;
+  }
+  return parameters;
+}
