@@ -25,11 +25,16 @@ export function full(shell) {
       el("div", { class: "row apart" }, el("h1", {}, t("full.title")), start(shell, runs, () => (known = null))),
       el("p", { class: "quiet" }, t("full.why")),
       ...runs.filter((run) => run.state === "stopped").map((run) => stoppedNotice(shell, run.mapping, { run: run.id, message: run.message })),
-      runs.length > 0 && el("section", { class: "card stack" }, el("h2", {}, t("full.newest")), progress(runs), list(runs)),
-      el("section", { class: "card stack" }, el("h2", {}, t("full.review")), reviewed(review)),
+      ...inOrder(runs, [
+        el("section", { class: "card stack" }, el("h2", {}, t("full.review")), reviewed(review)),
+        runs.length > 0 && el("section", { class: "card stack" }, el("h2", {}, t("full.newest")), progress(runs), list(runs)),
+      ]),
     ],
   };
 }
+
+/** What goes on comes first. */
+const inOrder = (runs, sections) => (runs.every((run) => run.finished_at) ? sections : sections.reverse());
 
 /** Ask for the runs that go on; the review asks both services, and stays as it was. */
 async function followed(shell, { review, runs }) {

@@ -19,7 +19,8 @@ export function inbox(shell) {
   return {
     title: t("inbox.title"),
     load: () => shell.api.all("pending", {}, 1000),
-    draw: ({ value, more }) => {
+    draw: ({ value: listed, more }) => {
+      const value = paired(listed);
       const shown = value.filter(
         (entry) => (!chosen.mapping || entry.mapping === chosen.mapping) && (!chosen.cause || entry.cause === chosen.cause),
       );
@@ -35,6 +36,17 @@ export function inbox(shell) {
       ];
     },
   };
+}
+
+/** A conflict is listed in both directions, and decided in either for both: show it once. */
+function paired(entries) {
+  const alike = (entry) => `${entry.mapping} ${entry.cause} ${entry.title}`;
+  const conflicts = Map.groupBy(entries.filter((entry) => entry.cause === "conflict"), alike);
+  return entries.filter((entry) => {
+    const same = conflicts.get(alike(entry)) ?? [];
+    const opposite = same.length === 2 && same[0].direction !== same[1].direction;
+    return !opposite || entry.direction === "to_dataverse";
+  });
 }
 
 function filters(shell, chosen, entries) {
@@ -90,10 +102,10 @@ function list(shell, chosen, title, entries) {
     [
       ["", (entry) => tick(shell, chosen, entry)],
       [t("record.title"), (entry) => name(entry), { head: true }],
-      [t("pending.where"), (entry) => [entry.mapping, el("div", { class: "quiet" }, named("direction", entry.direction))]],
+      [t("pending.where"), (entry) => [entry.mapping, el("div", { class: "quiet once" }, where(entry))]],
       [t("pending.cause"), (entry) => cause(entry)],
-      [t("pending.message"), (entry) => el("span", { class: "message" }, entry.message)],
-      [t("pending.since"), (entry) => el("span", { title: moment(entry.since) }, ago(entry.since))],
+      [t("pending.message"), (entry) => el("span", { class: "message brief" }, entry.message)],
+      [t("pending.since"), (entry) => el("span", { class: "once", title: moment(entry.since) }, ago(entry.since))],
     ],
     entries,
   );
@@ -111,6 +123,10 @@ function tick(shell, chosen, entry) {
 function name(entry) {
   const side = entry.direction === "to_dataverse" ? "bc" : "dataverse";
   return el("a", { href: to("records", entry.mapping, side, entry.record) }, entry.title || entry.record);
+}
+
+function where(entry) {
+  return named("direction", entry.cause === "conflict" ? "bidirectional" : entry.direction);
 }
 
 function cause(entry) {

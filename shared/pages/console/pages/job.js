@@ -7,7 +7,7 @@ import { to } from "../router.js";
 import { figures } from "../parts/counters.js";
 import { facts } from "../parts/facts.js";
 import { notice } from "../parts/notice.js";
-import { stateOf } from "../parts/state.js";
+import { stateOfJob } from "../parts/state.js";
 import { table } from "../parts/table.js";
 
 export function job(shell, parameters) {
@@ -30,7 +30,7 @@ export function job(shell, parameters) {
 
 function about(shown) {
   return facts([
-    [t("job.state"), stateOf(shown.state)],
+    [t("job.state"), stateOfJob(shown)],
     [t("job.kind"), named("kind", shown.type)],
     [t("job.began"), moment(shown.started_at)],
     [t("job.ended"), moment(shown.finished_at)],

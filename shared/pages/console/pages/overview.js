@@ -27,7 +27,7 @@ export function overview(shell) {
     draw: ({ status, jobs }) => [
       headline(status),
       ...notices(shell, status),
-      el("section", { class: "card" }, lines(status)),
+      el("section", { class: "card" }, lines(shell, status)),
       el("section", { class: "card stack" }, el("h2", {}, t("overview.history")), history(jobs)),
       leftOut(status),
     ],
@@ -62,18 +62,18 @@ function notices(shell, status) {
   return [...stopped.map((line) => stoppedNotice(shell, line.name, line.stopped)), ...mistakes];
 }
 
-function lines(status) {
+function lines(shell, status) {
   return table(
     t("overview.lines"),
     [
       [t("line.mapping"), (line) => el("a", { href: to("mappings", line.mapping) }, line.name), { head: true }],
       [t("line.state"), (line) => stateOf(line.state)],
       [t("line.lag"), (line) => lag(line)],
-      [t("line.pending"), (line) => pending(line)],
+      [t("line.pending"), (line) => pending(shell, line)],
       [t("line.last"), (line) => last(line)],
       [t("line.next"), (line) => next(line)],
     ],
-    on(status),
+    pressingFirst(on(status)),
     { empty: t("overview.none"), id: (line) => `line-${line.mapping}` },
   );
 }
@@ -83,12 +83,18 @@ function lag(line) {
   return el("span", { title: moment(line.waiting_since ?? line.in_step_until) }, span(line.lag_seconds));
 }
 
-function pending(line) {
+function pressingFirst(lines) {
+  const place = (line) => (PRESSING.includes(line.state) ? PRESSING.indexOf(line.state) : PRESSING.length);
+  return [...lines].sort((one, other) => place(one) - place(other));
+}
+
+function pending(shell, line) {
   const all = Object.values(line.pending).reduce((sum, count) => sum + count, 0);
   if (all === 0) return el("span", { class: "quiet" }, t("line.nothing_pending"));
   const causes = Object.entries(line.pending).map(([cause, count]) => `${count} ${named("cause", cause)}`);
   const skipped = line.skipped ? `, ${t("line.skipped", { count: line.skipped })}` : "";
-  return causes.join(", ") + skipped;
+  const told = causes.join(", ") + skipped;
+  return shell.administrates ? el("a", { href: "#/inbox" }, told) : told;
 }
 
 function last(line) {

@@ -3,7 +3,6 @@
 import { fluentButton } from "../../common/button.js";
 import { el } from "../../common/dom.js";
 import { named, t } from "../../common/texts.js";
-import { notice } from "../parts/notice.js";
 import { table } from "../parts/table.js";
 
 export function people(shell) {
@@ -14,7 +13,6 @@ export function people(shell) {
     draw: (data) => [
       el("div", { class: "row apart" }, el("h1", {}, t("people.title")), proposals(shell, data)),
       el("p", { class: "quiet" }, t("people.why", { ownership: named("ownership", data.ownership) })),
-      ...data.unclear.map((each) => notice("info", [el("strong", {}, each.salesperson?.name ?? ""), " ", each.reason])),
       el("section", { class: "card" }, list(shell, data, chosen)),
     ],
   };
@@ -38,11 +36,16 @@ function list(shell, data, chosen) {
       [t("people.code"), (each) => el("span", { class: "code" }, each.code)],
       [t("people.email"), (each) => each.email],
       [t("people.user"), (each) => user(shell, data, chosen, each)],
+      [t("people.note"), (each) => el("span", { class: "quiet" }, note(data, each))],
       ["", (each) => action(shell, chosen, each)],
     ],
     data.salespeople,
     { empty: t("people.none") },
   );
+}
+
+function note(data, salesperson) {
+  return data.unclear.find((each) => each.salesperson.id === salesperson.id)?.reason;
 }
 
 function user(shell, data, chosen, salesperson) {

@@ -22,7 +22,7 @@ export function record(shell, { mapping, side, id }) {
     busy: () => false,
     draw: ({ story, pair }) => [
       el("div", { class: "row apart" }, heading(story, pair), shell.administrates && actions(shell, story)),
-      el("section", { class: "card stack" }, reasons(story), shell.administrates && decisions(shell, story)),
+      el("section", { class: "card stack" }, reasons(story, pair), shell.administrates && decisions(shell, story)),
       pair && el("section", { class: "card stack" }, el("h2", {}, t("record.fields")), comparison(shell, story, pair, chosen)),
       el("section", { class: "card" }, about(story)),
     ],
@@ -34,8 +34,13 @@ function heading(story, pair) {
   return el("div", {}, el("h1", { class: "value" }, name), el("p", { class: "quiet" }, `${story.mapping}, ${named("side", story.side)}`));
 }
 
-function reasons(story) {
-  return el("ul", { class: "reasons" }, story.reasons.map((reason) => el("li", { class: "message" }, reason.text)));
+/** What the app says of it; of a conflict, the table below says more, and shorter. */
+function reasons(story, pair) {
+  const all = el("ul", { class: "reasons" }, story.reasons.map((reason) => el("li", { class: "message" }, reason.text)));
+  const conflicts = pair?.fields.filter((field) => field.conflict).length ?? 0;
+  if (conflicts === 0) return all;
+  const details = el("details", { class: "quiet" }, el("summary", {}, t("record.all")), all);
+  return [el("p", {}, t("record.conflict", { count: conflicts })), details];
 }
 
 function actions(shell, story) {

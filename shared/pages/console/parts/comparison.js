@@ -13,13 +13,22 @@ export function comparison(shell, story, pair, chosen) {
   const entry = story.pending.find((each) => each.cause === "conflict");
   const choosing = shell.administrates && entry !== undefined;
   const columns = [
-    [t("record.field"), (field) => el("span", { class: "code" }, field.bc ?? "–", " ⇄ ", field.dataverse ?? "–"), { head: true }],
+    [t("record.field"), (field) => names(field), { head: true }],
     ...SIDES.map((side) => [named("side", side), (field) => value(shell, field, side, choosing && field.conflict && chosen)]),
     [t("record.agreed"), (field) => agreed(field)],
     [t("record.state"), (field) => state(field)],
   ];
-  const rows = table(t("record.fields"), columns, pair.fields, { look: (field) => (field.conflict ? "open" : null) });
+  const fields = [...pair.fields].sort((one, other) => weight(other) - weight(one));
+  const rows = table(t("record.fields"), columns, fields, { look: (field) => (field.conflict ? "open" : null) });
   return choosing && pair.fields.some((field) => field.conflict) ? [rows, keep(shell, entry, pair, chosen)] : rows;
+}
+
+/** What needs a look comes first. */
+const weight = (field) => (field.conflict ? 2 : Math.min(field.changed.length, 1));
+
+function names(field) {
+  const [one, other] = [field.bc ?? t("field.constant"), field.dataverse ?? t("field.constant")];
+  return el("span", { class: "code pair" }, one, one !== other && el("span", { class: "quiet" }, other));
 }
 
 function value(shell, field, side, chosen) {

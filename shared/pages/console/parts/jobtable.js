@@ -5,7 +5,7 @@ import { ago, moment, number } from "../../common/format.js";
 import { named, t } from "../../common/texts.js";
 import { to } from "../router.js";
 import { summary } from "./counters.js";
-import { stateOf } from "./state.js";
+import { stateOfJob } from "./state.js";
 import { table } from "./table.js";
 
 export function jobTable(jobs, { mapping = true } = {}) {
@@ -13,7 +13,7 @@ export function jobTable(jobs, { mapping = true } = {}) {
     [t("job.began"), (job) => began(job), { head: true }],
     mapping && [t("job.mapping"), (job) => el("a", { href: to("mappings", job.mapping) }, job.mapping)],
     [t("job.direction"), (job) => named("direction", job.direction)],
-    [t("job.state"), (job) => stateOf(job.state)],
+    [t("job.state"), (job) => stateOfJob(job)],
     [t("job.did"), (job) => did(job)],
     [t("job.requests"), (job) => number(job.requests), { number: true }],
   ];

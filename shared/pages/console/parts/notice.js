@@ -4,6 +4,8 @@ import { fluentButton } from "../../common/button.js";
 import { el } from "../../common/dom.js";
 import { t } from "../../common/texts.js";
 
+const narrow = window.matchMedia("(max-width: 719px)");
+
 /** @param intent success, warning, error or info */
 export function notice(intent, content, ...actions) {
   const slotted = actions.map((action) => {
@@ -11,7 +13,8 @@ export function notice(intent, content, ...actions) {
     return action;
   });
   const text = el("div", { class: "message" }, content);
-  return el("fluent-message-bar", { intent, layout: "multiline", shape: "rounded" }, text, slotted);
+  const layout = narrow.matches ? "multiline" : "singleline";
+  return el("fluent-message-bar", { intent, layout, shape: "rounded" }, text, slotted);
 }
 
 /** An answer of the API that is none of those hoped for. */

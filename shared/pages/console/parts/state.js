@@ -24,6 +24,12 @@ const LOOKS = {
 
 export const look = (state) => LOOKS[state] ?? "calm";
 
-export function stateOf(state) {
-  return el("span", { class: `state ${look(state)}` }, named("state", state));
+export function stateOf(state, shown = look(state)) {
+  return el("span", { class: `state ${shown}` }, named("state", state));
+}
+
+/** A job that has come to its end can have failed records all the same. */
+export function stateOfJob(job) {
+  const failed = job.state === "finished" && job.counters.failed > 0;
+  return stateOf(job.state, failed ? "warn" : look(job.state));
 }
