@@ -16,7 +16,7 @@ def describe(scene: Scene) -> str:
     """Return addresses, secrets and examples that work as they stand."""
     schedules = scene.stage.operator.get("mappings/customer")["schedule"]
     return (
-        f"{_addresses(scene)}\n\nTry:\n\n{_examples(scene)}\n\n"
+        f"{_addresses(scene)}\n\n{_console(scene)}\n\nTry:\n\n{_examples(scene)}\n\n"
         "Business Central tells the app of changes after 30 seconds, Dataverse at once, and the "
         f"timers keep their schedules (customers: {schedules}). {_END}"
     )
@@ -35,10 +35,21 @@ def describe_untouched(scene: Scene) -> str:
         f"{_CALL} -X POST -d '{{}}' {url}/api/sync/full",
     ]
     return (
-        f"{_addresses(scene)}\n\nNeither service has ever heard of the app. Try in another "
+        f"{_addresses(scene)}\n\n{_console(scene)}\n\n"
+        "Neither service has ever heard of the app. Try in another "
         f"terminal, in this folder:\n\n{_joined(examples)}\n\n"
         f"The codes that setup shows are typed in by {fleet.credentials.user_name}, Dataverse's "
         f"administrator, who sits in front of the simulated Entra ID. {_END}"
+    )
+
+
+def _console(scene: Scene) -> str:
+    fleet = scene.stack.fleet
+    return (
+        f"Look at it in a browser: {scene.stack.host.url}/api/console\n"
+        f"Sign in as {scene.stack.administrator.name}, the administrator; nobody has a password. "
+        "Your browser does not know the\nsimulated Entra ID's certificate: open "
+        f"{fleet.authority}/ before, and go on in spite of its warning."
     )
 
 

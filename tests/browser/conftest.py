@@ -18,7 +18,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(browser: Browser, world: Surroundings) -> Iterator[Visitor]:
-    """Somebody at a screen of their own; at the end, the browser has complained of nothing."""
-    visitor = Visitor(browser, world)
+    """An administrator at a screen; at the end, the browser has complained of nothing."""
+    visitor = Visitor(browser, world.stack.host.url, world.stack.administrator)
     yield visitor
     visitor.leave()

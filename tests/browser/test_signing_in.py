@@ -1,29 +1,116 @@
-"""People come to the console: signed in, without a role, before setup, while the app is down."""
+"""People come to the console: signed in, without a role, while the app cannot be reached."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from dev.people import hire
+from shared import bootstrap
+from shared.domain.callers import Role
 from tests.browser.visitor import Visitor
+from tests.surroundings import Surroundings
 
 
-def test_who_signs_in_sees_how_every_mapping_stands(visitor: Visitor) -> None:
-    visitor.world.customers.add_many(["Adatum", "Fabrikam"])
-    visitor.world.full_sync()
+def test_who_signs_in_sees_how_every_mapping_stands_and_can_leave_again(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    world.customers.add_many(["Adatum", "Fabrikam"])
+    world.full_sync()
+    visitor.come()
+    assert visitor.barriers() == []
 
     visitor.sign_in()
 
-    line = visitor.page.get_by_role("row", name="CUSTOMER")
+    line = page.get_by_role("row", name="CUSTOMER")
     expect(line).to_contain_text("In step")
     expect(line).to_contain_text("2 created")
-    expect(visitor.page.get_by_role("row", name="CURRENCY")).to_contain_text("Not synchronized yet")
+    expect(page.get_by_role("row", name="CURRENCY")).to_contain_text("Not synchronized yet")
     assert visitor.barriers() == []
 
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
 
-def test_who_has_no_role_is_told_which_one_is_needed(visitor: Visitor) -> None:
-    stranger = hire(visitor.world.stack.fleet, "Sam Stranger")
 
-    visitor.sign_in(stranger)
+def test_who_signs_in_comes_back_to_the_page_that_they_came_for(visitor: Visitor) -> None:
+    visitor.sign_in(place="#/graph")
+
+    expect(visitor.page.get_by_role("heading", name="Dependencies")).to_be_visible()
+    assert visitor.page.url == f"{visitor.address}#/graph"
+
+
+def test_the_keyboard_leads_everywhere(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.come()
+    page.get_by_role("button", name="Sign in").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=visitor.person.name).press("Enter")
+    expect(page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+
+    for _ in range(4):  # the name, Sign out, Overview, Inbox
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_who_does_not_trust_the_directorys_certificate_is_led_there_to_see(
+    browser: Browser, world: Surroundings
+) -> None:
+    stack = world.stack
+    visitor = Visitor(browser, stack.host.url, stack.administrator, trusting=False)
+    visitor.come()
+
+    visitor.page.get_by_role("button", name="Sign in").click()
+
+    expect(visitor.page.get_by_role("heading")).to_have_text("You could not be signed in")
+    link = visitor.page.get_by_role("link")
+    assert link.get_attribute("href") == f"{stack.fleet.authority}/"
+    visitor.leave()
+
+
+def test_who_has_no_role_is_told_which_one_is_needed(world: Surroundings, visitor: Visitor) -> None:
+    visitor.sign_in(hire(world.stack.fleet, "Sam Stranger"))
 
     expect(visitor.page.get_by_role("heading")).to_have_text("You have no role here")
     expect(visitor.page.get_by_text("Business Central Integration User")).to_be_visible()
+    assert visitor.barriers() == []
+
+
+def test_who_may_read_sees_what_there_is_and_is_offered_nothing_to_change(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    reader = hire(world.stack.fleet, "Rita Reader", Role.USER)
+    world.start_app()
+
+    visitor.sign_in(reader, "#/mappings/customer")
+
+    expect(page.get_by_role("heading", name="CUSTOMER")).to_be_visible()
+    expect(page.get_by_role("button", name="Synchronize now")).to_have_count(0)
+    expect(page.get_by_role("link", name="Inbox")).to_have_count(0)
+
+
+def test_while_the_app_cannot_be_reached_the_page_says_so_and_tries_again(
+    visitor: Visitor,
+) -> None:
+    page = visitor.page
+    visitor.sign_in()
+    expect(page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+    visitor.lose_the_net()
+
+    page.get_by_role("link", name="Jobs").click()
+
+    expect(page.get_by_text("The app does not answer.")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_an_app_with_wrong_settings_names_them_to_who_comes(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    world.put_setting("BC_COMPANY_ID", "no id")
+    bootstrap.use(None)
+
+    visitor.come()
+
+    expect(visitor.page.get_by_text("BC_COMPANY_ID")).to_be_visible()
     assert visitor.barriers() == []

@@ -2,19 +2,33 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 
 from dev.people import Person
-from tests.surroundings import Surroundings
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+_IN_VAIN = "Failed to load resource"
+"""The browser's own note of an answer that is none, or a problem: the page says what it means."""
 _SIGN_IN = "Sign in"
+_WIDE = ViewportSize(width=1280, height=800)
+_NARROW = ViewportSize(width=360, height=800)
 
 
 class Visitor:
-    def __init__(self, browser: Browser, world: Surroundings) -> None:
-        self.world = world
-        self._context = browser.new_context(ignore_https_errors=True, locale="en-GB")
+    def __init__(
+        self, browser: Browser, url: str, person: Person, *, trusting: bool = True
+    ) -> None:
+        """:param url: the app's.
+        :param person: who signs in, unless another one does.
+        :param trusting: whether their browser believes the simulators' certificates.
+        """
+        self.address, self.person = f"{url}/api/console", person
+        self._context = browser.new_context(
+            ignore_https_errors=trusting,
+            locale="en-GB",
+            reduced_motion="reduce",
+            viewport=_WIDE,
+        )
         self._context.set_default_timeout(10_000)
         self.page: Page = self._context.new_page()
         self.complaints: list[str] = []
@@ -23,23 +37,18 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _listen(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and _IN_VAIN not in message.text:
             self.complaints.append(message.text)
-
-    @property
-    def address(self) -> str:
-        return f"{self.world.stack.host.url}/api/console"
 
     def come(self, place: str = "") -> None:
         """Open the console, without signing in."""
         self.page.goto(f"{self.address}{place}")
 
     def sign_in(self, person: Person | None = None, place: str = "") -> None:
-        """Open the console, and sign in; as the administrator, unless as another *person*."""
+        """Open the console at a *place*, and sign in."""
         self.come(place)
         self.page.get_by_role("button", name=_SIGN_IN).click()
-        wanted = person or self.world.stack.administrator
-        self.page.get_by_role("link", name=wanted.name).click()
+        self.page.get_by_role("link", name=(person or self.person).name).click()
         expect(self.page.get_by_role("button", name="Sign out")).to_be_visible()
 
     def go(self, place: str) -> None:
@@ -47,15 +56,43 @@ class Visitor:
         self.page.evaluate("place => { location.hash = place }", place)
 
     def barriers(self) -> list[str]:
-        """Return what keeps people from using what is shown, as axe-core finds it."""
-        self._context.add_init_script  # noqa: B018
-        self.page.evaluate(AXE.read_text("utf-8"))
+        """Return what keeps people from using what is shown, light or dark, wide or narrow."""
+        found = self._violations()
+        self.page.emulate_media(color_scheme="dark")
+        self._be_painted()
+        found += self._violations()
+        self.page.set_viewport_size(_NARROW)
+        self._be_painted()
+        if self.page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+            found.append("On a narrow screen, the page has to be moved to and fro.")
+        self.page.set_viewport_size(_WIDE)
+        self.page.emulate_media(color_scheme="light")
+        return found
+
+    def _be_painted(self) -> None:
+        """Wait until nothing fades into another colour any more."""
+        self.page.evaluate(
+            """async () => {
+                const frame = () => new Promise(requestAnimationFrame);
+                const fading = () => document.getAnimations().some(each => each instanceof CSSTransition);
+                do { await frame(); await frame(); } while (fading());
+            }"""
+        )
+
+    def _violations(self) -> list[str]:
+        """Ask axe-core, which tests what can be tested of WCAG 2."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE.read_text("utf-8"))
         found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
             for each in found["violations"]
             for node in each["nodes"]
         ]
+
+    def lose_the_net(self) -> None:
+        """Let nothing that the page asks for be answered, of which the browser then complains."""
+        self._context.set_offline(True)
 
     def leave(self) -> None:
         self._context.close()

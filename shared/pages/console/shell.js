@@ -47,13 +47,25 @@ export class Shell {
     this.show();
   }
 
-  show() {
-    fill(this.news);
-    const { make, parameters } = found(location.hash);
+  /** Find out anew what the person may: setup gives roles. */
+  async renew() {
+    this.me = await this.api.get("me");
+    this.root.querySelector(".nav").replaceWith(this.nav());
+    this.mark();
+  }
+
+  /** Show where one is. */
+  mark() {
     for (const link of this.root.querySelectorAll(".nav a")) {
       if (link.hash === (location.hash || "#/")) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+  }
+
+  show() {
+    fill(this.news);
+    const { make, parameters } = found(location.hash);
+    this.mark();
     const lacks = !this.holds(USER) && !location.hash.startsWith("#/setup");
     this.stage.show(lacks ? this.closed() : make(this, parameters));
     if (this.shown) this.main.focus({ preventScroll: true });

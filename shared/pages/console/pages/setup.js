@@ -93,11 +93,11 @@ async function carriedOut(shell, mine) {
   for (let times = 0; times < MOST_REPEATS; times += 1) {
     if ((await shell.api.post("setup", wish)).complete) break;
   }
-  shell.me = await shell.api.get("me");
+  await shell.renew();
 }
 
 function steps(report, looked = false) {
-  const outcome = (step) => (looked && step.outcome === "done" ? "to_do" : step.outcome);
+  const outcome = (step) => (looked && isToDo(step) ? "to_do" : step.outcome);
   const item = (step) =>
     el(
       "li",
@@ -107,6 +107,12 @@ function steps(report, looked = false) {
       step.findings.length > 0 && el("ul", {}, step.findings.map(finding)),
     );
   return el("ul", { class: "steps" }, report.steps.map(item));
+}
+
+/** Whether a look has found nothing but what setup itself would make. */
+function isToDo(step) {
+  const codes = step.findings.map(({ code }) => code).filter(Boolean);
+  return codes.length > 0 && codes.every((code) => code === "setup_needed");
 }
 
 function finding({ what, fix, code }) {

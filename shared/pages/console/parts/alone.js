@@ -11,7 +11,8 @@ export function notSignedIn(enter) {
 /** The directory cannot be reached, or has sent the person back without signing them in. */
 export function signInFailed(error, signIn) {
   const told = el("p", { class: "quiet code" }, error.errorMessage || error.message || String(error));
-  const link = el("a", { href: signIn.authority, target: "_blank", rel: "noopener" }, signIn.authority);
+  const place = new URL("/", signIn.authority).href;
+  const link = el("a", { href: place, target: "_blank", rel: "noopener" }, place);
   const again = button(t("signin.again"), () => location.reload());
   return alone(t("signin.failed"), [el("p", {}, t("signin.reach"), " ", link), told], again);
 }
