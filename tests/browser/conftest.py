@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from dev.browser import chromium
 from tests.browser.visitor import Visitor
+from tests.people import People
 from tests.surroundings import Surroundings
 
 
@@ -22,3 +23,10 @@ def visitor(browser: Browser, world: Surroundings) -> Iterator[Visitor]:
     visitor = Visitor(browser, world.stack.host.url, world.stack.administrator)
     yield visitor
     visitor.leave()
+
+
+@pytest.fixture
+def people(world: Surroundings) -> Iterator[People]:
+    people = People(world)
+    yield people
+    people.leave()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.app.pairs import edit_both, names
 from tests.browser.visitor import Visitor
+from tests.people import People
 from tests.surroundings import Json, Surroundings
 
 HOSTILE = "<img src=x onerror=document.title='taken'>"
@@ -169,3 +170,18 @@ def test_a_mapping_is_run_on_request_and_the_page_tells_when_it_is_done(
     expect(page.get_by_role("cell", name="1 changed").first).to_be_visible()
     assert world.partner(customer)["address1_city"] == "Hamburg"
     assert visitor.barriers() == []
+
+
+def test_a_salesperson_is_coupled_with_who_has_their_address(
+    world: Surroundings, visitor: Visitor, people: People
+) -> None:
+    page = visitor.page
+    people.salesperson("JIM", "Jim Olive", email="jim@contoso.example")
+    user = people.user("Jim", "Olive", internalemailaddress="jim@contoso.example")
+    visitor.sign_in(place="#/people")
+
+    page.get_by_role("button", name="Couple 1 by e-mail").click()
+    page.get_by_role("button", name="Couple", exact=True).last.click()
+
+    expect(page.get_by_role("button", name="Uncouple: Jim Olive")).to_be_visible()
+    assert people.couplings() == {"JIM": user["systemuserid"]}

@@ -74,7 +74,8 @@ class Visitor:
         self.page.evaluate(
             """async () => {
                 const frame = () => new Promise(requestAnimationFrame);
-                const fading = () => document.getAnimations().some(each => each instanceof CSSTransition);
+                const fades = animation => animation instanceof CSSTransition;
+                const fading = () => document.getAnimations().some(fades);
                 do { await frame(); await frame(); } while (fading());
             }"""
         )

@@ -1,0 +1,81 @@
+"""All that pages say stands in one file, which a translation stands in for: nothing is missing."""
+
+import json
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from itertools import chain
+
+import pytest
+
+from shared.adapters.page_files import FOLDER
+from shared.domain.installation import Outcome, Ownership
+from shared.domain.jobs import Counters, Kind, State, Trigger
+from shared.domain.pending import Cause
+from shared.domain.policies import ConflictPolicy, DeletionPolicy
+from shared.domain.sides import Direction, Side
+from shared.domain.standing import Standing
+from shared.usecases.resolving import Action
+
+TEXTS: dict[str, str] = json.loads((FOLDER / "texts" / "en.json").read_text("utf-8"))
+PLURAL = re.compile(r"\.(one|other)$")
+KEYS = {PLURAL.sub("", key) for key in TEXTS}
+SOURCE = "\n".join(
+    path.read_text("utf-8") for path in FOLDER.rglob("*.js") if path.parent.name != "vendor"
+)
+WRITTEN = set(re.findall(r'"([a-z]\w*(?:\.\w+)+)"', SOURCE))
+"""Texts in the scripts that look like keys."""
+ASSEMBLED = [
+    re.escape(pattern).replace(r"\$\{\}", r"[\w.]+")
+    for pattern in (
+        re.sub(r"\$\{[^}]*\}", "${}", found) for found in re.findall(r"\bt\(`([^`]+)`", SOURCE)
+    )
+]
+NAMED = {
+    "action": Action,
+    "cause": Cause,
+    "direction": Direction,
+    "kind": Kind,
+    "ownership": Ownership,
+    "policy": chain(ConflictPolicy, DeletionPolicy),
+    "side": Side,
+    "state": chain(Standing, State, Outcome),
+    "trigger": Trigger,
+}
+
+
+def test_each_text_that_a_page_asks_for_is_there() -> None:
+    asked = set(re.findall(r'\bt\(\s*"([\w.]+)"', SOURCE))
+
+    assert asked
+    assert asked - KEYS == set()
+
+
+def test_each_text_is_asked_for() -> None:
+    groups = set(re.findall(r'named\(\s*"(\w+)"', SOURCE))
+    unasked = {
+        key
+        for key in KEYS - WRITTEN
+        if key.partition(".")[0] not in groups
+        and not any(re.fullmatch(pattern, key) for pattern in ASSEMBLED)
+    }
+
+    assert unasked == set()
+
+
+@pytest.mark.parametrize("group", NAMED)
+def test_each_value_that_the_api_names_has_a_word(group: str) -> None:
+    values: Iterable[StrEnum] = NAMED[group]
+
+    assert {value for value in values if f"{group}.{value}" not in TEXTS} == set()
+
+
+def test_each_counter_has_a_word() -> None:
+    assert {
+        name for name in Counters.__dataclass_fields__ if f"counter.{name}" not in TEXTS
+    } == set()
+
+
+def test_what_is_counted_has_a_singular_and_a_plural() -> None:
+    for key in KEYS - TEXTS.keys():
+        assert {f"{key}.one", f"{key}.other"} <= TEXTS.keys()
