@@ -15,7 +15,7 @@ from dev.demo.narrator import Narrator
 from dev.demo.opening import Options, Scene, opened
 
 FOLDER = Path("docs/images")
-_WIDE, _NARROW = (1280, 860), (420, 860)
+_WIDE, _NARROW = (1180, 760), (400, 760)
 _MAPPINGS = ("customer", "contact", "item_product", "opportunity", "vendor", "currency")
 _DISPUTED, _REFUSED = slice(2, 5), slice(6, 8)
 """Which of the pairs that the demonstration has made get into trouble."""
@@ -83,7 +83,6 @@ def _take(browser: Browser, scene: Scene, picture: _Picture, folder: Path) -> Pa
         locale="en-GB",
         color_scheme=picture.scheme,
         viewport={"width": width, "height": height},
-        device_scale_factor=1.5,
     )
     page = context.new_page()
     place = picture.place.format(conflict=scene.stage.pairs[_DISPUTED][0].customer_id)

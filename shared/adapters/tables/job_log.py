@@ -4,29 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
-import msgspec
 from azure.data.tables import TransactionOperation
 
-from shared.adapters.tables.failures import readable
-from shared.adapters.tables.storage import LONGEST_TEXT, Operation, Row, Storage, Table, key
-from shared.adapters.tables.values import time_from_text, time_to_text
-from shared.domain.jobs import (
-    Counters,
-    Kind,
-    Run,
-    State,
-    SyncError,
-    SyncJob,
-    Trigger,
-    newest_first,
+from shared.adapters.tables.job_rows import (
+    error_of,
+    error_row,
+    job_of,
+    job_row,
+    run_of,
+    run_row,
 )
-from shared.domain.pending import Cause
-from shared.domain.sides import Leg
+from shared.adapters.tables.storage import Operation, Storage, Table, key
+from shared.domain.jobs import Run, State, SyncError, SyncJob, newest_first
 
 _NEWEST = "newest"
+_FEW = 3
+"""For fewer runs than that, their jobs are read apart."""
 
 
 class TableJobLog:
@@ -38,29 +33,29 @@ class TableJobLog:
         self._groups = key(company_id, "groups")
 
     def save_run(self, run: Run) -> None:
-        self._runs.put(self._run_row(run))
+        self._runs.put(run_row(key(self._company), run))
 
     def run(self, run_id: str) -> Run | None:
         row = self._runs.get(key(self._company), run_id) if _is_id(run_id) else None
-        return _run(row) if row else None
+        return run_of(row) if row else None
 
     def save_job(self, job: SyncJob) -> None:
-        self._jobs.put(self._job_row(job))
+        self._jobs.put(job_row(key(self._company, job.run_id), job))
 
     def jobs_of(self, run_id: str) -> Sequence[SyncJob]:
-        return _in_order([_job(row) for row in self._jobs.scan(key(self._company, run_id))])
+        return _in_order([job_of(row) for row in self._jobs.scan(key(self._company, run_id))])
 
     def job(self, job_id: str) -> SyncJob | None:
         run_id, _, rest = job_id.partition(".")
         if not _is_id(run_id) or not _is_id(rest):
             return None
         row = self._jobs.get(key(self._company, run_id), rest)
-        return _job(row) if row else None
+        return job_of(row) if row else None
 
     def add_errors(self, job: SyncJob, errors: Sequence[SyncError]) -> None:
         partition = key(self._company, job.id)
         self._errors.write(
-            (TransactionOperation.UPSERT, _error_row(partition, job.errors_listed + n, error))
+            (TransactionOperation.UPSERT, error_row(partition, job.errors_listed + n, error))
             for n, error in enumerate(errors)
         )
 
@@ -69,30 +64,32 @@ class TableJobLog:
     ) -> tuple[Sequence[SyncJob], str | None]:
         found: list[SyncJob] = []
         last = continuation or ""
-        for run in self._runs_after(last):
-            if len(found) >= top:
-                return found, last
-            last = run.id
-            if mapping is None or run.mapping == mapping:
-                found += self.jobs_of(run.id)
-        return found, None
+        while True:
+            runs = list(islice(self._runs_after(last, mapping), top))
+            for run, jobs in self._with_jobs(runs, mapping):
+                if len(found) >= top:
+                    return found, last
+                last = run.id
+                found += jobs
+            if len(runs) < top:
+                return found, None
 
     def recent(
         self, most: int, mapping: str | None = None
     ) -> Sequence[tuple[Run, Sequence[SyncJob]]]:
-        of_mapping = (r for r in self._runs_after("") if mapping is None or r.mapping == mapping)
-        runs = list(islice(of_mapping, most))
-        if not runs:
-            return []
-        if mapping is not None:
+        return self._with_jobs(list(islice(self._runs_after("", mapping), most)), mapping)
+
+    def _with_jobs(
+        self, runs: Sequence[Run], mapping: str | None
+    ) -> list[tuple[Run, Sequence[SyncJob]]]:
+        """Return runs that follow one another with their jobs, which are read all at once."""
+        if len(runs) < _FEW:
             return [(run, self.jobs_of(run.id)) for run in runs]
-        # All of them at once: those of runs that follow one another have keys that do, too.
-        rows = self._jobs.query(
-            "PartitionKey ge @first and PartitionKey le @last",
-            {"first": key(self._company, runs[0].id), "last": key(self._company, runs[-1].id)},
-        )
+        filter_ = "PartitionKey ge @first and PartitionKey le @last"
+        first, last = (key(self._company, run.id) for run in (runs[0], runs[-1]))
+        parameters = {"first": first, "last": last}
         jobs = defaultdict[str, list[SyncJob]](list)
-        for job in map(_job, rows):
+        for job in map(job_of, self._jobs.query(*_narrowed(filter_, parameters, mapping))):
             jobs[job.run_id].append(job)
         return [(run, _in_order(jobs[run.id])) for run in runs]
 
@@ -111,7 +108,7 @@ class TableJobLog:
             {"partition": key(self._company), "first": min(run_ids), "last": max(run_ids)},
         )
         kept = {row["RowKey"]: row for row in rows}
-        return [_run(kept[run_id]) for run_id in run_ids if run_id in kept]
+        return [run_of(kept[run_id]) for run_id in run_ids if run_id in kept]
 
     def left_open(self, before: datetime) -> Sequence[Run]:
         rows = self._runs.query(
@@ -125,7 +122,7 @@ class TableJobLog:
                 "stopped": State.STOPPED.value,
             },
         )
-        return [_run(row) for row in rows]
+        return [run_of(row) for row in rows]
 
     def errors(
         self, job_id: str, top: int, continuation: str | None
@@ -139,7 +136,7 @@ class TableJobLog:
         for row in rows:
             if len(found) == top:
                 return found, last
-            found.append(_error(row))
+            found.append(error_of(row))
             last = row["RowKey"]
         return found, None
 
@@ -160,54 +157,19 @@ class TableJobLog:
         rows = table.scan(partition, ["PartitionKey", "RowKey"])
         _delete(table, [(row["PartitionKey"], row["RowKey"]) for row in rows])
 
-    def _runs_after(self, last: str) -> Iterator[Run]:
-        rows = self._runs.query(
-            "PartitionKey eq @partition and RowKey gt @last",
-            {"partition": key(self._company), "last": last},
-        )
-        return map(_run, rows)
+    def _runs_after(self, last: str, mapping: str | None = None) -> Iterator[Run]:
+        filter_ = "PartitionKey eq @partition and RowKey gt @last"
+        parameters = {"partition": key(self._company), "last": last}
+        return map(run_of, self._runs.query(*_narrowed(filter_, parameters, mapping)))
 
-    def _run_row(self, run: Run) -> dict[str, Any]:
-        return {
-            "PartitionKey": key(self._company),
-            "RowKey": run.id,
-            "Mapping": run.mapping,
-            "Trigger": run.trigger.value,
-            "Legs": ",".join(run.legs),
-            "Full": run.full,
-            "Records": "".join(id_.hex for id_ in run.records),
-            "State": run.state.value,
-            "CreatedAt": time_to_text(run.created_at),
-            "FinishedAt": time_to_text(run.finished_at),
-            "Message": run.message[:LONGEST_TEXT],
-            "Force": run.force,
-            "Unconditional": run.unconditional,
-            "Approved": run.approved,
-            "WaitsFor": ",".join(run.waits_for),
-            "Kind": run.kind.value,
-            "Create": run.create,
-            "Follow": run.follow,
-        }
 
-    def _job_row(self, job: SyncJob) -> dict[str, Any]:
-        return {
-            "PartitionKey": key(self._company, job.run_id),
-            "RowKey": key(job.mapping, job.leg),
-            "RunId": job.run_id,
-            "Mapping": job.mapping,
-            "Leg": job.leg.value,
-            "State": job.state.value,
-            "StartedAt": time_to_text(job.started_at),
-            "FinishedAt": time_to_text(job.finished_at),
-            "Counters": msgspec.json.encode(job.counters).decode(),
-            "Requests": job.requests,
-            "ErrorsListed": job.errors_listed,
-            "Message": job.message[:LONGEST_TEXT],
-            "Position": job.position,
-            "SourceStartedAt": time_to_text(job.source_started_at),
-            "Retried": job.retried,
-            "Kind": job.kind.value,
-        }
+def _narrowed(
+    filter_: str, parameters: dict[str, str], mapping: str | None
+) -> tuple[str, dict[str, str]]:
+    """Return a query for one mapping's rows, or for those of all."""
+    if mapping is None:
+        return filter_, parameters
+    return f"{filter_} and Mapping eq @mapping", parameters | {"mapping": mapping}
 
 
 def _in_order(jobs: Sequence[SyncJob]) -> list[SyncJob]:
@@ -226,88 +188,3 @@ def _delete(table: Table, keys: Sequence[tuple[str, str]]) -> None:
 
 def _is_id(text: str) -> bool:
     return bool(text) and all(c.isalnum() or c in "-._" for c in text) and len(text) < 200
-
-
-def _time(row: Row, name: str) -> datetime:
-    moment = time_from_text(row[name])
-    assert moment is not None
-    return moment
-
-
-def _kind(row: Row) -> Kind:
-    return Kind(row.get("Kind") or Kind.SYNCHRONIZATION)
-
-
-def _ids(text: str) -> tuple[UUID, ...]:
-    """Ids stand without anything between them: 1,000 of them just fit into a property."""
-    return tuple(UUID(text[at : at + 32]) for at in range(0, len(text), 32))
-
-
-@readable("runs")
-def _run(row: Row) -> Run:
-    return Run(
-        row["RowKey"],
-        row["Mapping"],
-        Trigger(row["Trigger"]),
-        tuple(Leg(leg) for leg in row["Legs"].split(",") if leg),
-        row["Full"],
-        _ids(row["Records"]),
-        State(row["State"]),
-        _time(row, "CreatedAt"),
-        time_from_text(row.get("FinishedAt")),
-        row["Message"],
-        row["Force"],
-        row["Unconditional"],
-        row["Approved"],
-        tuple(run_id for run_id in row["WaitsFor"].split(",") if run_id),
-        _kind(row),
-        bool(row.get("Create")),
-        bool(row.get("Follow")),
-    )
-
-
-@readable("jobs")
-def _job(row: Row) -> SyncJob:
-    return SyncJob(
-        row["RunId"],
-        row["Mapping"],
-        Leg(row["Leg"]),
-        State(row["State"]),
-        _time(row, "StartedAt"),
-        time_from_text(row.get("FinishedAt")),
-        msgspec.json.decode(row["Counters"], type=Counters),
-        row["Requests"],
-        row["ErrorsListed"],
-        row["Message"],
-        row.get("Position"),
-        time_from_text(row.get("SourceStartedAt")),
-        row["Retried"],
-        _kind(row),
-    )
-
-
-def _error_row(partition: str, sequence: int, error: SyncError) -> dict[str, Any]:
-    return {
-        "PartitionKey": partition,
-        "RowKey": f"{sequence:09}",
-        "SourceId": str(error.source_id),
-        "Title": error.title[:LONGEST_TEXT],
-        "Cause": error.cause.value,
-        "Message": error.message[:LONGEST_TEXT],
-        "Code": error.code,
-        "RequestId": error.request_id,
-        "PartnerId": str(error.partner_id) if error.partner_id else None,
-    }
-
-
-@readable("joberrors")
-def _error(row: Row) -> SyncError:
-    return SyncError(
-        UUID(row["SourceId"]),
-        row["Title"],
-        Cause(row["Cause"]),
-        row["Message"],
-        row["Code"],
-        row["RequestId"],
-        UUID(row["PartnerId"]) if row.get("PartnerId") else None,
-    )
