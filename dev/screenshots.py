@@ -39,11 +39,7 @@ _PICTURES = (
     _Picture("console-inbox", "/inbox", "Waits for you"),
     _Picture("console-record", "/records/customer/bc/{conflict}", "Keep the chosen values"),
     _Picture("console-record-dark", "/records/customer/bc/{conflict}", "Keep the", "dark"),
-    _Picture("console-mapping", "/mappings/customer", "Why did a record travel"),
-    _Picture("console-jobs", "/jobs", "Only those that changed"),
     _Picture("console-graph", "/graph", "Waits for"),
-    _Picture("console-full", "/full", "What a full synchronization would meet"),
-    _Picture("console-people", "/people", "User in Sales"),
     _Picture("console-setup", "/setup", "What setup did last"),
 )
 

@@ -26,7 +26,7 @@ _UUID = {"type": "string", "format": "uuid"}
 _NAME = {"type": "string", "pattern": "^[0-9A-Za-z.-]+$", "maxLength": 200}
 _PATH_SCHEMAS: dict[str, Json] = {
     "id": _UUID,
-    "path": {"type": "string"},
+    "path": {"type": "string", "pattern": "^[0-9A-Za-z/._-]+$", "maxLength": 200},
     "side": {"type": "string", "enum": ["bc", "dataverse"]},
 }
 """Of parameters that are more than a name."""
