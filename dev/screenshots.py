@@ -15,7 +15,7 @@ from dev.demo.narrator import Narrator
 from dev.demo.opening import Options, Scene, opened
 
 FOLDER = Path("docs/images")
-_WIDE, _NARROW = (1180, 760), (400, 760)
+_WIDE, _TALL, _NARROW = (1180, 760), (1180, 900), (400, 760)
 _MAPPINGS = ("customer", "contact", "item_product", "opportunity", "vendor", "currency")
 _DISPUTED, _REFUSED = slice(2, 5), slice(6, 8)
 """Which of the pairs that the demonstration has made get into trouble."""
@@ -33,8 +33,8 @@ class _Picture:
 
 
 _PICTURES = (
-    _Picture("console-overview", "/", "What the last runs did"),
-    _Picture("console-overview-dark", "/", "What the last runs did", "dark"),
+    _Picture("console-overview", "/", "What the last runs did", size=_TALL),
+    _Picture("console-overview-dark", "/", "What the last runs did", "dark", _TALL),
     _Picture("console-overview-narrow", "/", "What the last runs did", size=_NARROW),
     _Picture("console-inbox", "/inbox", "Waits for you"),
     _Picture("console-record", "/records/customer/bc/{conflict}", "Keep the chosen values"),

@@ -70,7 +70,9 @@ def _policy(directory: str) -> str:
         "form-action": "'none'",
         "frame-ancestors": "'none'",
         "img-src": "'self' data:",
+        "require-trusted-types-for": "'script'",
         "script-src": "'self'",
         "style-src": "'self'",
+        "trusted-types": "fast-html",  # Fluent's own templates; nobody else makes HTML of text
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())

@@ -28,8 +28,10 @@ def test_the_console_runs_the_apps_own_files_only_and_asks_only_app_and_director
         "form-action": "'none'",
         "frame-ancestors": "'none'",
         "img-src": "'self' data:",
+        "require-trusted-types-for": "'script'",
         "script-src": "'self'",
         "style-src": "'self'",
+        "trusted-types": "fast-html",
     }
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"

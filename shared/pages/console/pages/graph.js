@@ -6,9 +6,9 @@ import { look } from "../parts/state.js";
 import { to } from "../router.js";
 import { table } from "../parts/table.js";
 
-const WIDTH = 168;
+const WIDTH = 164;
 const HEIGHT = 44;
-const ACROSS = 76;
+const ACROSS = 52;
 const DOWN = 18;
 
 export function graph(shell) {

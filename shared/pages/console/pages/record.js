@@ -23,7 +23,7 @@ export function record(shell, { mapping, side, id }) {
     draw: ({ story, pair }) => [
       el("div", { class: "row apart" }, heading(story, pair), shell.administrates && actions(shell, story)),
       el("section", { class: "card stack" }, reasons(story, pair), shell.administrates && decisions(shell, story)),
-      pair && el("section", { class: "card stack" }, el("h2", {}, t("record.fields")), comparison(shell, story, pair, chosen)),
+      pair && el("section", { class: "card stack pairs" }, el("h2", {}, t("record.fields")), comparison(shell, story, pair, chosen)),
       el("section", { class: "card" }, about(story)),
     ],
   };

@@ -18,13 +18,13 @@ export function comparison(shell, story, pair, chosen) {
     [t("record.agreed"), (field) => agreed(field)],
     [t("record.state"), (field) => state(field)],
   ];
-  const fields = [...pair.fields].sort((one, other) => weight(other) - weight(one));
-  const rows = table(t("record.fields"), columns, fields, { look: (field) => (field.conflict ? "open" : null) });
-  return choosing && pair.fields.some((field) => field.conflict) ? [rows, keep(shell, entry, pair, chosen)] : rows;
+  const open = pair.fields.filter((field) => field.conflict);
+  const others = pair.fields.filter((field) => !field.conflict).sort((one, other) => other.changed.length - one.changed.length);
+  const rest = table(t("record.fields"), columns, others);
+  if (open.length === 0) return rest;
+  const conflicts = table(t("record.open"), columns, open, { look: () => "open" });
+  return [conflicts, choosing && keep(shell, entry, open, chosen), el("h3", {}, t("record.others")), rest];
 }
-
-/** What needs a look comes first. */
-const weight = (field) => (field.conflict ? 2 : Math.min(field.changed.length, 1));
 
 function names(field) {
   const [one, other] = [field.bc ?? t("field.constant"), field.dataverse ?? t("field.constant")];
@@ -61,8 +61,7 @@ function state(field) {
   return el("span", { class: "quiet" }, t("field.agreed"));
 }
 
-function keep(shell, entry, pair, chosen) {
-  const open = pair.fields.filter((field) => field.conflict);
+function keep(shell, entry, open, chosen) {
   const missing = open.filter((field) => !chosen[field.dataverse]).length;
   const clicked = () => decide(shell, [entry], "retry", { ...chosen });
   const attributes = { id: "keep", appearance: "primary", disabled: missing > 0, onclick: clicked };
