@@ -127,7 +127,7 @@ def test_a_failed_job_leads_to_the_record_and_its_story(
     world: Surroundings, visitor: Visitor
 ) -> None:
     page = visitor.page
-    world.accounts.add("Contoso", address1_country="a country that is too long")
+    account = world.accounts.add("Contoso", address1_country="a country that is too long")
     world.full_sync()
     visitor.sign_in(place="#/jobs")
 
@@ -137,6 +137,8 @@ def test_a_failed_job_leads_to_the_record_and_its_story(
 
     expect(page.get_by_role("heading", name="Contoso")).to_be_visible()
     expect(page.get_by_text("It has no partner")).to_be_visible()
+    opened = page.get_by_role("link", name="Open in Dataverse").get_attribute("href")
+    assert account["accountid"] in (opened or "")
 
 
 def test_a_full_synchronization_is_reviewed_started_and_followed_to_its_end(

@@ -24,9 +24,13 @@ export class ApiError extends Error {
 }
 
 export class Api {
-  /** @param token a function that returns a promise of a bearer token */
-  constructor(token) {
+  /**
+   * @param token a function that returns a promise of a bearer token; null for what is open to all
+   * @param root of the API, where the page is not the app's own
+   */
+  constructor(token, root = ROOT) {
     this.token = token;
+    this.root = root;
   }
 
   get(path, query = {}) {
@@ -54,7 +58,7 @@ export class Api {
   }
 
   async ask(method, path, { query = {}, body }) {
-    const address = new URL(path, ROOT);
+    const address = new URL(path, this.root);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined && value !== null && value !== "") address.searchParams.set(name, value);
     }

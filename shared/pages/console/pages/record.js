@@ -15,13 +15,13 @@ export function record(shell, { mapping, side, id }) {
   return {
     title: t("record.story"),
     async load() {
-      const story = await shell.api.get(path("explain"));
+      const [story, places] = await Promise.all([shell.api.get(path("explain")), where(shell, mapping, side, id)]);
       const pair = story.coupling ? await shell.api.get(path("compare")) : null;
-      return { story, pair };
+      return { story, pair, places };
     },
     busy: () => false,
-    draw: ({ story, pair }) => [
-      el("div", { class: "row apart" }, heading(story, pair), shell.administrates && actions(shell, story)),
+    draw: ({ story, pair, places }) => [
+      el("div", { class: "row apart" }, heading(story, pair, places), shell.administrates && actions(shell, story)),
       el("section", { class: "card stack" }, reasons(story, pair), shell.administrates && decisions(shell, story)),
       pair && el("section", { class: "card stack pairs" }, el("h2", {}, t("record.fields")), comparison(shell, story, pair, chosen)),
       el("section", { class: "card" }, about(story)),
@@ -29,9 +29,23 @@ export function record(shell, { mapping, side, id }) {
   };
 }
 
-function heading(story, pair) {
+/** Find out where people look at the record and its partner; without that, the story is told all the same. */
+async function where(shell, mapping, side, id) {
+  const path = ["links", mapping, side, id].map(encodeURIComponent).join("/");
+  const link = await shell.api.get(path).catch(() => ({}));
+  return [link.record, link.partner].filter((place) => place?.url?.startsWith("https://"));
+}
+
+function heading(story, pair, places) {
   const name = story.title || pair?.titles.bc || pair?.titles.dataverse || story.record;
-  return el("div", {}, el("h1", { class: "value" }, name), el("p", { class: "quiet" }, `${story.mapping}, ${named("side", story.side)}`));
+  const open = ({ side, url }) =>
+    el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, t("record.open_in", { side: named("side", side) }));
+  return el(
+    "div",
+    {},
+    el("h1", { class: "value" }, name),
+    el("p", { class: "row" }, el("span", { class: "quiet" }, `${story.mapping}, ${named("side", story.side)}`), places.map(open)),
+  );
 }
 
 /** What the app says of it; of a conflict, the table below says more, and shorter. */
