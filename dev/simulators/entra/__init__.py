@@ -2,5 +2,5 @@
 
 Microsoft's own client libraries work against it unchanged when they are given its address as
 authority and told not to ask Microsoft which authorities exist (``disable_instance_discovery``).
-People sign in by a device code or by the browser's redirects, without a page to look at.
+People sign in by a device code or by the browser's redirects, and nobody has a password.
 """
