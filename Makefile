@@ -50,10 +50,12 @@ check: setup ## Format, lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	node_modules/.bin/prettier --log-level warn --check .
 
 format: setup ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	node_modules/.bin/prettier --log-level warn --write .
 
 bench: setup ## Measure speeds beside a bare loop that does the same calls
 	$(BIN)/python -m dev bench $(ARGS)

@@ -60,7 +60,8 @@ export class Api {
   async ask(method, path, { query = {}, body }) {
     const address = new URL(path, this.root);
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined && value !== null && value !== "") address.searchParams.set(name, value);
+      if (value !== undefined && value !== null && value !== "")
+        address.searchParams.set(name, value);
     }
     const headers = this.token ? { Authorization: `Bearer ${await this.token()}` } : {};
     if (body !== undefined) headers["Content-Type"] = "application/json";

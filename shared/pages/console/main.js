@@ -24,7 +24,10 @@ async function begin() {
   const signIn = new SignIn(known, location.origin + location.pathname);
   try {
     if (!(await signIn.begin())) {
-      fill(root, notSignedIn(() => entering(signIn)));
+      fill(
+        root,
+        notSignedIn(() => entering(signIn)),
+      );
       return;
     }
   } catch (error) {
@@ -47,7 +50,10 @@ async function enter(signIn) {
   try {
     new Shell(root, api, await api.get("me"), signIn).begin();
   } catch (error) {
-    fill(root, problem(error, () => enter(signIn), signIn));
+    fill(
+      root,
+      problem(error, () => enter(signIn), signIn),
+    );
   }
 }
 

@@ -14,16 +14,16 @@ import { setup } from "./pages/setup.js";
 
 const PAGES = {
   "": overview,
-  "full": full,
-  "graph": graph,
-  "inbox": inbox,
-  "jobs": jobs,
+  full: full,
+  graph: graph,
+  inbox: inbox,
+  jobs: jobs,
   "jobs/:job": job,
   "mappings/:mapping": mapping,
-  "people": people,
+  people: people,
   "records/:mapping/:side/:id": record,
   "runs/:run": run,
-  "setup": setup,
+  setup: setup,
 };
 
 /** Return the page's maker and its parameters; what no address leads to shows the overview. */

@@ -41,7 +41,11 @@ export class Shell {
   }
 
   begin() {
-    fill(this.root, this.bar(), el("div", { class: "layout" }, this.nav(), el("div", {}, this.news, this.main)));
+    fill(
+      this.root,
+      this.bar(),
+      el("div", { class: "layout" }, this.nav(), el("div", {}, this.news, this.main)),
+    );
     window.addEventListener("hashchange", () => this.show());
     window.addEventListener("themechange", () => this.stage.redraw());
     this.show();
@@ -78,7 +82,8 @@ export class Shell {
     fill(this.news);
     try {
       const result = await work();
-      if (done) fill(this.news, notice("success", typeof done === "function" ? done(result) : done));
+      if (done)
+        fill(this.news, notice("success", typeof done === "function" ? done(result) : done));
     } catch (error) {
       fill(this.news, trouble(error));
     }

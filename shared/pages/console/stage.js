@@ -65,7 +65,13 @@ export class Stage {
     if (this.data === undefined) {
       this.replace([el("h1", {}, this.page.title), trouble(error, () => this.refresh())]);
     } else if (!this.main.querySelector(".lost")) {
-      this.main.prepend(el("div", { class: "lost" }, trouble(error, () => this.refresh())));
+      this.main.prepend(
+        el(
+          "div",
+          { class: "lost" },
+          trouble(error, () => this.refresh()),
+        ),
+      );
       this.drawn = null;
     }
   }

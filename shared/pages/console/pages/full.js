@@ -17,28 +17,47 @@ export function full(shell) {
   return {
     title: t("full.title"),
     async load() {
-      known = known && known.runs.some(atWork) ? await followed(shell, known) : await shell.api.get("sync/full");
+      known =
+        known && known.runs.some(atWork)
+          ? await followed(shell, known)
+          : await shell.api.get("sync/full");
       return known;
     },
     busy: ({ runs }) => runs.some(atWork),
     draw: ({ review, runs }) => [
-      el("div", { class: "row apart" }, el("h1", {}, t("full.title")), start(shell, runs, () => (known = null))),
+      el(
+        "div",
+        { class: "row apart" },
+        el("h1", {}, t("full.title")),
+        start(shell, runs, () => (known = null)),
+      ),
       el("p", { class: "quiet" }, t("full.why")),
-      ...runs.filter((run) => run.state === "stopped").map((run) => stoppedNotice(shell, run.mapping, { run: run.id, message: run.message })),
+      ...runs
+        .filter((run) => run.state === "stopped")
+        .map((run) => stoppedNotice(shell, run.mapping, { run: run.id, message: run.message })),
       ...inOrder(runs, [
         el("section", { class: "card stack" }, el("h2", {}, t("full.review")), reviewed(review)),
-        runs.length > 0 && el("section", { class: "card stack" }, el("h2", {}, t("full.newest")), progress(runs), list(runs)),
+        runs.length > 0 &&
+          el(
+            "section",
+            { class: "card stack" },
+            el("h2", {}, t("full.newest")),
+            progress(runs),
+            list(runs),
+          ),
       ]),
     ],
   };
 }
 
 /** What goes on comes first. */
-const inOrder = (runs, sections) => (runs.every((run) => run.finished_at) ? sections : sections.reverse());
+const inOrder = (runs, sections) =>
+  runs.every((run) => run.finished_at) ? sections : sections.reverse();
 
 /** Ask for the runs that go on; the review asks both services, and stays as it was. */
 async function followed(shell, { review, runs }) {
-  const ask = (run) => (run.state === "finished" || run.state === "failed" ? run : shell.api.get(`runs/${run.id}`));
+  const ask = (run) =>
+    run.state === "finished" || run.state === "failed" ? run : shell.api.get(`runs/${run.id}`);
   return { review, runs: await Promise.all(runs.map(ask)) };
 }
 
@@ -50,22 +69,37 @@ function start(shell, runs, forget) {
     forget();
     await shell.act(() => shell.api.post("sync/full"), t("full.started"));
   };
-  return fluentButton({ id: "start", appearance: "primary", onclick: clicked }, t(going ? "full.carry_on" : "full.start"));
+  return fluentButton(
+    { id: "start", appearance: "primary", onclick: clicked },
+    t(going ? "full.carry_on" : "full.start"),
+  );
 }
 
 function progress(runs) {
   const ended = runs.filter((run) => run.finished_at).length;
   const told = t("full.progress", { ended, all: runs.length });
-  return el("div", {}, el("p", {}, told), el("fluent-progress-bar", { value: ended, max: runs.length, "aria-label": told }));
+  return el(
+    "div",
+    {},
+    el("p", {}, told),
+    el("fluent-progress-bar", { value: ended, max: runs.length, "aria-label": told }),
+  );
 }
 
 function list(runs) {
   return table(
     t("full.newest"),
     [
-      [t("run.mapping"), (run) => el("a", { href: to("runs", run.id) }, run.mapping), { head: true }],
+      [
+        t("run.mapping"),
+        (run) => el("a", { href: to("runs", run.id) }, run.mapping),
+        { head: true },
+      ],
       [t("job.state"), (run) => stateOf(run.state)],
-      [t("job.did"), (run) => run.message || (run.jobs.length ? summary(added(run.jobs)) : t("full.waits"))],
+      [
+        t("job.did"),
+        (run) => run.message || (run.jobs.length ? summary(added(run.jobs)) : t("full.waits")),
+      ],
     ],
     runs,
   );
@@ -76,12 +110,19 @@ function reviewed(review) {
   return table(
     t("full.review"),
     [
-      [t("run.mapping"), (each) => el("a", { href: to("mappings", each.mapping) }, each.mapping), { head: true }],
+      [
+        t("run.mapping"),
+        (each) => el("a", { href: to("mappings", each.mapping) }, each.mapping),
+        { head: true },
+      ],
       [t("job.direction"), (each) => named("direction", each.direction)],
       [named("side", "bc"), count("bc"), { number: true }],
       [named("side", "dataverse"), count("dataverse"), { number: true }],
       [t("mapping.couplings"), (each) => number(each.coupled), { number: true }],
-      [t("full.advice"), (each) => (each.problem ? notice("error", `${each.problem} ${each.advice}`) : each.advice)],
+      [
+        t("full.advice"),
+        (each) => (each.problem ? notice("error", `${each.problem} ${each.advice}`) : each.advice),
+      ],
       [t("graph.waits_for"), (each) => each.waits_for.join(", ")],
     ],
     review,

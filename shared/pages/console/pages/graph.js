@@ -19,7 +19,11 @@ export function graph(shell) {
     draw: ({ value }) => [
       el("h1", {}, t("graph.title")),
       el("p", { class: "quiet" }, t("graph.why")),
-      el("section", { class: "card graph", tabindex: "0", "aria-label": t("graph.title") }, drawn(value)),
+      el(
+        "section",
+        { class: "card graph", tabindex: "0", "aria-label": t("graph.title") },
+        drawn(value),
+      ),
       el("section", { class: "card" }, told(value)),
     ],
   };
@@ -42,13 +46,19 @@ function placed(lines) {
     place.x = 1 + place.column * (WIDTH + ACROSS);
     place.y = 1 + (place.row + high) * (HEIGHT + DOWN);
   }
-  return { places, width: columns.length * (WIDTH + ACROSS) - ACROSS + 2, height: most * (HEIGHT + DOWN) };
+  return {
+    places,
+    width: columns.length * (WIDTH + ACROSS) - ACROSS + 2,
+    height: most * (HEIGHT + DOWN),
+  };
 }
 
 function drawn(lines) {
   const { places, width, height } = placed(lines);
   const all = [...places.values()];
-  const edges = all.flatMap((place) => place.line.waits_for.map((slug) => edge(places.get(slug), place)));
+  const edges = all.flatMap((place) =>
+    place.line.waits_for.map((slug) => edge(places.get(slug), place)),
+  );
   return svg("svg", { width, height, viewBox: `0 0 ${width} ${height}` }, edges, all.map(node));
 }
 
@@ -73,7 +83,11 @@ function told(lines) {
   return table(
     t("graph.title"),
     [
-      [t("line.mapping"), (line) => el("a", { href: to("mappings", line.mapping) }, line.name), { head: true }],
+      [
+        t("line.mapping"),
+        (line) => el("a", { href: to("mappings", line.mapping) }, line.name),
+        { head: true },
+      ],
       [t("graph.waits_for"), (line) => line.waits_for.join(", ") || t("graph.nothing")],
     ],
     lines,

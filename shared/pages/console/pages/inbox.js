@@ -22,14 +22,26 @@ export function inbox(shell) {
     draw: ({ value: listed, more }) => {
       const value = paired(listed);
       const shown = value.filter(
-        (entry) => (!chosen.mapping || entry.mapping === chosen.mapping) && (!chosen.cause || entry.cause === chosen.cause),
+        (entry) =>
+          (!chosen.mapping || entry.mapping === chosen.mapping) &&
+          (!chosen.cause || entry.cause === chosen.cause),
       );
       const urgent = shown.filter(needsPerson);
       const patient = shown.filter((entry) => !needsPerson(entry));
       return [
         el("h1", {}, t("inbox.title")),
-        el("p", { class: "quiet" }, value.length ? t("inbox.count", { count: value.length }) : t("inbox.empty")),
-        value.length > 0 && el("div", { class: "row apart" }, filters(shell, chosen, value), actions(shell, chosen, shown)),
+        el(
+          "p",
+          { class: "quiet" },
+          value.length ? t("inbox.count", { count: value.length }) : t("inbox.empty"),
+        ),
+        value.length > 0 &&
+          el(
+            "div",
+            { class: "row apart" },
+            filters(shell, chosen, value),
+            actions(shell, chosen, shown),
+          ),
         urgent.length > 0 && section(shell, chosen, t("inbox.urgent"), urgent),
         patient.length > 0 && section(shell, chosen, t("inbox.patient"), patient),
         more && el("p", { class: "quiet" }, t("inbox.more")),
@@ -41,7 +53,10 @@ export function inbox(shell) {
 /** A conflict is listed in both directions, and decided in either for both: show it once. */
 function paired(entries) {
   const alike = (entry) => `${entry.mapping} ${entry.cause} ${entry.title}`;
-  const conflicts = Map.groupBy(entries.filter((entry) => entry.cause === "conflict"), alike);
+  const conflicts = Map.groupBy(
+    entries.filter((entry) => entry.cause === "conflict"),
+    alike,
+  );
   return entries.filter((entry) => {
     const same = conflicts.get(alike(entry)) ?? [];
     const opposite = same.length === 2 && same[0].direction !== same[1].direction;
@@ -52,19 +67,42 @@ function paired(entries) {
 function filters(shell, chosen, entries) {
   const choice = (name, label, group) => {
     const values = [...new Set(entries.map((entry) => entry[name]))].sort();
-    const options = values.map((value) => el("option", { value, selected: value === chosen[name] }, group ? named(group, value) : value));
+    const options = values.map((value) =>
+      el(
+        "option",
+        { value, selected: value === chosen[name] },
+        group ? named(group, value) : value,
+      ),
+    );
     const changed = (event) => {
       chosen[name] = event.target.value;
       shell.stage.redraw();
     };
-    return el("label", {}, label, el("select", { id: `by-${name}`, onchange: changed }, el("option", { value: "" }, t("inbox.all")), options));
+    return el(
+      "label",
+      {},
+      label,
+      el(
+        "select",
+        { id: `by-${name}`, onchange: changed },
+        el("option", { value: "" }, t("inbox.all")),
+        options,
+      ),
+    );
   };
-  return el("div", { class: "row" }, choice("mapping", t("line.mapping")), choice("cause", t("pending.cause"), "cause"));
+  return el(
+    "div",
+    { class: "row" },
+    choice("mapping", t("line.mapping")),
+    choice("cause", t("pending.cause"), "cause"),
+  );
 }
 
 function actions(shell, chosen, shown) {
   const picked = shown.filter((entry) => chosen.selected.has(key(entry)));
-  const possible = ACTIONS.filter((action) => picked.length && picked.every((entry) => offered(entry).includes(action)));
+  const possible = ACTIONS.filter(
+    (action) => picked.length && picked.every((entry) => offered(entry).includes(action)),
+  );
   const button = (action) => {
     const clicked = async () => {
       await decide(shell, picked, action);
@@ -86,7 +124,17 @@ function section(shell, chosen, title, entries) {
   return el(
     "section",
     { class: "card stack" },
-    el("div", { class: "row apart" }, el("h2", {}, title), el("label", {}, el("input", { type: "checkbox", checked: all, onchange: every }), t("inbox.every"))),
+    el(
+      "div",
+      { class: "row apart" },
+      el("h2", {}, title),
+      el(
+        "label",
+        {},
+        el("input", { type: "checkbox", checked: all, onchange: every }),
+        t("inbox.every"),
+      ),
+    ),
     list(shell, chosen, title, entries),
   );
 }
@@ -102,10 +150,16 @@ function list(shell, chosen, title, entries) {
     [
       ["", (entry) => tick(shell, chosen, entry)],
       [t("record.title"), (entry) => name(entry), { head: true }],
-      [t("pending.where"), (entry) => [entry.mapping, el("div", { class: "quiet once" }, where(entry))]],
+      [
+        t("pending.where"),
+        (entry) => [entry.mapping, el("div", { class: "quiet once" }, where(entry))],
+      ],
       [t("pending.cause"), (entry) => cause(entry)],
       [t("pending.message"), (entry) => el("span", { class: "message brief" }, entry.message)],
-      [t("pending.since"), (entry) => el("span", { class: "once", title: moment(entry.since) }, ago(entry.since))],
+      [
+        t("pending.since"),
+        (entry) => el("span", { class: "once", title: moment(entry.since) }, ago(entry.since)),
+      ],
     ],
     entries,
   );
@@ -117,12 +171,22 @@ function tick(shell, chosen, entry) {
     shell.stage.redraw();
   };
   const label = t("inbox.choose", { name: entry.title || entry.record });
-  return el("input", { type: "checkbox", id: key(entry), "aria-label": label, checked: chosen.selected.has(key(entry)), onchange: changed });
+  return el("input", {
+    type: "checkbox",
+    id: key(entry),
+    "aria-label": label,
+    checked: chosen.selected.has(key(entry)),
+    onchange: changed,
+  });
 }
 
 function name(entry) {
   const side = entry.direction === "to_dataverse" ? "bc" : "dataverse";
-  return el("a", { href: to("records", entry.mapping, side, entry.record) }, entry.title || entry.record);
+  return el(
+    "a",
+    { href: to("records", entry.mapping, side, entry.record) },
+    entry.title || entry.record,
+  );
 }
 
 function where(entry) {
@@ -130,6 +194,9 @@ function where(entry) {
 }
 
 function cause(entry) {
-  const marks = [entry.skipped && t("pending.skipped"), entry.decided && t("pending.decided")].filter(Boolean);
+  const marks = [
+    entry.skipped && t("pending.skipped"),
+    entry.decided && t("pending.decided"),
+  ].filter(Boolean);
   return [named("cause", entry.cause), marks.map((mark) => el("div", { class: "quiet" }, mark))];
 }

@@ -15,7 +15,10 @@ export function job(shell, parameters) {
     title: t("job.title"),
     async load() {
       const path = `jobs/${encodeURIComponent(parameters.job)}`;
-      const [shown, errors] = await Promise.all([shell.api.get(path), shell.api.get(`${path}/errors`, { top: 500 })]);
+      const [shown, errors] = await Promise.all([
+        shell.api.get(path),
+        shell.api.get(`${path}/errors`, { top: 500 }),
+      ]);
       return { job: shown, errors: errors.value, more: Boolean(errors.continuation) };
     },
     busy: (data) => data.job.state === "running",
@@ -23,7 +26,13 @@ export function job(shell, parameters) {
       el("h1", {}, `${shown.mapping}: ${named("direction", shown.direction)}`),
       shown.message && notice(shown.state === "failed" ? "error" : "info", shown.message),
       el("section", { class: "card stack" }, figures(shown.counters), about(shown)),
-      el("section", { class: "card stack" }, el("h2", {}, t("job.errors")), listed(shown, errors), more && el("p", { class: "quiet" }, t("job.more"))),
+      el(
+        "section",
+        { class: "card stack" },
+        el("h2", {}, t("job.errors")),
+        listed(shown, errors),
+        more && el("p", { class: "quiet" }, t("job.more")),
+      ),
     ],
   };
 }
@@ -35,7 +44,10 @@ function about(shown) {
     [t("job.began"), moment(shown.started_at)],
     [t("job.ended"), moment(shown.finished_at)],
     [t("job.requests"), shown.requests],
-    [t("job.run"), el("a", { href: to("runs", shown.run) }, el("span", { class: "code" }, shown.run))],
+    [
+      t("job.run"),
+      el("a", { href: to("runs", shown.run) }, el("span", { class: "code" }, shown.run)),
+    ],
   ]);
 }
 
@@ -44,7 +56,16 @@ function listed(shown, errors) {
   return table(
     t("job.errors"),
     [
-      [t("record.title"), (error) => el("a", { href: to("records", shown.mapping, side, error.record) }, error.title || error.record), { head: true }],
+      [
+        t("record.title"),
+        (error) =>
+          el(
+            "a",
+            { href: to("records", shown.mapping, side, error.record) },
+            error.title || error.record,
+          ),
+        { head: true },
+      ],
       [t("pending.cause"), (error) => named("cause", error.cause)],
       [t("pending.message"), (error) => el("span", { class: "message" }, error.message)],
     ],

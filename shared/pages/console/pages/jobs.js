@@ -17,21 +17,31 @@ export function jobs(shell) {
         shell.api.get("mappings"),
         shell.api.get("jobs", { mapping: chosen.mapping, top: chosen.most }),
       ]);
-      return { mappings: mappings.value.filter((each) => each.usable), jobs: found.value, more: found.continuation };
+      return {
+        mappings: mappings.value.filter((each) => each.usable),
+        jobs: found.value,
+        more: found.continuation,
+      };
     },
     busy: (data) => data.jobs.some((job) => job.state === "running"),
     draw: (data) => [
       el("h1", {}, t("jobs.title")),
       filters(shell, chosen, data),
       el("section", { class: "card" }, history(data.jobs)),
-      el("section", { class: "card stack" }, jobTable(shown(chosen, data.jobs)), more(shell, chosen, data)),
+      el(
+        "section",
+        { class: "card stack" },
+        jobTable(shown(chosen, data.jobs)),
+        more(shell, chosen, data),
+      ),
     ],
   };
 }
 
 function shown(chosen, all) {
   const idle = ({ counters, state }) =>
-    state === "finished" && counters.read === counters.unchanged + counters.skipped + counters.filtered;
+    state === "finished" &&
+    counters.read === counters.unchanged + counters.skipped + counters.filtered;
   return chosen.onlyChanges ? all.filter((job) => !idle(job)) : all;
 }
 
@@ -40,8 +50,12 @@ function filters(shell, chosen, { mappings }) {
     chosen.mapping = event.target.value;
     shell.stage.refresh();
   };
-  const option = (slug, name) => el("option", { value: slug, selected: slug === chosen.mapping }, name);
-  const options = [option("", t("jobs.all")), ...mappings.map((each) => option(each.slug, each.name))];
+  const option = (slug, name) =>
+    el("option", { value: slug, selected: slug === chosen.mapping }, name);
+  const options = [
+    option("", t("jobs.all")),
+    ...mappings.map((each) => option(each.slug, each.name)),
+  ];
   const toggle = (event) => {
     chosen.onlyChanges = event.target.checked;
     shell.stage.redraw();
@@ -50,7 +64,17 @@ function filters(shell, chosen, { mappings }) {
     "div",
     { class: "row" },
     el("label", {}, t("jobs.of"), el("select", { id: "of", onchange: choose }, options)),
-    el("label", {}, el("input", { type: "checkbox", id: "changes", checked: chosen.onlyChanges, onchange: toggle }), t("jobs.changes")),
+    el(
+      "label",
+      {},
+      el("input", {
+        type: "checkbox",
+        id: "changes",
+        checked: chosen.onlyChanges,
+        onchange: toggle,
+      }),
+      t("jobs.changes"),
+    ),
   );
 }
 

@@ -27,21 +27,42 @@ export function mapping(shell, { mapping: slug }) {
     },
     busy: ({ line }) => Boolean(line?.running),
     draw: ({ shown, line, jobs }) => [
-      el("div", { class: "row apart" }, el("h1", {}, shown.name), shell.administrates && !shown.off && actions(shell, path, shown)),
+      el(
+        "div",
+        { class: "row apart" },
+        el("h1", {}, shown.name),
+        shell.administrates && !shown.off && actions(shell, path, shown),
+      ),
       shown.off && notice("info", shown.off),
       shown.stopped && stoppedNotice(shell, shown.name, shown.stopped),
       el("section", { class: "card" }, about(shown, line)),
-      el("section", { class: "card stack" }, el("h2", {}, t("overview.history")), history(jobs), jobTable(jobs.slice(0, 20), { mapping: false })),
+      el(
+        "section",
+        { class: "card stack" },
+        el("h2", {}, t("overview.history")),
+        history(jobs),
+        jobTable(jobs.slice(0, 20), { mapping: false }),
+      ),
       el("section", { class: "card stack" }, el("h2", {}, t("mapping.find")), search(slug)),
-      el("section", { class: "card stack" }, el("h2", {}, t("mapping.fields")), fields(shown.configuration)),
+      el(
+        "section",
+        { class: "card stack" },
+        el("h2", {}, t("mapping.fields")),
+        fields(shown.configuration),
+      ),
     ],
   };
 }
 
 function actions(shell, path, shown) {
-  const start = (wish) => () => shell.act(() => shell.api.post(`${path}/sync`, wish), t("mapping.started"));
+  const start = (wish) => () =>
+    shell.act(() => shell.api.post(`${path}/sync`, wish), t("mapping.started"));
   const full = async () => {
-    const sure = await shell.confirm(t("mapping.full"), t("mapping.full_why", { name: shown.name }), t("mapping.full"));
+    const sure = await shell.confirm(
+      t("mapping.full"),
+      t("mapping.full_why", { name: shown.name }),
+      t("mapping.full"),
+    );
     if (sure) await start({ full: true })();
   };
   return el(
@@ -54,7 +75,9 @@ function actions(shell, path, shown) {
 
 function about(shown, line) {
   const configuration = shown.configuration;
-  const pending = Object.entries(shown.pending).map(([cause, count]) => `${count} ${named("cause", cause)}`);
+  const pending = Object.entries(shown.pending).map(
+    ([cause, count]) => `${count} ${named("cause", cause)}`,
+  );
   return facts([
     [t("line.state"), line?.state && stateOf(line.state)],
     [t("overview.as_of"), moment(line?.in_step_until)],
@@ -72,22 +95,46 @@ function about(shown, line) {
 
 /** Look for a record's story by its id. */
 function search(slug) {
-  const side = el("select", { id: "side", "aria-label": t("mapping.side") }, ["bc", "dataverse"].map((each) => el("option", { value: each }, named("side", each))));
-  const id = el("input", { type: "text", id: "record", required: true, size: 38, "aria-label": t("mapping.id"), placeholder: t("mapping.id") });
+  const side = el(
+    "select",
+    { id: "side", "aria-label": t("mapping.side") },
+    ["bc", "dataverse"].map((each) => el("option", { value: each }, named("side", each))),
+  );
+  const id = el("input", {
+    type: "text",
+    id: "record",
+    required: true,
+    size: 38,
+    "aria-label": t("mapping.id"),
+    placeholder: t("mapping.id"),
+  });
   const go = (event) => {
     event.preventDefault();
     location.hash = to("records", slug, side.value, id.value.trim());
   };
-  return el("form", { class: "row", onsubmit: go }, side, id, fluentButton({ type: "submit" }, t("mapping.explain")));
+  return el(
+    "form",
+    { class: "row", onsubmit: go },
+    side,
+    id,
+    fluentButton({ type: "submit" }, t("mapping.explain")),
+  );
 }
 
 function fields(configuration) {
   return table(
     t("mapping.fields"),
     [
-      [named("side", "bc"), (field) => el("span", { class: "code" }, field.bc ?? JSON.stringify(field.constant)), { head: true }],
+      [
+        named("side", "bc"),
+        (field) => el("span", { class: "code" }, field.bc ?? JSON.stringify(field.constant)),
+        { head: true },
+      ],
       [t("job.direction"), (field) => named("direction", field.direction)],
-      [named("side", "dataverse"), (field) => el("span", { class: "code" }, field.dataverse ?? JSON.stringify(field.constant))],
+      [
+        named("side", "dataverse"),
+        (field) => el("span", { class: "code" }, field.dataverse ?? JSON.stringify(field.constant)),
+      ],
       [t("mapping.how"), (field) => how(field)],
     ],
     configuration.fields,

@@ -43,7 +43,8 @@ function headline(status) {
   const news = shown.filter((line) => line.state === "new");
   let [look, title] = ["good", t("overview.in_step")];
   if (status.synchronization === "off") [look, title] = ["calm", t("overview.off")];
-  else if (pressing.length) [look, title] = ["warn", t("overview.pressing", { count: pressing.length })];
+  else if (pressing.length)
+    [look, title] = ["warn", t("overview.pressing", { count: pressing.length })];
   else if (news.length) [look, title] = ["calm", t("overview.new", { count: news.length })];
   const until = shown.map((line) => line.in_step_until);
   const since = until.every(Boolean) && until.length ? until.sort()[0] : null;
@@ -52,7 +53,11 @@ function headline(status) {
     "div",
     { class: "headline" },
     el("h1", {}, el("span", { class: `state ${look}` }, title)),
-    el("p", { class: "quiet" }, status.synchronization === "off" ? (status.off_because ?? "") : line),
+    el(
+      "p",
+      { class: "quiet" },
+      status.synchronization === "off" ? (status.off_because ?? "") : line,
+    ),
   );
 }
 
@@ -66,7 +71,11 @@ function lines(shell, status) {
   return table(
     t("overview.lines"),
     [
-      [t("line.mapping"), (line) => el("a", { href: to("mappings", line.mapping) }, line.name), { head: true }],
+      [
+        t("line.mapping"),
+        (line) => el("a", { href: to("mappings", line.mapping) }, line.name),
+        { head: true },
+      ],
       [t("line.state"), (line) => stateOf(line.state)],
       [t("line.lag"), (line) => lag(line)],
       [t("line.pending"), (line) => pending(shell, line)],
@@ -80,18 +89,25 @@ function lines(shell, status) {
 
 function lag(line) {
   if (line.lag_seconds === null) return t("line.never");
-  return el("span", { title: moment(line.waiting_since ?? line.in_step_until) }, span(line.lag_seconds));
+  return el(
+    "span",
+    { title: moment(line.waiting_since ?? line.in_step_until) },
+    span(line.lag_seconds),
+  );
 }
 
 function pressingFirst(lines) {
-  const place = (line) => (PRESSING.includes(line.state) ? PRESSING.indexOf(line.state) : PRESSING.length);
+  const place = (line) =>
+    PRESSING.includes(line.state) ? PRESSING.indexOf(line.state) : PRESSING.length;
   return [...lines].sort((one, other) => place(one) - place(other));
 }
 
 function pending(shell, line) {
   const all = Object.values(line.pending).reduce((sum, count) => sum + count, 0);
   if (all === 0) return el("span", { class: "quiet" }, t("line.nothing_pending"));
-  const causes = Object.entries(line.pending).map(([cause, count]) => `${count} ${named("cause", cause)}`);
+  const causes = Object.entries(line.pending).map(
+    ([cause, count]) => `${count} ${named("cause", cause)}`,
+  );
   const skipped = line.skipped ? `, ${t("line.skipped", { count: line.skipped })}` : "";
   const told = causes.join(", ") + skipped;
   return shell.administrates ? el("a", { href: "#/inbox" }, told) : told;
@@ -99,21 +115,34 @@ function pending(shell, line) {
 
 function last(line) {
   if (line.running) return el("a", { href: to("runs", line.running.id) }, t("line.at_work"));
-  const [newest] = [...line.last_jobs].sort((one, other) => other.started_at.localeCompare(one.started_at));
+  const [newest] = [...line.last_jobs].sort((one, other) =>
+    other.started_at.localeCompare(one.started_at),
+  );
   if (!newest) return t("line.never");
   const failed = line.last_jobs.find((job) => job.state === "failed");
   const did = failed ? failed.message : summary(added(line.last_jobs));
-  const time = el("a", { href: to("runs", newest.run), title: moment(newest.started_at) }, ago(newest.started_at));
+  const time = el(
+    "a",
+    { href: to("runs", newest.run), title: moment(newest.started_at) },
+    ago(newest.started_at),
+  );
   return [time, el("span", { class: "quiet" }, ` ${did}`)];
 }
 
 function next(line) {
-  return line.next_run ? el("span", { title: moment(line.next_run) }, clock(line.next_run)) : t("line.no_timer");
+  return line.next_run
+    ? el("span", { title: moment(line.next_run) }, clock(line.next_run))
+    : t("line.no_timer");
 }
 
 function leftOut(status) {
   const off = status.value.filter((line) => !line.state);
   if (off.length === 0) return null;
   const items = off.map((line) => el("li", {}, line.off));
-  return el("details", { class: "quiet" }, el("summary", {}, t("overview.left_out", { count: off.length })), el("ul", {}, items));
+  return el(
+    "details",
+    { class: "quiet" },
+    el("summary", {}, t("overview.left_out", { count: off.length })),
+    el("ul", {}, items),
+  );
 }

@@ -12,7 +12,11 @@ export function people(shell) {
     load: () => shell.api.get("salespeople"),
     draw: (data) => [
       el("div", { class: "row apart" }, el("h1", {}, t("people.title")), proposals(shell, data)),
-      el("p", { class: "quiet" }, t("people.why", { ownership: named("ownership", data.ownership) })),
+      el(
+        "p",
+        { class: "quiet" },
+        t("people.why", { ownership: named("ownership", data.ownership) }),
+      ),
       el("section", { class: "card" }, list(shell, data, chosen)),
     ],
   };
@@ -20,12 +24,17 @@ export function people(shell) {
 
 function proposals(shell, data) {
   if (data.proposals.length === 0) return null;
-  const text = data.proposals.map((each) => `${each.salesperson.name} → ${each.user.name}`).join("\n");
+  const text = data.proposals
+    .map((each) => `${each.salesperson.name} → ${each.user.name}`)
+    .join("\n");
   const clicked = async () => {
     const sure = await shell.confirm(t("people.proposals"), text, t("people.couple"));
     if (sure) await couple(shell, { proposals: true });
   };
-  return fluentButton({ id: "proposals", appearance: "primary", onclick: clicked }, t("people.propose", { count: data.proposals.length }));
+  return fluentButton(
+    { id: "proposals", appearance: "primary", onclick: clicked },
+    t("people.propose", { count: data.proposals.length }),
+  );
 }
 
 function list(shell, data, chosen) {
@@ -60,26 +69,53 @@ function user(shell, data, chosen, salesperson) {
   };
   if (proposed && !chosen.has(salesperson.id)) chosen.set(salesperson.id, proposed);
   const label = t("people.choose", { name: salesperson.name || salesperson.code });
-  const options = [option("", t("people.nobody")), ...free.map((each) => option(each.id, each.name))];
-  return el("select", { id: `user-${salesperson.code}`, "aria-label": label, onchange: changed }, options);
+  const options = [
+    option("", t("people.nobody")),
+    ...free.map((each) => option(each.id, each.name)),
+  ];
+  return el(
+    "select",
+    { id: `user-${salesperson.code}`, "aria-label": label, onchange: changed },
+    options,
+  );
 }
 
 function action(shell, chosen, salesperson) {
   const name = salesperson.name || salesperson.code;
   if (salesperson.user) {
     const clicked = () => couple(shell, { pairs: [{ salesperson: salesperson.id }] });
-    return fluentButton({ id: `free-${salesperson.code}`, size: "small", "aria-label": `${named("action", "uncouple")}: ${name}`, onclick: clicked }, named("action", "uncouple"));
+    return fluentButton(
+      {
+        id: `free-${salesperson.code}`,
+        size: "small",
+        "aria-label": `${named("action", "uncouple")}: ${name}`,
+        onclick: clicked,
+      },
+      named("action", "uncouple"),
+    );
   }
   const user = chosen.get(salesperson.id);
   if (!user) return null;
   const clicked = () => couple(shell, { pairs: [{ salesperson: salesperson.id, user }] });
-  return fluentButton({ id: `couple-${salesperson.code}`, size: "small", "aria-label": `${t("people.couple")}: ${name}`, onclick: clicked }, t("people.couple"));
+  return fluentButton(
+    {
+      id: `couple-${salesperson.code}`,
+      size: "small",
+      "aria-label": `${t("people.couple")}: ${name}`,
+      onclick: clicked,
+    },
+    t("people.couple"),
+  );
 }
 
 /** Couple or uncouple, and say what came of each pair. */
 function couple(shell, wish) {
   return shell.act(
     () => shell.api.post("salespeople/couplings", wish),
-    ({ pairs }) => pairs.map((pair) => pair.message).filter(Boolean).join(" ") || t("people.done"),
+    ({ pairs }) =>
+      pairs
+        .map((pair) => pair.message)
+        .filter(Boolean)
+        .join(" ") || t("people.done"),
   );
 }

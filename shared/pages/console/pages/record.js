@@ -10,20 +10,40 @@ import { decide, offered } from "../parts/deciding.js";
 import { facts } from "../parts/facts.js";
 
 export function record(shell, { mapping, side, id }) {
-  const path = (verb) => `mappings/${encodeURIComponent(mapping)}/${verb}/${encodeURIComponent(side)}/${encodeURIComponent(id)}`;
+  const path = (verb) =>
+    `mappings/${encodeURIComponent(mapping)}/${verb}/${encodeURIComponent(side)}/${encodeURIComponent(id)}`;
   const chosen = {};
   return {
     title: t("record.story"),
     async load() {
-      const [story, places] = await Promise.all([shell.api.get(path("explain")), where(shell, mapping, side, id)]);
+      const [story, places] = await Promise.all([
+        shell.api.get(path("explain")),
+        where(shell, mapping, side, id),
+      ]);
       const pair = story.coupling ? await shell.api.get(path("compare")) : null;
       return { story, pair, places };
     },
     busy: () => false,
     draw: ({ story, pair, places }) => [
-      el("div", { class: "row apart" }, heading(story, pair, places), shell.administrates && actions(shell, story)),
-      el("section", { class: "card stack" }, reasons(story, pair), shell.administrates && decisions(shell, story)),
-      pair && el("section", { class: "card stack pairs" }, el("h2", {}, t("record.fields")), comparison(shell, story, pair, chosen)),
+      el(
+        "div",
+        { class: "row apart" },
+        heading(story, pair, places),
+        shell.administrates && actions(shell, story),
+      ),
+      el(
+        "section",
+        { class: "card stack" },
+        reasons(story, pair),
+        shell.administrates && decisions(shell, story),
+      ),
+      pair &&
+        el(
+          "section",
+          { class: "card stack pairs" },
+          el("h2", {}, t("record.fields")),
+          comparison(shell, story, pair, chosen),
+        ),
       el("section", { class: "card" }, about(story)),
     ],
   };
@@ -39,18 +59,31 @@ async function where(shell, mapping, side, id) {
 function heading(story, pair, places) {
   const name = story.title || pair?.titles.bc || pair?.titles.dataverse || story.record;
   const open = ({ side, url }) =>
-    el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, t("record.open_in", { side: named("side", side) }));
+    el(
+      "a",
+      { href: url, target: "_blank", rel: "noopener noreferrer" },
+      t("record.open_in", { side: named("side", side) }),
+    );
   return el(
     "div",
     {},
     el("h1", { class: "value" }, name),
-    el("p", { class: "row" }, el("span", { class: "quiet" }, `${story.mapping}, ${named("side", story.side)}`), places.map(open)),
+    el(
+      "p",
+      { class: "row" },
+      el("span", { class: "quiet" }, `${story.mapping}, ${named("side", story.side)}`),
+      places.map(open),
+    ),
   );
 }
 
 /** What the app says of it; of a conflict, the table below says more, and shorter. */
 function reasons(story, pair) {
-  const all = el("ul", { class: "reasons" }, story.reasons.map((reason) => el("li", { class: "message" }, reason.text)));
+  const all = el(
+    "ul",
+    { class: "reasons" },
+    story.reasons.map((reason) => el("li", { class: "message" }, reason.text)),
+  );
   const conflicts = pair?.fields.filter((field) => field.conflict).length ?? 0;
   if (conflicts === 0) return all;
   const details = el("details", { class: "quiet" }, el("summary", {}, t("record.all")), all);
@@ -60,16 +93,29 @@ function reasons(story, pair) {
 function actions(shell, story) {
   const direction = story.side === "bc" ? "to_dataverse" : "from_dataverse";
   const path = `mappings/${encodeURIComponent(story.mapping)}`;
-  const sync = () => shell.act(() => shell.api.post(`${path}/sync`, { direction, records: [story.record] }), t("mapping.started"));
+  const sync = () =>
+    shell.act(
+      () => shell.api.post(`${path}/sync`, { direction, records: [story.record] }),
+      t("mapping.started"),
+    );
   const uncouple = async () => {
-    const sure = await shell.confirm(named("action", "uncouple"), t("action.uncouple.why", { count: 1 }), named("action", "uncouple"));
-    if (sure) await shell.act(() => shell.api.delete(`${path}/couplings/${story.coupling.bc_id}`), t("record.uncoupled"));
+    const sure = await shell.confirm(
+      named("action", "uncouple"),
+      t("action.uncouple.why", { count: 1 }),
+      named("action", "uncouple"),
+    );
+    if (sure)
+      await shell.act(
+        () => shell.api.delete(`${path}/couplings/${story.coupling.bc_id}`),
+        t("record.uncoupled"),
+      );
   };
   return el(
     "div",
     { class: "row" },
     fluentButton({ id: "sync", appearance: "primary", onclick: sync }, t("record.sync")),
-    story.coupling && fluentButton({ id: "uncouple", onclick: uncouple }, named("action", "uncouple")),
+    story.coupling &&
+      fluentButton({ id: "uncouple", onclick: uncouple }, named("action", "uncouple")),
   );
 }
 
@@ -77,22 +123,45 @@ function actions(shell, story) {
 function decisions(shell, story) {
   const [entry] = story.pending;
   if (!entry) return null;
-  const button = (action) => fluentButton({ id: `do-${action}`, onclick: () => decide(shell, [entry], action) }, named("action", action));
-  return el("div", { class: "row" }, offered(entry).filter((action) => action !== "uncouple").map(button));
+  const button = (action) =>
+    fluentButton(
+      { id: `do-${action}`, onclick: () => decide(shell, [entry], action) },
+      named("action", action),
+    );
+  return el(
+    "div",
+    { class: "row" },
+    offered(entry)
+      .filter((action) => action !== "uncouple")
+      .map(button),
+  );
 }
 
 function about(story) {
   const { coupling } = story;
-  const partner = coupling && (story.side === "bc" ? ["dataverse", coupling.dataverse_id] : ["bc", coupling.bc_id]);
+  const partner =
+    coupling &&
+    (story.side === "bc" ? ["dataverse", coupling.dataverse_id] : ["bc", coupling.bc_id]);
   const results = Object.entries(coupling?.results ?? {}).filter(([, result]) => result.job);
   return facts([
     [t("run.mapping"), el("a", { href: to("mappings", story.mapping) }, story.mapping)],
     [named("side", story.side), el("span", { class: "code" }, story.record)],
-    [partner && named("side", partner[0]), partner && el("a", { class: "code", href: to("records", story.mapping, ...partner) }, partner[1])],
-    [t("record.synced"), coupling?.synced_at && `${moment(coupling.synced_at)} (${ago(coupling.synced_at)})`],
+    [
+      partner && named("side", partner[0]),
+      partner &&
+        el("a", { class: "code", href: to("records", story.mapping, ...partner) }, partner[1]),
+    ],
+    [
+      t("record.synced"),
+      coupling?.synced_at && `${moment(coupling.synced_at)} (${ago(coupling.synced_at)})`,
+    ],
     ...results.map(([direction, result]) => [
       named("direction", direction),
-      el("a", { href: to("jobs", result.job) }, t(result.succeeded ? "record.succeeded" : "record.failed")),
+      el(
+        "a",
+        { href: to("jobs", result.job) },
+        t(result.succeeded ? "record.succeeded" : "record.failed"),
+      ),
     ]),
     [t("mapping.schedule"), el("span", { class: "code" }, story.schedule)],
   ]);

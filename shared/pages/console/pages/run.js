@@ -28,7 +28,12 @@ export function run(shell, parameters) {
         shown.jobs.length > 0 && figures(added(shown.jobs)),
         about(shown),
       ),
-      el("section", { class: "card stack" }, el("h2", {}, t("jobs.title")), jobTable(shown.jobs, { mapping: false })),
+      el(
+        "section",
+        { class: "card stack" },
+        el("h2", {}, t("jobs.title")),
+        jobTable(shown.jobs, { mapping: false }),
+      ),
     ],
   };
 }

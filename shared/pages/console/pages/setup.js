@@ -16,11 +16,27 @@ export function setup(shell) {
     load: () => shell.api.get("setup"),
     busy: () => mine.working === "set_up",
     draw: (report) => [
-      el("div", { class: "row apart" }, el("h1", {}, t("setup.title")), shell.administrates && mainSwitch(shell, report)),
+      el(
+        "div",
+        { class: "row apart" },
+        el("h1", {}, t("setup.title")),
+        shell.administrates && mainSwitch(shell, report),
+      ),
       standing(report),
       el("section", { class: "card stack" }, wishes(mine, report), buttons(shell, mine)),
-      mine.looked && el("section", { class: "card stack" }, el("h2", {}, t("setup.checked")), steps(mine.looked, true)),
-      el("section", { class: "card stack" }, el("h2", {}, t("setup.steps")), report.steps.length ? steps(report) : el("p", { class: "quiet" }, t("setup.never"))),
+      mine.looked &&
+        el(
+          "section",
+          { class: "card stack" },
+          el("h2", {}, t("setup.checked")),
+          steps(mine.looked, true),
+        ),
+      el(
+        "section",
+        { class: "card stack" },
+        el("h2", {}, t("setup.steps")),
+        report.steps.length ? steps(report) : el("p", { class: "quiet" }, t("setup.never")),
+      ),
     ],
   };
 }
@@ -32,15 +48,23 @@ function standing(report) {
 
 function mainSwitch(shell, report) {
   const off = async () => {
-    const sure = await shell.confirm(t("setup.disable"), t("setup.disable_why"), t("setup.disable"));
+    const sure = await shell.confirm(
+      t("setup.disable"),
+      t("setup.disable_why"),
+      t("setup.disable"),
+    );
     if (sure) await shell.act(() => shell.api.post("setup/disable"), t("setup.disabled"));
   };
   const on = () => shell.act(() => shell.api.post("setup/enable"), t("setup.enabled"));
-  return fluentButton({ id: "switch", onclick: report.enabled ? off : on }, t(report.enabled ? "setup.disable" : "setup.enable"));
+  return fluentButton(
+    { id: "switch", onclick: report.enabled ? off : on },
+    t(report.enabled ? "setup.disable" : "setup.enable"),
+  );
 }
 
 function wishes(mine, report) {
-  const option = (value, text) => el("option", { value, selected: value === mine.wish.ownership }, text);
+  const option = (value, text) =>
+    el("option", { value, selected: value === mine.wish.ownership }, text);
   const owner = el(
     "select",
     { id: "ownership", onchange: (event) => (mine.wish.ownership = event.target.value) },
@@ -53,18 +77,30 @@ function wishes(mine, report) {
     checked: mine.wish.couple_salespeople,
     onchange: (event) => (mine.wish.couple_salespeople = event.target.checked),
   });
-  return el("div", { class: "row" }, el("label", {}, t("setup.ownership"), owner), el("label", {}, couple, t("setup.couple")));
+  return el(
+    "div",
+    { class: "row" },
+    el("label", {}, t("setup.ownership"), owner),
+    el("label", {}, couple, t("setup.couple")),
+  );
 }
 
 function buttons(shell, mine) {
   const busy = mine.working !== "";
   const button = (name, appearance, work) =>
-    fluentButton({ id: name, appearance, disabled: busy, onclick: () => during(shell, mine, name, work) }, t(`setup.${name}`));
+    fluentButton(
+      { id: name, appearance, disabled: busy, onclick: () => during(shell, mine, name, work) },
+      t(`setup.${name}`),
+    );
   return el(
     "div",
     { class: "row" },
     button("set_up", "primary", () => carriedOut(shell, mine)),
-    button("check", null, async () => (mine.looked = await shell.api.post("setup", {}, { check: true }))),
+    button(
+      "check",
+      null,
+      async () => (mine.looked = await shell.api.post("setup", {}, { check: true })),
+    ),
     busy && el("fluent-spinner", { size: "tiny", "aria-label": t("app.loading") }),
     el("span", { class: "quiet" }, t("setup.whose")),
   );

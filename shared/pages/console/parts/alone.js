@@ -10,7 +10,11 @@ export function notSignedIn(enter) {
 
 /** The directory cannot be reached, or has sent the person back without signing them in. */
 export function signInFailed(error, signIn) {
-  const told = el("p", { class: "quiet code" }, error.errorMessage || error.message || String(error));
+  const told = el(
+    "p",
+    { class: "quiet code" },
+    error.errorMessage || error.message || String(error),
+  );
   const place = new URL("/", signIn.authority).href;
   const link = el("a", { href: place, target: "_blank", rel: "noopener" }, place);
   const again = button(t("signin.again"), () => location.reload());
@@ -31,7 +35,13 @@ export function problem(error, again, signIn = null) {
 }
 
 function alone(title, parts, ...actions) {
-  return el("main", { class: "alone" }, el("h1", {}, title), parts, el("div", { class: "row" }, actions));
+  return el(
+    "main",
+    { class: "alone" },
+    el("h1", {}, title),
+    parts,
+    el("div", { class: "row" }, actions),
+  );
 }
 
 function button(text, clicked) {

@@ -14,21 +14,36 @@ export function comparison(shell, story, pair, chosen) {
   const choosing = shell.administrates && entry !== undefined;
   const columns = [
     [t("record.field"), (field) => names(field), { head: true }],
-    ...SIDES.map((side) => [named("side", side), (field) => value(shell, field, side, choosing && field.conflict && chosen)]),
+    ...SIDES.map((side) => [
+      named("side", side),
+      (field) => value(shell, field, side, choosing && field.conflict && chosen),
+    ]),
     [t("record.agreed"), (field) => agreed(field)],
     [t("record.state"), (field) => state(field)],
   ];
   const open = pair.fields.filter((field) => field.conflict);
-  const others = pair.fields.filter((field) => !field.conflict).sort((one, other) => other.changed.length - one.changed.length);
+  const others = pair.fields
+    .filter((field) => !field.conflict)
+    .sort((one, other) => other.changed.length - one.changed.length);
   const rest = table(t("record.fields"), columns, others);
   if (open.length === 0) return rest;
   const conflicts = table(t("record.open"), columns, open, { look: () => "open" });
-  return [conflicts, choosing && keep(shell, entry, open, chosen), el("h3", {}, t("record.others")), rest];
+  return [
+    conflicts,
+    choosing && keep(shell, entry, open, chosen),
+    el("h3", {}, t("record.others")),
+    rest,
+  ];
 }
 
 function names(field) {
   const [one, other] = [field.bc ?? t("field.constant"), field.dataverse ?? t("field.constant")];
-  return el("span", { class: "code pair" }, one, one !== other && el("span", { class: "quiet" }, other));
+  return el(
+    "span",
+    { class: "code pair" },
+    one,
+    one !== other && el("span", { class: "quiet" }, other),
+  );
 }
 
 function value(shell, field, side, chosen) {
@@ -57,7 +72,8 @@ function agreed(field) {
 function state(field) {
   if (field.conflict) return t("field.conflict");
   if (field.changed.length === 2) return t("field.changed_both");
-  if (field.changed.length === 1) return t("field.changed", { side: named("side", field.changed[0]) });
+  if (field.changed.length === 1)
+    return t("field.changed", { side: named("side", field.changed[0]) });
   return el("span", { class: "quiet" }, t("field.agreed"));
 }
 

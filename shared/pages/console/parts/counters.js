@@ -9,7 +9,9 @@ export const CHANGES = ["inserted", "modified", "deleted", "uncoupled"];
 
 /** Say what happened to records; that nothing did is said, too. */
 export function summary(counters) {
-  const parts = TOLD.filter((name) => counters[name]).map((name) => t(`did.${name}`, { count: counters[name] }));
+  const parts = TOLD.filter((name) => counters[name]).map((name) =>
+    t(`did.${name}`, { count: counters[name] }),
+  );
   if (parts.length) return parts.join(", ");
   return counters.read ? t("did.unchanged", { count: counters.read }) : t("did.nothing");
 }
@@ -18,7 +20,8 @@ export function figures(counters) {
   const shown = ["read", ...TOLD, "unchanged", "skipped", "filtered"].filter(
     (name) => name === "read" || counters[name],
   );
-  const each = (name) => el("div", {}, el("dt", {}, named("counter", name)), el("dd", {}, number(counters[name])));
+  const each = (name) =>
+    el("div", {}, el("dt", {}, named("counter", name)), el("dd", {}, number(counters[name])));
   return el("dl", { class: "figures" }, shown.map(each));
 }
 

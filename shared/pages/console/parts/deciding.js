@@ -27,15 +27,18 @@ export async function decide(shell, entries, action, fields = {}) {
     if (!(await shell.confirm(named("action", action), text, named("action", action)))) return;
   }
   const calls = Map.groupBy(entries, (entry) => `${entry.mapping} ${entry.direction}`);
-  await shell.act(async () => {
-    for (const some of calls.values()) {
-      await shell.api.post("pending/resolve", {
-        mapping: some[0].mapping,
-        direction: some[0].direction,
-        records: some.map((entry) => entry.record),
-        action,
-        fields,
-      });
-    }
-  }, t("inbox.decided", { count: entries.length }));
+  await shell.act(
+    async () => {
+      for (const some of calls.values()) {
+        await shell.api.post("pending/resolve", {
+          mapping: some[0].mapping,
+          direction: some[0].direction,
+          records: some.map((entry) => entry.record),
+          action,
+          fields,
+        });
+      }
+    },
+    t("inbox.decided", { count: entries.length }),
+  );
 }

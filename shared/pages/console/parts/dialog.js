@@ -16,7 +16,14 @@ export function confirmed(title, text, action) {
     const yes = fluentButton({ appearance: "primary", autofocus: true, ...answer(true) }, action);
     const no = fluentButton(answer(false), t("app.cancel"));
     const heading = el("h2", { slot: "title" }, title);
-    const body = el("fluent-dialog-body", {}, heading, el("p", { class: "message" }, text), no, yes);
+    const body = el(
+      "fluent-dialog-body",
+      {},
+      heading,
+      el("p", { class: "message" }, text),
+      no,
+      yes,
+    );
     const dialog = el("fluent-dialog", { type: "modal", "aria-label": title }, body);
     dialog.addEventListener("toggle", (event) => {
       if (event.detail?.newState !== "closed") return;

@@ -53,7 +53,10 @@ function described(jobs) {
 }
 
 function configuration(bars) {
-  const text = { color: token("colorNeutralForeground3"), font: { family: token("fontFamilyBase"), size: 11 } };
+  const text = {
+    color: token("colorNeutralForeground3"),
+    font: { family: token("fontFamilyBase"), size: 11 },
+  };
   const grid = { color: token("colorNeutralStroke3"), drawTicks: false };
   return {
     type: "bar",
@@ -78,8 +81,18 @@ function configuration(bars) {
         tooltip: { callbacks: { title: ([item]) => bars[item.dataIndex].title } },
       },
       scales: {
-        x: { stacked: true, grid: { display: false }, ticks: { ...text, maxRotation: 0, autoSkipPadding: 16 } },
-        y: { stacked: true, beginAtZero: true, border: { display: false }, grid, ticks: { ...text, precision: 0, maxTicksLimit: 5 } },
+        x: {
+          stacked: true,
+          grid: { display: false },
+          ticks: { ...text, maxRotation: 0, autoSkipPadding: 16 },
+        },
+        y: {
+          stacked: true,
+          beginAtZero: true,
+          border: { display: false },
+          grid,
+          ticks: { ...text, precision: 0, maxTicksLimit: 5 },
+        },
       },
     },
   };

@@ -11,7 +11,10 @@ import { table } from "./table.js";
 export function jobTable(jobs, { mapping = true } = {}) {
   const columns = [
     [t("job.began"), (job) => began(job), { head: true }],
-    mapping && [t("job.mapping"), (job) => el("a", { href: to("mappings", job.mapping) }, job.mapping)],
+    mapping && [
+      t("job.mapping"),
+      (job) => el("a", { href: to("mappings", job.mapping) }, job.mapping),
+    ],
     [t("job.direction"), (job) => named("direction", job.direction)],
     [t("job.state"), (job) => stateOfJob(job)],
     [t("job.did"), (job) => did(job)],

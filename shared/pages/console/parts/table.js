@@ -6,13 +6,26 @@ import { el } from "../../common/dom.js";
  * @param columns [title, cell, {number, head}]: `cell` makes a row's content, which is a node, a
  *   text or null; the column that heads its row has `head`
  */
-export function table(label, columns, rows, { empty = "", id = (row) => null, look = () => null } = {}) {
+export function table(
+  label,
+  columns,
+  rows,
+  { empty = "", id = (row) => null, look = () => null } = {},
+) {
   if (rows.length === 0) return el("p", { class: "quiet" }, empty);
   const head = columns.map(([title, , how = {}]) =>
-    el("th", { scope: "col", class: how.number && "number" }, title || el("span", { class: "unseen" }, "–")),
+    el(
+      "th",
+      { scope: "col", class: how.number && "number" },
+      title || el("span", { class: "unseen" }, "–"),
+    ),
   );
   const body = rows.map((row) =>
-    el("tr", { id: id(row), class: look(row) }, columns.map((column) => cell(column, row))),
+    el(
+      "tr",
+      { id: id(row), class: look(row) },
+      columns.map((column) => cell(column, row)),
+    ),
   );
   return el(
     "table",
