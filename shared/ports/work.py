@@ -46,6 +46,12 @@ class JobLog(Protocol):
         """Return jobs, newest first."""
         ...
 
+    def runs(
+        self, mapping: str | None, top: int, continuation: str | None
+    ) -> tuple[Sequence[Run], str | None]:
+        """Return runs, newest first."""
+        ...
+
     def errors(
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]: ...
