@@ -39,13 +39,18 @@ class Sharing:
         return max(0, self.size - sum(holding.slots for holding in self.held.values()))
 
     def seen_by(self, who: str, now: datetime) -> "Sharing":
-        """Return what is left of it at that time: of the others, nobody dead holds or waits."""
+        """Return what is left of it at that time: of the others, nobody dead holds or waits.
+
+        What was spent too long ago to count is forgotten: a row holds only so much.
+        """
         dead = [each for each, entry in self.held.items() if entry.until <= now and each != who]
+        left = _together(self.left, *(self.held[each].spent for each in dead))
+        left.forget(now.timestamp())
         return replace(
             self,
             held={each: entry for each, entry in self.held.items() if each not in dead},
             waiting={each: until for each, until in self.waiting.items() if until > now},
-            left=_together(self.left, *(self.held[each].spent for each in dead)),
+            left=left,
         )
 
     def wait(self, who: str, until: datetime) -> "Sharing":
