@@ -9,6 +9,8 @@ from dev.simulators.business_central.loading import load_model
 from dev.simulators.business_central.metadata import describe
 from shared.domain.sides import Side
 from tests.availability.warehouse import Salesperson, Warehouse, asked_of_bc, in_days
+from tests.mappings.sample_products import units
+from tests.mappings.shop import Shop
 from tests.surroundings import Json, Surroundings
 
 TIMER = "note_open_orders"
@@ -46,6 +48,20 @@ def test_stock_is_told_as_it_is_now_and_orders_as_they_were_noted(
     assert answer["earliest"] == in_days(7).isoformat()
     assert told(answer, "unknown", "untold", "locations") == (NOT_TOLD, [], [])
     assert answer["orders_as_of"] < answer["as_of"]
+
+
+def test_an_item_that_is_asked_for_in_two_ways_at_once_is_counted_once(
+    shop: Shop, plain: Salesperson, warehouse: Warehouse
+) -> None:
+    units(shop)
+    chair = shop.item("Chair", type="Inventory")
+    warehouse.put(chair, 7)
+    shop.world.sync("item-product", full=True)
+    shop.change("product", shop.product_of(chair), productnumber="P-1")
+
+    answers = plain.ask_many({"product": "P-1"}, {"product": chair["number"]})
+
+    assert [answer["on_hand"] for answer in answers] == [7, 7]
 
 
 def test_the_newest_snapshot_counts(

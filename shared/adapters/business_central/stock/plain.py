@@ -100,7 +100,9 @@ class Plain:
         del asking
         book = self._books.of([item.number for item, _ in found])
         for item, told in found:
-            stock = [Stock(each.what.quantity) for each in told if isinstance(each.what, Inventory)]
+            # An item that is asked for by its id and by its number as well is told of twice.
+            [on_hand, *_] = [each.what for each in told if isinstance(each.what, Inventory)]
+            stock = [Stock(on_hand.quantity)]
             if book is None:
                 unknown = _UNKNOWN | {Unknown.ORDERS}
                 yield Figures(item, stock, (), self.name, as_of, unknown=unknown)
