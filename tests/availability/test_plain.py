@@ -211,3 +211,19 @@ def metadata_without_transfers() -> Json:
         'EntitySet Name="transferOrderLines"', 'EntitySet Name="x"'
     )
     return {"body": text, "content_type": "application/xml"}
+
+
+def test_orders_are_noted_however_long_business_central_takes_to_list_them(
+    world: Surroundings, plain: Salesperson, warehouse: Warehouse
+) -> None:
+    world.start_app(AVAILABILITY_SOURCE="v2.0", AVAILABILITY_TIMEOUT_SECONDS="1")
+    chair = warehouse.item()
+    warehouse.put(chair, 10)
+    warehouse.sell(chair, 4, in_days(1))
+    plain.ask(chair["number"])
+    world.clock.advance(timedelta(minutes=1))
+    world.fault(Side.BC, "latency", seconds=1.5, path="salesOrders")
+
+    note_orders(world)
+
+    assert plain.ask(chair["number"])["available"] == 6
