@@ -51,9 +51,10 @@ class Ledger:
         return type(self)((at, of_all * each[0], of_all * each[1]) for at, each in parts)
 
     def forget(self, now: float) -> None:
-        """Leave out what has left the window."""
-        for grain in [grain for grain in self._entries if _leaves_at(grain) <= now]:
-            del self._entries[grain]
+        """Leave out what has left the window, and what a clock that was wrong put far ahead."""
+        for grain in [*self._entries]:
+            if not 0 < _leaves_at(grain) - now < 2 * WINDOW:
+                del self._entries[grain]
 
     def wait(self, now: float, budget: Budget, coming_seconds: float = 0.0) -> float:
         """Return the seconds until another request fits into *budget*.
