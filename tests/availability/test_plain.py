@@ -95,6 +95,21 @@ def test_before_orders_were_ever_noted_nothing_is_promised(
     assert told(answer, "orders_as_of", "earliest") == (None, None)
 
 
+def test_orders_that_were_noted_long_ago_promise_nothing(
+    world: Surroundings, plain: Salesperson, warehouse: Warehouse
+) -> None:
+    chair = warehouse.item()
+    order = warehouse.order(chair, 5, in_days(0))
+    note_orders(world)
+    warehouse.delete("purchaseOrders", order)
+    warehouse.put(chair, 5)
+    world.clock.advance(timedelta(hours=26))
+
+    answer = plain.ask(chair["number"], quantity=10)
+
+    assert told(answer, "on_hand", "enough", "untold") == (5, None, ["orders"])
+
+
 def test_anything_of_one_location_or_variant_is_not_told(
     world: Surroundings, plain: Salesperson, warehouse: Warehouse
 ) -> None:
