@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -52,8 +53,11 @@ def stack(fleet: Fleet) -> Iterator[LocalStack]:
     with (
         pytest.MonkeyPatch.context() as env,
         LocalStack(fleet, env.setenv) as stack,
-        stack.host,
+        ExitStack() as stopping,
     ):
+        # Tests say when messages are delivered; nobody else may be faster.
+        stack.host.start(queues=False)
+        stopping.callback(stack.host.stop)
         yield stack
 
 

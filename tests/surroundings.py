@@ -283,8 +283,8 @@ class Surroundings:
         """Fire a mapping's timer, and return the run it made."""
         self.stack.host.fire_timer(f"sync_{mapping}")
         self.stack.host.drain_queues()
-        newest = self.get("jobs", mapping=mapping, top=1)["value"][0]
-        return self.get(f"runs/{newest['run']}")
+        [run] = self.get("runs", mapping=mapping, top=1)["value"]
+        return dict(run)
 
     def errors(self, run: Json) -> list[Json]:
         listed = []

@@ -38,7 +38,7 @@ class Ledger:
             self._add(grain, requests, seconds)
 
     def spend(self, now: float, requests: float = 0.0, seconds: float = 0.0) -> None:
-        self._forget(now)
+        self.forget(now)
         self._add(int(now // _GRAIN), requests, seconds)
 
     def add(self, other: Self) -> None:
@@ -50,13 +50,19 @@ class Ledger:
         parts = self._entries.items()
         return type(self)((at, of_all * each[0], of_all * each[1]) for at, each in parts)
 
+    def forget(self, now: float) -> None:
+        """Leave out what has left the window, and what a clock that was wrong put far ahead."""
+        for grain in [*self._entries]:
+            if not 0 < _leaves_at(grain) - now < 2 * WINDOW:
+                del self._entries[grain]
+
     def wait(self, now: float, budget: Budget, coming_seconds: float = 0.0) -> float:
         """Return the seconds until another request fits into *budget*.
 
         :param coming_seconds: what it and those that are under way will take of the service's time.
             More than the whole budget fits only into an empty window.
         """
-        self._forget(now)
+        self.forget(now)
         requests = sum(each[0] for each in self._entries.values())
         seconds = sum(each[1] for each in self._entries.values())
         room = None if budget.seconds is None else max(0.0, budget.seconds - coming_seconds)
@@ -86,10 +92,6 @@ class Ledger:
     def _add(self, grain: int, requests: float, seconds: float) -> None:
         before = self._entries.get(grain, (0.0, 0.0))
         self._entries[grain] = before[0] + requests, before[1] + seconds
-
-    def _forget(self, now: float) -> None:
-        for grain in [grain for grain in self._entries if _leaves_at(grain) <= now]:
-            del self._entries[grain]
 
 
 def _leaves_at(grain: int) -> float:

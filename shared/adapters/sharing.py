@@ -7,11 +7,13 @@ renewed until its end comes free: its holder died.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from shared.adapters.ledger import Ledger
 
+_LONGEST = timedelta(hours=2)
+"""What is to end later was made by a clock that was wrong."""
 _Entry = TypeVar("_Entry")
 
 
@@ -39,13 +41,19 @@ class Sharing:
         return max(0, self.size - sum(holding.slots for holding in self.held.values()))
 
     def seen_by(self, who: str, now: datetime) -> "Sharing":
-        """Return what is left of it at that time: of the others, nobody dead holds or waits."""
-        dead = [each for each, entry in self.held.items() if entry.until <= now and each != who]
+        """Return what is left of it at that time: of the others, nobody dead holds or waits.
+
+        What was spent too long ago to count is forgotten: a row holds only so much.
+        """
+        ended = {each for each, entry in self.held.items() if not _lasts(entry.until, now)}
+        dead = ended - {who}
+        left = _together(self.left, *(self.held[each].spent for each in dead))
+        left.forget(now.timestamp())
         return replace(
             self,
             held={each: entry for each, entry in self.held.items() if each not in dead},
-            waiting={each: until for each, until in self.waiting.items() if until > now},
-            left=_together(self.left, *(self.held[each].spent for each in dead)),
+            waiting={each: until for each, until in self.waiting.items() if _lasts(until, now)},
+            left=left,
         )
 
     def wait(self, who: str, until: datetime) -> "Sharing":
@@ -101,6 +109,10 @@ class Sharing:
         holding = Holding(before.slots + count, until, _together(before.spent, part))
         left = self.left.share(1 - count / self.free)
         return replace(self, held={**self.held, who: holding}, left=left), part
+
+
+def _lasts(until: datetime, now: datetime) -> bool:
+    return now < until <= now + _LONGEST
 
 
 def _without(entries: Mapping[str, _Entry], who: str) -> dict[str, _Entry]:

@@ -77,9 +77,9 @@ class ServiceStores:
         return BusinessCentralFacts(self._environment)
 
     def stock(self, books: OrderBooks, settings: AvailabilitySettings) -> StockSource:
-        """Return what tells figures of items, for people who wait for them."""
+        """Return what tells figures of items to people who wait for them, and lists orders."""
         hurried = self._environment.with_patience(_hurry(settings.timeout_seconds))
-        return StockSource(hurried, books, settings.source)
+        return StockSource(self._environment, hurried, books, settings.source)
 
     def customer_figures(self, timeout: int | None = None) -> CustomerFiguresSource:
         """Return what tells figures of customers.

@@ -87,7 +87,7 @@ def get_availability(req: func.HttpRequest, context: func.Context) -> func.HttpR
     asked = Asked(product, query.quantity, query.date, query.unit, query.scope)
     [told] = app().availability.tell([asked])
     if isinstance(told, IntegrationError):
-        raise told
+        raise told.with_traceback(None)  # It is remembered, and would gather every request.
     return answer(showing.product(product, told))
 
 

@@ -1,4 +1,4 @@
-"""GET /api/runs/{run}, and the decision about one that the mass-change fuse has stopped."""
+"""GET /api/runs and /api/runs/{run}, and the decision about one that the fuse has stopped."""
 
 import azure.functions as func
 from pydantic import BaseModel, ConfigDict
@@ -7,9 +7,10 @@ from shared.bootstrap import app
 from shared.domain.callers import Role
 from shared.errors import RequestError
 from shared.functions import presenting
-from shared.functions.answers import answer, parse
+from shared.functions.answers import answer, listing, parse, parse_query
 from shared.functions.describing import described
 from shared.functions.gate import allowed
+from shared.functions.jobs import MappingListing
 from shared.functions.sync import accepted
 from shared.usecases.approvals import approve, disapprove
 
@@ -21,6 +22,17 @@ class Approval(BaseModel):
 
     approve: bool = True
     """False ends the run instead."""
+
+
+@bp.function_name("list_runs")
+@bp.route(route="runs", methods=["GET"])
+@allowed(Role.USER)
+@described("Runs with their jobs, the newest first", query=MappingListing, answers="page")
+def list_runs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    job_log, asked = app().engine.job_log, parse_query(req, MappingListing)
+    runs, continuation = job_log.runs(asked.mapping, asked.top, asked.continuation)
+    listed = [presenting.run(run, list(job_log.jobs_of(run.id))) for run in runs]
+    return listing(listed, continuation)
 
 
 @bp.function_name("get_run")

@@ -52,6 +52,12 @@ class JobLog(Protocol):
         """Return the newest runs, newest first, each with its jobs."""
         ...
 
+    def runs(
+        self, mapping: str | None, top: int, continuation: str | None
+    ) -> tuple[Sequence[Run], str | None]:
+        """Return runs, newest first."""
+        ...
+
     def errors(
         self, job_id: str, top: int, continuation: str | None
     ) -> tuple[Sequence[SyncError], str | None]: ...

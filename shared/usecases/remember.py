@@ -53,8 +53,9 @@ class Memory:
             errors_listed=job.errors_listed + len(errors),
             requests=requests,
         )
-        if not results.empty or job.position is not None:
-            # Else the job is about to end, and is saved then.
+        if not results.silent or job.position is not None:
+            # Else the job is about to end, and is saved then; should it not get there, the same
+            # records are read once more.
             self.job_log.save_job(job)
         return job
 

@@ -2,7 +2,7 @@
 
 Whoever asks for what somebody is asking for already waits for that answer. Asking goes on in a
 thread of its own, so that nobody waits longer than they want to; what comes too late for them is
-there for the next ones.
+there for the next ones, and what nobody waits for any more before its turn comes is not asked.
 """
 
 from collections import OrderedDict
@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
+from time import monotonic
 from typing import Generic, TypeVar
 
 from shared.errors import IntegrationError, TransientError
@@ -91,13 +92,20 @@ class Memory(Generic[K, V]):
                     mine.append(key)
                 awaited[key] = self._asked[key]
         if mine:
-            self._threads.submit(self._ask, mine, ask, now)
+            self._threads.submit(self._ask, mine, ask, now, monotonic() + self._patience.wait)
         return found, awaited
 
     def _ask(
-        self, keys: Sequence[K], ask: Callable[[Sequence[K]], Mapping[K, V]], now: datetime
+        self,
+        keys: Sequence[K],
+        ask: Callable[[Sequence[K]], Mapping[K, V]],
+        now: datetime,
+        until: float,
     ) -> None:
+        """:param until: when whoever asked first waits no longer; then others come first."""
         try:
+            if monotonic() > until:
+                raise self._too_slow()
             answers = ask(keys)
             remembered = {key: Remembered(answers[key], now) for key in keys}
         except BaseException as error:

@@ -80,8 +80,10 @@ class Results:
     coupled: int = 0
 
     @property
-    def empty(self) -> bool:
-        return not (self.done or self.failed)
+    def silent(self) -> bool:
+        """Whether nothing was changed and nothing is to be told."""
+        endings = {done.ending for done in self.done}
+        return not self.failed and endings <= {Ending.UNCHANGED, Ending.FILTERED}
 
     def add(self, others: "Results") -> None:
         self.done += others.done

@@ -193,6 +193,23 @@ def test_whoever_waited_in_vain_leaves_nothing_behind(instance: Instance) -> Non
     assert first.acquire(Side.BC, SIZE).slots == SIZE
 
 
+def test_whoever_dies_while_waiting_is_waited_for_no_longer_than_they_would_have_waited(
+    instance: Instance, clock: Clock
+) -> None:
+    def die() -> None:
+        raise KeyboardInterrupt
+
+    first = instance()
+    first.acquire(Side.BC, SIZE)
+    clock.meanwhile = die
+    with pytest.raises(KeyboardInterrupt):
+        instance().acquire(Side.BC, SIZE)
+    clock.meanwhile = lambda: None
+    clock.sleep(60)
+
+    assert first.renew(Side.BC, SIZE, NOTHING).slots == SIZE
+
+
 def test_what_was_spent_goes_with_the_slot(instance: Instance, clock: Clock) -> None:
     spent = Ledger()
     spent.spend(clock.now().timestamp(), requests=40, seconds=8)

@@ -126,3 +126,31 @@ def test_a_dead_instances_spending_goes_with_its_slots() -> None:
 
     assert after
     assert spent(after[1]) == pytest.approx(100 / SIZE, abs=0.01)
+
+
+def test_what_was_spent_too_long_ago_to_count_takes_no_room_in_the_row() -> None:
+    sharing, now = Sharing(SIZE), START
+    for _ in range(1000):
+        taken = sharing.seen_by("north", now).take("north", SIZE, now + DURATION)
+        assert taken
+        sharing, spent_before = taken
+        spent_before.spend(now.timestamp(), requests=1)
+        sharing = sharing.seen_by("north", now).release("north", spent_before)
+        now += timedelta(minutes=1)
+
+    assert len(sharing.left.to_text()) < 200
+
+
+def test_who_died_while_their_clock_was_ahead_keeps_no_slots_and_has_spent_nothing_now() -> None:
+    ahead = START + timedelta(days=400)
+    taken = Sharing(SIZE).wait("east", ahead).take("north", SIZE - 1, ahead + DURATION)
+    assert taken
+    future = Ledger()
+    future.spend(ahead.timestamp(), requests=100)
+    kept = taken[0].keep("north", SIZE - 1, future, ahead + DURATION)
+    assert kept
+
+    found = kept[0].seen_by("south", START)
+
+    assert (found.free, found.waiting) == (SIZE, {})
+    assert spent(found.left) == 0

@@ -9,6 +9,8 @@ from dev.simulators.business_central.loading import load_model
 from dev.simulators.business_central.metadata import describe
 from shared.domain.sides import Side
 from tests.availability.warehouse import Salesperson, Warehouse, asked_of_bc, in_days
+from tests.mappings.sample_products import units
+from tests.mappings.shop import Shop
 from tests.surroundings import Json, Surroundings
 
 TIMER = "note_open_orders"
@@ -48,6 +50,20 @@ def test_stock_is_told_as_it_is_now_and_orders_as_they_were_noted(
     assert answer["orders_as_of"] < answer["as_of"]
 
 
+def test_an_item_that_is_asked_for_in_two_ways_at_once_is_counted_once(
+    shop: Shop, plain: Salesperson, warehouse: Warehouse
+) -> None:
+    units(shop)
+    chair = shop.item("Chair", type="Inventory")
+    warehouse.put(chair, 7)
+    shop.world.sync("item-product", full=True)
+    shop.change("product", shop.product_of(chair), productnumber="P-1")
+
+    answers = plain.ask_many({"product": "P-1"}, {"product": chair["number"]})
+
+    assert [answer["on_hand"] for answer in answers] == [7, 7]
+
+
 def test_the_newest_snapshot_counts(
     world: Surroundings, plain: Salesperson, warehouse: Warehouse
 ) -> None:
@@ -77,6 +93,21 @@ def test_before_orders_were_ever_noted_nothing_is_promised(
 
     assert told(answer, "on_hand", "available", "enough", "untold") == (10, None, None, ["orders"])
     assert told(answer, "orders_as_of", "earliest") == (None, None)
+
+
+def test_orders_that_were_noted_long_ago_promise_nothing(
+    world: Surroundings, plain: Salesperson, warehouse: Warehouse
+) -> None:
+    chair = warehouse.item()
+    order = warehouse.order(chair, 5, in_days(0))
+    note_orders(world)
+    warehouse.delete("purchaseOrders", order)
+    warehouse.put(chair, 5)
+    world.clock.advance(timedelta(hours=26))
+
+    answer = plain.ask(chair["number"], quantity=10)
+
+    assert told(answer, "on_hand", "enough", "untold") == (5, None, ["orders"])
 
 
 def test_anything_of_one_location_or_variant_is_not_told(
@@ -195,3 +226,19 @@ def metadata_without_transfers() -> Json:
         'EntitySet Name="transferOrderLines"', 'EntitySet Name="x"'
     )
     return {"body": text, "content_type": "application/xml"}
+
+
+def test_orders_are_noted_however_long_business_central_takes_to_list_them(
+    world: Surroundings, plain: Salesperson, warehouse: Warehouse
+) -> None:
+    world.start_app(AVAILABILITY_SOURCE="v2.0", AVAILABILITY_TIMEOUT_SECONDS="1")
+    chair = warehouse.item()
+    warehouse.put(chair, 10)
+    warehouse.sell(chair, 4, in_days(1))
+    plain.ask(chair["number"])
+    world.clock.advance(timedelta(minutes=1))
+    world.fault(Side.BC, "latency", seconds=1.5, path="salesOrders")
+
+    note_orders(world)
+
+    assert plain.ask(chair["number"])["available"] == 6

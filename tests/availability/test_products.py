@@ -1,7 +1,12 @@
 """Which item is meant: products lead to it by their couplings."""
 
+import gc
 from uuid import uuid4
 
+from azure.functions import HttpRequest
+
+from shared.adapters.odata import LONGEST_URL
+from shared.domain.sides import Side
 from tests.availability.warehouse import Salesperson, Warehouse
 from tests.mappings.sample_products import units
 from tests.mappings.shop import Shop
@@ -106,3 +111,34 @@ def test_of_many_each_product_says_its_own(
         "product_unknown",
     ]
     assert {each["state"] for each in answers[1:]} == {"unknown"}
+
+
+def test_what_is_too_long_for_a_number_is_not_asked_for(
+    shop: Shop, sales: Salesperson, warehouse: Warehouse
+) -> None:
+    sales.ask(warehouse.item()["number"])
+    servers = shop.world.server(Side.BC), shop.world.server(Side.DATAVERSE)
+    for server in servers:
+        server.journal.clear()
+
+    answers = [sales.call(f"products/{'A' * length}/availability") for length in (21, 7000)]
+
+    assert [answer.json()["code"] for answer in answers] == ["product_unknown"] * 2
+    bc, dataverse = (server.journal.last(10) for server in servers)
+    assert bc == []
+    assert [len(entry.target) < LONGEST_URL for entry in dataverse] == [True]
+
+
+def test_a_remembered_refusal_does_not_keep_those_who_were_refused_in_memory(
+    shop: Shop, sales: Salesperson
+) -> None:
+    units(shop)
+    shop.world.sync("unit-of-measure", full=True)
+    product = shop.product("Lamp")["productid"]
+
+    for _ in range(20):
+        assert sales.call(f"products/{product}/availability").status_code == 409
+
+    gc.collect()
+    kept = [each for each in gc.get_objects() if isinstance(each, HttpRequest)]
+    assert len([each for each in kept if product in each.url]) <= 1

@@ -1,10 +1,12 @@
 """Which source is asked: the best that the environment offers, or the chosen one."""
 
+from datetime import timedelta
 from typing import Any
 
 from dev.simulators.fleet import Fleet
+from shared.domain.sides import Side
 from tests.availability.environments import move_to
-from tests.availability.warehouse import in_days, today
+from tests.availability.warehouse import Salesperson, Warehouse, in_days, today
 from tests.surroundings import Json, Surroundings
 
 
@@ -129,3 +131,18 @@ def test_a_chosen_source_that_is_not_there_is_told(world: Surroundings, bare: Fl
 
     assert (answer.status_code, answer.json()["code"]) == (500, "availability_source_missing")
     assert "AVAILABILITY_SOURCE is companion" in answer.json()["detail"]
+
+
+def test_a_source_that_is_there_no_more_is_replaced_within_minutes(
+    world: Surroundings, sales: Salesperson, warehouse: Warehouse
+) -> None:
+    chair = warehouse.item()
+    warehouse.put(chair, 2)
+    before = sales.ask(chair["number"])
+    world.fault(Side.BC, "status", status=404, path="microsoft/analytics", times=None)
+    world.clock.advance(timedelta(minutes=11))
+
+    after = sales.ask(chair["number"])
+
+    assert told(before, "source", "on_hand") == ("analytics", 2)
+    assert told(after, "source", "on_hand") == ("v2.0", 2)

@@ -33,6 +33,7 @@ TABLE = {
     "DELETE mappings/{mapping}/couplings/{bc_id}": ADMINISTERS,
     "POST sync/full": ADMINISTERS,
     "GET sync/full": ADMINISTERS,
+    "GET runs": READS,
     "GET runs/{run}": READS,
     "POST runs/{run}/approve": ADMINISTERS,
     "GET jobs": READS,

@@ -126,8 +126,8 @@ class Books:
         self.world.clock.advance(_BETWEEN_TIMERS)
         self.world.stack.host.fire_timer(f"sync_{slug.replace('-', '_')}")
         self.world.stack.host.drain_queues()
-        newest = self.world.get("jobs", mapping=slug, top=1)["value"][0]
-        return self.world.get(f"runs/{newest['run']}")
+        [run] = self.world.get("runs", mapping=slug, top=1)["value"]
+        return dict(run)
 
     def rest(self, *slugs: str) -> None:
         """See to it that two more ticks, of all mappings unless some are named, write nothing."""

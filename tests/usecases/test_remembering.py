@@ -175,6 +175,24 @@ def test_who_has_waited_enough_goes_and_the_answer_is_there_for_the_next(
     assert (found, oracle.asked) == (["a1"], [["a"]])
 
 
+def test_what_nobody_waits_for_any_more_is_not_asked_and_delays_nobody(
+    clock: Clock, oracle: Oracle
+) -> None:
+    known = memory(clock, wait=0.05)
+    oracle.may_answer.clear()
+    for number in range(20):
+        known.get([str(number)], oracle)
+    begun = len(oracle.asked)
+    oracle.may_answer.set()
+
+    found: list[str] = []
+    while not found:
+        found = values(known.get(["new"], oracle))
+
+    assert begun < 20
+    assert oracle.asked[begun:] == [["new"]]
+
+
 def test_what_was_asked_for_longest_ago_is_forgotten_first(clock: Clock, oracle: Oracle) -> None:
     known = memory(clock)
     many = [str(number) for number in range(remembering.MOST)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -16,6 +16,8 @@ from shared.domain.records import Value
 from shared.errors import IntegrationError
 
 _MOST_VALUES = 50
+_BELIEVED = timedelta(minutes=10)
+"""How long an environment is taken to offer what it did: extensions are removed, too."""
 _NO_DATE = "0001-01-01"
 _Row = TypeVar("_Row")
 
@@ -47,6 +49,10 @@ class Asking:
         self.reading = Reading(environment.session, self.crew, headers, read_refused)
 
     def offers(self, *entities: str) -> bool:
+        """Return whether the environment has them all, as far as it said lately."""
+        lately = self.environment.session.clock.now() - _BELIEVED
+        for entity in entities:
+            self.environment.forget_metadata(entity, before=lately)
         return all(self.environment.offers(entity, self.reading, None) for entity in entities)
 
     def all(self, queries: Iterable[tuple[Query[_Row], Sequence[Value]]]) -> list[_Row]:

@@ -93,6 +93,17 @@ class TableJobLog:
             jobs[job.run_id].append(job)
         return [(run, _in_order(jobs[run.id])) for run in runs]
 
+    def runs(
+        self, mapping: str | None, top: int, continuation: str | None
+    ) -> tuple[Sequence[Run], str | None]:
+        found: list[Run] = []
+        for run in self._runs_after(continuation or ""):
+            if mapping is None or run.mapping == mapping:
+                if len(found) == top:
+                    return found, found[-1].id
+                found.append(run)
+        return found, None
+
     def note_group(self, run_ids: Sequence[str]) -> None:
         row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
         self._runs.put(row)

@@ -14,7 +14,7 @@ import msgspec
 from azure.data.tables import TransactionOperation
 
 from shared.adapters.tables.failures import readable
-from shared.adapters.tables.storage import Operation, Row, Storage, key
+from shared.adapters.tables.storage import Operation, Row, Storage, etag_of, key
 from shared.adapters.tables.values import (
     from_properties,
     in_properties,
@@ -50,15 +50,16 @@ class TableOrderBooks:
         # A transaction takes four MiB: a hundred rows of one property each are less.
         self._table.write((TransactionOperation.UPSERT, row) for row in rows if "Lines1" not in row)
         self._table.put_each([row for row in rows if "Lines1" in row])
-        self._table.put(
-            {
-                "PartitionKey": self._company,
-                "RowKey": _HEAD,
-                "Book": name,
-                "AsOf": time_to_text(book.as_of),
-                "Unknown": " ".join(sorted(each.value for each in book.unknown)),
-            }
-        )
+        newest = {
+            "PartitionKey": self._company,
+            "RowKey": _HEAD,
+            "Book": name,
+            "AsOf": time_to_text(book.as_of),
+            "Unknown": " ".join(sorted(each.value for each in book.unknown)),
+        }
+        put = self._table.replace(newest, etag_of(head)) if head else self._table.insert(newest)
+        if put is None:
+            return  # Another process was faster, and may have removed rows of this snapshot.
         for _ in self._table.try_each(self._others({name, former})):
             pass  # Whatever another process has removed is gone, too.
 

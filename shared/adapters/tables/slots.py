@@ -71,7 +71,7 @@ class TableSlots:
         waits = False
         while not (share := self._take(side, wanted)):
             if not waits:
-                self._change(side, lambda sharing: sharing.wait(self._owner, self._until()))
+                self._change(side, lambda sharing: sharing.wait(self._owner, give_up_at))
                 waits = True
             if self._clock.now() >= give_up_at:
                 self._change(side, lambda sharing: sharing.leave(self._owner))

@@ -149,7 +149,7 @@ class Table:
         try:
             return str(translated(lambda: self._client.create_entity(row))["etag"])
         except ResourceExistsError:
-            return None
+            return self._etag_where_written(row)
 
     def replace(self, row: dict[str, Any], etag: str) -> str | None:
         """Replace a row that is still as it was read; None where it is not."""
@@ -163,8 +163,14 @@ class Table:
                 )
             )
         except (ChangedError, ResourceNotFoundError):
-            return None
+            return self._etag_where_written(row)
         return str(answer["etag"])
+
+    def _etag_where_written(self, row: Mapping[str, Any]) -> str | None:
+        """Return the ETag of a row that is as wanted: the SDK repeats a write without an answer."""
+        there = self.get(row["PartitionKey"], row["RowKey"])
+        as_wanted = there == {name: value for name, value in row.items() if value is not None}
+        return etag_of(there) if there and as_wanted else None
 
     def transact(self, operations: Sequence[Operation]) -> list[Mapping[str, Any]]:
         """Carry out operations on one partition, all or none.

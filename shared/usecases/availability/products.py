@@ -17,6 +17,8 @@ from shared.usecases.engine import Engine
 
 _PRODUCT, _ITEMS = "product", "items"
 _NUMBER = "number"
+_LONGEST_NUMBER, _LONGEST_ITEM_NUMBER = 100, 20
+"""Characters, of a product and of an item."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,13 @@ class _Search:
         }
 
     def by_number(self, asked: Sequence[str]) -> dict[str, Meant]:
-        rows = self._numbered(asked)
+        rows = self._numbered([text for text in asked if len(text) <= _LONGEST_NUMBER])
         coupled = self._coupled(row.id for found in rows.values() for row in found)
         meant: dict[str, Meant] = {}
         for text in asked:
             found = rows.get(text.casefold(), [])
             first = next((coupled[row.id] for row in found if row.id in coupled), None)
-            item = ItemKey(number=text.strip().upper())
-            meant[text] = first or (_not_coupled(text) if found else item)
+            meant[text] = first or (_not_coupled(text) if found else _item(text))
         return meant
 
     def _coupled(self, ids: Iterable[UUID]) -> dict[UUID, ItemKey | Unstocked]:
@@ -121,6 +122,11 @@ def _not_coupled(asked: str) -> RequestError:
         code="product_not_coupled",
         status=409,
     )
+
+
+def _item(asked: str) -> Meant:
+    number = asked.strip().upper()
+    return ItemKey(number=number) if len(number) <= _LONGEST_ITEM_NUMBER else no_product(asked)
 
 
 def no_product(asked: str) -> RequestError:

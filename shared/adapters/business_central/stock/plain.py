@@ -7,7 +7,7 @@ base unit.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +32,9 @@ _ITEM = "Item"
 _DOCUMENTS = 200
 """In one answer, each with its lines."""
 _LINES = 2000
+_LASTS = timedelta(hours=25)
+"""How old a snapshot may be, which is read once a night at least: what has come since counts twice,
+as stock and as an order."""
 _UNKNOWN = frozenset(
     {
         Unknown.VARIANTS,
@@ -100,8 +103,10 @@ class Plain:
         del asking
         book = self._books.of([item.number for item, _ in found])
         for item, told in found:
-            stock = [Stock(each.what.quantity) for each in told if isinstance(each.what, Inventory)]
-            if book is None:
+            # An item that is asked for by its id and by its number as well is told of twice.
+            [on_hand, *_] = [each.what for each in told if isinstance(each.what, Inventory)]
+            stock = [Stock(on_hand.quantity)]
+            if book is None or as_of - book.as_of > _LASTS:
                 unknown = _UNKNOWN | {Unknown.ORDERS}
                 yield Figures(item, stock, (), self.name, as_of, unknown=unknown)
                 continue

@@ -41,13 +41,18 @@ class StockSource:
     """See :class:`AvailabilitySource`."""
 
     def __init__(
-        self, environment: Environment, books: OrderBooks, chosen: SourceName | None
+        self,
+        environment: Environment,
+        hurried: Environment,
+        books: OrderBooks,
+        chosen: SourceName | None,
     ) -> None:
-        self._environment, self._chosen = environment, chosen
+        """:param hurried: the same one, for people who wait."""
+        self._environment, self._hurried, self._chosen = environment, hurried, chosen
         self._ways: Sequence[_Way] = (Companion(), Analytics(), Plain(books))
 
     def read(self, keys: Sequence[ItemKey]) -> Mapping[ItemKey, Figures | None]:
-        asking = Asking(self._environment)
+        asking = Asking(self._hurried)
         try:
             return self._read(asking, keys)
         finally:
