@@ -11,7 +11,6 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
-from time import monotonic
 from typing import Generic, TypeVar
 
 from shared.errors import IntegrationError, TransientError
@@ -92,7 +91,7 @@ class Memory(Generic[K, V]):
                     mine.append(key)
                 awaited[key] = self._asked[key]
         if mine:
-            self._threads.submit(self._ask, mine, ask, now, monotonic() + self._patience.wait)
+            self._threads.submit(self._ask, mine, ask, now)
         return found, awaited
 
     def _ask(
@@ -100,11 +99,10 @@ class Memory(Generic[K, V]):
         keys: Sequence[K],
         ask: Callable[[Sequence[K]], Mapping[K, V]],
         now: datetime,
-        until: float,
     ) -> None:
-        """:param until: when whoever asked first waits no longer; then others come first."""
         try:
-            if monotonic() > until:
+            if self._clock.now() - now > timedelta(seconds=self._patience.wait):
+                # Whoever asked first waits no longer; others come first.
                 raise self._too_slow()
             answers = ask(keys)
             remembered = {key: Remembered(answers[key], now) for key in keys}

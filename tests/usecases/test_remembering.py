@@ -182,6 +182,7 @@ def test_what_nobody_waits_for_any_more_is_not_asked_and_delays_nobody(
     oracle.may_answer.clear()
     for number in range(20):
         known.get([str(number)], oracle)
+        clock.sleep(0.06)
     begun = len(oracle.asked)
     oracle.may_answer.set()
 
