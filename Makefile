@@ -61,7 +61,7 @@ bench: setup ## Measure speeds beside a bare loop that does the same calls
 	$(BIN)/python -m dev bench $(ARGS)
 
 soak: setup ## Run the property, crash and fault tests for long
-	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/properties tests/crashes tests/faults tests/setup tests/security tests/scenarios $(ARGS)
+	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/properties tests/crashes tests/faults tests/setup tests/security tests/scenarios tests/mappings $(ARGS)
 
 scenarios: setup ## Count the scenarios of the original's tests that have a test here
 	$(BIN)/python -m dev scenarios $(ARGS)

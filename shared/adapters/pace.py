@@ -6,7 +6,7 @@ of their own. With slots/all of a service's slots comes the same part of its bud
 
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Condition, Lock
 
 from shared.adapters.concurrency import Concurrency
@@ -37,7 +37,8 @@ class Pace:
         self._held_since = clock.now()
         self._membership = Lock()
         """Held while slots are taken, renewed or given back."""
-        self._renew_at: datetime | None = None
+        self._renew_in: timedelta | None = None
+        self._renewed_at = clock.now()
         self._state = Condition()
         """Guards all that follows."""
         self._held = 0
@@ -145,8 +146,9 @@ class Pace:
 
     def _renew_if_due(self) -> None:
         """Look after the slots in passing; one thread does, and the others do not wait for it."""
-        renew_at = self._renew_at
-        if renew_at is None or self._clock.now() < renew_at:
+        # A clock that was set back must not keep them from being renewed.
+        since = abs(self._clock.now() - self._renewed_at)
+        if self._renew_in is None or since < self._renew_in:
             return
         if not self._membership.acquire(blocking=False):
             return
@@ -167,8 +169,7 @@ class Pace:
             self._held = share.slots
             self._concurrency.at_most(share.slots)
             self._state.notify_all()
-        renew_in = share.renew_in
-        self._renew_at = None if renew_in is None else self._clock.now() + renew_in
+        self._renew_in, self._renewed_at = share.renew_in, self._clock.now()
 
     def _now(self) -> float:
         return self._clock.now().timestamp()

@@ -1,12 +1,13 @@
 """What is in stock and can be promised: of a product, of many, of the lines of a document."""
 
 import datetime
+import re
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from shared.bootstrap import app
 from shared.domain.availability.promising import Scope
@@ -27,6 +28,16 @@ bp = func.Blueprint()
 _MOST_PRODUCTS = 100
 Code = Annotated[str, Field(max_length=10)]
 """Of a location, a variant or a unit; a blank one, which only a body can hold, is a code, too."""
+
+
+def _as_iso(value: object) -> object:
+    """Numbers would pass for seconds since 1970."""
+    if value is None or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+        return value
+    raise ValueError("write a date as in 2026-03-31")
+
+
+Date = Annotated[datetime.date | None, BeforeValidator(_as_iso)]
 Quantity = Annotated[Decimal, Field(gt=0, max_digits=20, decimal_places=5)]
 
 
@@ -35,7 +46,7 @@ class Where(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    date: datetime.date | None = None
+    date: Date = None
     """Today unless given."""
     location: Code | None = None
     """A location's code; all of them together unless given."""

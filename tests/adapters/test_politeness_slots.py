@@ -14,7 +14,7 @@ from shared.adapters.tables.account import connect_by_string
 from shared.adapters.tables.slots import TableSlots
 from shared.adapters.tables.storage import Storage
 from shared.domain.sides import Side
-from shared.errors import TransientError
+from shared.errors import ConfigurationError, TransientError
 
 SIZE = 4
 DURATION = timedelta(seconds=120)
@@ -308,6 +308,32 @@ def test_half_of_the_slots_bring_half_of_the_budget(instance: Instance, clock: C
     ours.join()
 
     assert requests_until_refused(ours) == 50
+
+
+def test_a_clock_that_is_set_back_does_not_keep_slots_from_being_renewed(
+    instance: Instance, clock: Clock
+) -> None:
+    ours = pace(instance(), clock, requests=1000)
+    ours.join()
+    clock.sleep(-3600)
+    for _ in range(20):
+        clock.sleep(15)
+        with ours.turn():
+            pass
+
+    with pytest.raises(TransientError):
+        instance().acquire(Side.BC, 1)
+
+
+def test_a_row_of_slots_that_cannot_be_read_is_named(instance: Instance, storage: Storage) -> None:
+    instance().acquire(Side.BC, 1)
+    table = storage.table("slots")
+    table.put({"PartitionKey": "tenant.principal", "RowKey": "bc", "Left": "{"})
+
+    with pytest.raises(ConfigurationError) as caught:
+        instance().acquire(Side.BC, 1)
+
+    assert caught.value.code == "row_unreadable"
 
 
 def test_a_long_job_renews_its_slots_in_passing(instance: Instance, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from shared.domain.sides import Side
 from tests.availability.warehouse import Salesperson, Warehouse, in_days, today
 from tests.surroundings import Json, Surroundings
 
@@ -164,6 +165,8 @@ def test_a_blocked_item_says_so(sales: Salesperson, warehouse: Warehouse) -> Non
         ({"quantity": "1.000001"}, "quantity"),
         ({"quantity": "NaN"}, "quantity"),
         ({"date": "tomorrow"}, "date"),
+        ({"date": "86400"}, "date"),
+        ({"date": "2026-03-31T00:00:00"}, "date"),
         ({"location": "LONGER THAN A CODE"}, "location"),
         ({"where": "EAST"}, "where"),
     ],
@@ -183,6 +186,18 @@ def test_what_neither_side_knows_is_not_there(sales: Salesperson) -> None:
 
         assert (answer.status_code, answer.json()["code"]) == (404, "product_unknown")
         assert str(product) in answer.json()["detail"]
+
+
+def test_a_number_with_characters_that_no_number_has_is_asked_of_no_service(
+    world: Surroundings, sales: Salesperson
+) -> None:
+    servers = [world.server(side) for side in Side]
+
+    answer = sales.call("products/10%0000/availability")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "product_unknown")
+    asked = [entry.target for server in servers for entry in server.journal.last()]
+    assert not [target for target in asked if "%00" in target]
 
 
 def test_many_are_told_at_once_each_for_itself(

@@ -129,9 +129,9 @@ class Books:
         [run] = self.world.get("runs", mapping=slug, top=1)["value"]
         return dict(run)
 
-    def rest(self, *slugs: str) -> None:
-        """See to it that two more ticks, of all mappings unless some are named, write nothing."""
-        for _ in range(2):
+    def rest(self, *slugs: str, ticks: int = 2) -> None:
+        """See to it that more ticks, of all mappings unless some are named, write nothing."""
+        for _ in range(ticks):
             for side in Side:
                 self.world.server(side).journal.clear()
             runs = {slug: self.tick_one(slug) for slug in slugs} if slugs else self.tick()

@@ -1,7 +1,7 @@
 """A service's concurrent requests, shared by all instances of the app through a table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Any
@@ -12,6 +12,7 @@ import msgspec
 from shared.adapters.ledger import Ledger
 from shared.adapters.sharing import Holding, Sharing
 from shared.adapters.slots import Share
+from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import Row, Storage, etag_of, key
 from shared.adapters.tables.values import time_to_text
 from shared.domain.sides import Side
@@ -129,7 +130,7 @@ class TableSlots:
         row = self._table.get(self._partition, side)
         if row is None:
             return _Stored(Sharing(self._sizes[side]), None)
-        return _Stored(_from_row(self._sizes[side], row), etag_of(row))
+        return _Stored(replace(_from_row(row), size=self._sizes[side]), etag_of(row))
 
     def _write(self, side: Side, sharing: Sharing, etag: str | None) -> str | None:
         """Return the row's new ETag; None where another instance changed it."""
@@ -144,11 +145,12 @@ def _to_row(sharing: Sharing) -> dict[str, Any]:
     return {"Left": sharing.left.to_text(), **held, **waiting}
 
 
-def _from_row(size: int, row: Row) -> Sharing:
+@readable("slots")
+def _from_row(row: Row) -> Sharing:
     held = {name.removeprefix(_HELD): row[name] for name in row if name.startswith(_HELD)}
     waiting = {name.removeprefix(_WAITING): row[name] for name in row if name.startswith(_WAITING)}
     return Sharing(
-        size,
+        0,
         {who: _read_holding(text) for who, text in held.items()},
         {who: datetime.fromisoformat(text) for who, text in waiting.items()},
         Ledger.from_text(row.get("Left", "")),

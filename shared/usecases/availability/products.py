@@ -61,7 +61,7 @@ class _Search:
         }
 
     def by_number(self, asked: Sequence[str]) -> dict[str, Meant]:
-        rows = self._numbered([text for text in asked if len(text) <= _LONGEST_NUMBER])
+        rows = self._numbered([text for text in asked if _may_be_number(text, _LONGEST_NUMBER)])
         coupled = self._coupled(row.id for found in rows.values() for row in found)
         meant: dict[str, Meant] = {}
         for text in asked:
@@ -126,7 +126,15 @@ def _not_coupled(asked: str) -> RequestError:
 
 def _item(asked: str) -> Meant:
     number = asked.strip().upper()
-    return ItemKey(number=number) if len(number) <= _LONGEST_ITEM_NUMBER else no_product(asked)
+    return (
+        ItemKey(number=number)
+        if _may_be_number(number, _LONGEST_ITEM_NUMBER)
+        else no_product(asked)
+    )
+
+
+def _may_be_number(text: str, longest: int) -> bool:
+    return len(text) <= longest and text.isprintable()
 
 
 def no_product(asked: str) -> RequestError:
