@@ -39,6 +39,7 @@ codeunit 50001 "BCSync Availability"
     begin
         Line.SetRange("Document Type", Line."Document Type"::Order);
         Line.SetRange(Type, Line.Type::Item);
+        Line.SetRange("Drop Shipment", false);
         Line.SetRange("No.", Item."No.");
         Line.SetFilter("Outstanding Qty. (Base)", '<>0');
         if Line.FindSet() then
@@ -55,6 +56,7 @@ codeunit 50001 "BCSync Availability"
     begin
         Line.SetRange("Document Type", Line."Document Type"::Order);
         Line.SetRange(Type, Line.Type::Item);
+        Line.SetRange("Drop Shipment", false);
         Line.SetRange("No.", Item."No.");
         Line.SetFilter("Outstanding Qty. (Base)", '<>0');
         if Line.FindSet() then
