@@ -177,6 +177,27 @@ def test_a_coupled_person_who_is_made_a_company_is_left_out_from_then_on(firms: 
     assert not firms.pending()
 
 
+@pytest.mark.scenario(
+    "CRMSynchRulesTest.TestCoupleCompanyContactThroughUI",
+    "CRMSynchRulesTest.TestCoupleContactWithoutParentCompanyContact",
+)
+def test_whoever_couples_a_company_or_a_person_without_one_has_chosen_and_runs_leave_them_alone(
+    firms: Books,
+) -> None:
+    """Ours: who couples by request has chosen the records; filters are about what runs find."""
+    company = firms.enter("contacts", displayName="Beebe Consulting", type="Company")
+    alone = firms.enter("contacts", displayName="Ann Beebe", type="Person")
+    for contact, name in ((company, "Consulting"), (alone, "Beebe")):
+        pair_up(firms, contact, colleague(firms, name))
+        firms.amend("contacts", contact, phoneNumber="+1 425")
+
+    runs = [firms.tick_one(MAPPING) for _ in range(2)]
+
+    assert all({"modified", "failed"}.isdisjoint(counters(run)) for run in runs)
+    assert [row_of(firms, contact)["telephone1"] for contact in (company, alone)] == [None, None]
+    assert not firms.pending()
+
+
 @pytest.mark.scenario("CRMSynchRulesTest.TestSynchContactWithoutParentCompanyContact")
 def test_a_person_without_a_company_is_skipped_without_an_error(firms: Books) -> None:
     """Ours: the job is recorded, too."""

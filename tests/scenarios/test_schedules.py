@@ -84,3 +84,26 @@ def test_a_run_outlives_an_outage_and_blames_no_record(world: Surroundings) -> N
     world.stack.host.drain_queues(include_delayed=True)
     assert world.get(asked)["state"] == "finished"
     assert world.partner(customer)["address1_city"] == "Berlin"
+
+
+@pytest.mark.scenario(
+    "CRMSetupTest.AllJobsActive", "CRMSetupTest.NotAllJobsActive", "CRMSetupTest.NoActiveJobs"
+)
+def test_the_overview_tells_of_each_mapping_whether_its_timer_will_come(
+    world: Surroundings,
+) -> None:
+    """Ours: it names the mappings, where the original only counts jobs."""
+    assert expected(world) == {"currency": True, "customer": True}
+
+    world.put_setting("AzureWebJobs.sync_customer.Disabled", "true")
+    assert expected(world) == {"currency": True, "customer": False}
+
+    world.put_setting("AzureWebJobs.sync_customer.Disabled", "false")
+    world.call("POST", "setup/disable", json={"reason": "Stocktaking."})
+    assert expected(world) == {"currency": False, "customer": False}
+
+
+def expected(world: Surroundings) -> dict[str, bool]:
+    """Return of each mapping that takes part whether its timer will come."""
+    listed = world.get("status")["value"]
+    return {line["mapping"]: line["next_run"] is not None for line in listed if "next_run" in line}
