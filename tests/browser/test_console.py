@@ -167,6 +167,7 @@ def test_a_mapping_is_run_on_request_and_the_page_tells_when_it_is_done(
     visitor.sign_in(place="#/mappings/customer")
 
     page.get_by_role("button", name="Synchronize now").click()
+    expect(page.get_by_text("A run was started.")).to_be_visible()
     world.stack.host.drain_queues(include_delayed=True)
 
     expect(page.get_by_role("cell", name="1 changed").first).to_be_visible()
