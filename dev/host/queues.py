@@ -26,8 +26,6 @@ _log = logging.getLogger("dev.host")
 _SHORTEST_WAIT_SECONDS = 0.1
 """Between two looks at an empty queue; doubles up to the longest one of the settings."""
 
-_GLANCE_SECONDS = 0.005
-"""Between two looks of a drain at what runs."""
 _REST_SECONDS = 0.1
 """Between two looks of a drain at queues whose messages are not due."""
 _RUNNING_SECONDS = 0.5
@@ -71,6 +69,11 @@ class QueueListener:
     def tally(self) -> Tally:
         with self._changed:
             return self._tally
+
+    def wait_for_other(self, seen: Tally, timeout: float) -> None:
+        """Wait until the tally is another one than *seen*, but no longer than so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._tally != seen, timeout)
 
     def start(self) -> None:
         """Listen in the background."""
@@ -192,10 +195,10 @@ def _rest(listeners: Sequence[QueueListener], seen: list[Tally]) -> list[Tally]:
     :param seen: the tallies of the last time.
     """
     before = _tallies(listeners)
-    if any(tally.running for tally in before):
-        until = time.monotonic() + _RUNNING_SECONDS
-        while before == _tallies(listeners) and time.monotonic() < until:
-            time.sleep(_GLANCE_SECONDS)
+    busy = [pair for pair in zip(listeners, before, strict=True) if pair[1].running]
+    if busy:
+        listener, tally = busy[0]
+        listener.wait_for_other(tally, _RUNNING_SECONDS)
     elif before == seen:
         time.sleep(_REST_SECONDS)
     return before
