@@ -31,8 +31,7 @@ class Approval(BaseModel):
 def list_runs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job_log, asked = app().engine.job_log, parse_query(req, MappingListing)
     runs, continuation = job_log.runs(asked.mapping, asked.top, asked.continuation)
-    listed = [presenting.run(run, list(job_log.jobs_of(run.id))) for run in runs]
-    return listing(listed, continuation)
+    return listing([presenting.run(run, list(jobs)) for run, jobs in runs], continuation)
 
 
 @bp.function_name("get_run")

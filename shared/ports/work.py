@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shared.domain.jobs import Run, SyncError, SyncJob
+from shared.domain.standing import Story
 from shared.domain.subscriptions import Subscription
 
 
@@ -46,16 +47,10 @@ class JobLog(Protocol):
         """Return jobs, newest first."""
         ...
 
-    def recent(
-        self, most: int, mapping: str | None = None
-    ) -> Sequence[tuple[Run, Sequence[SyncJob]]]:
-        """Return the newest runs, newest first, each with its jobs."""
-        ...
-
     def runs(
-        self, mapping: str | None, top: int, continuation: str | None
-    ) -> tuple[Sequence[Run], str | None]:
-        """Return runs, newest first."""
+        self, mapping: str | None, top: int, continuation: str | None = None
+    ) -> tuple[Story, str | None]:
+        """Return runs with their jobs, newest first."""
         ...
 
     def errors(

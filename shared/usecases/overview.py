@@ -68,7 +68,8 @@ def overview(engine: Engine, schedules: Mapping[str, str]) -> list[Line]:
     :param schedules: of the mappings whose timers are on, by slug; none where all is switched off.
     """
     stories = defaultdict[str, list[tuple[Run, Sequence[SyncJob]]]](list)
-    for run, jobs in engine.job_log.recent(_LOOKED_AT):
+    newest, _ = engine.job_log.runs(None, _LOOKED_AT)
+    for run, jobs in newest:
         stories[run.mapping].append((run, jobs))
     part = taking_part(engine)
     return [
@@ -92,7 +93,7 @@ def _left_out(engine: Engine, mapping: TableMapping) -> Line:
 def _line(engine: Engine, mapping: TableMapping, story: Story, schedule: str | None) -> Line:
     legs: tuple[Leg, ...] = mapping.direction.legs
     if not story:
-        story = engine.job_log.recent(_OF_ONE, mapping.slug)
+        story, _ = engine.job_log.runs(mapping.slug, _OF_ONE)
     reached = progressed(story, legs)
     waiting = [entry for _, entry in not_in_order(engine, mapping)]
     stopped = stopped_run(engine, mapping)

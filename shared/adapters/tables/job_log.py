@@ -18,6 +18,7 @@ from shared.adapters.tables.job_rows import (
 )
 from shared.adapters.tables.storage import Operation, Storage, Table, key
 from shared.domain.jobs import Run, State, SyncError, SyncJob, newest_first
+from shared.domain.standing import Story
 
 _NEWEST = "newest"
 _FEW = 3
@@ -74,14 +75,14 @@ class TableJobLog:
             if len(runs) < top:
                 return found, None
 
-    def recent(
-        self, most: int, mapping: str | None = None
-    ) -> Sequence[tuple[Run, Sequence[SyncJob]]]:
-        return self._with_jobs(list(islice(self._runs_after("", mapping), most)), mapping)
+    def runs(
+        self, mapping: str | None, top: int, continuation: str | None = None
+    ) -> tuple[Story, str | None]:
+        found = list(islice(self._runs_after(continuation or "", mapping), top + 1))
+        last = found[top - 1].id if len(found) > top else None
+        return self._with_jobs(found[:top], mapping), last
 
-    def _with_jobs(
-        self, runs: Sequence[Run], mapping: str | None
-    ) -> list[tuple[Run, Sequence[SyncJob]]]:
+    def _with_jobs(self, runs: Sequence[Run], mapping: str | None) -> Story:
         """Return runs that follow one another with their jobs, which are read all at once."""
         if len(runs) < _FEW:
             return [(run, self.jobs_of(run.id)) for run in runs]
@@ -92,17 +93,6 @@ class TableJobLog:
         for job in map(job_of, self._jobs.query(*_narrowed(filter_, parameters, mapping))):
             jobs[job.run_id].append(job)
         return [(run, _in_order(jobs[run.id])) for run in runs]
-
-    def runs(
-        self, mapping: str | None, top: int, continuation: str | None
-    ) -> tuple[Sequence[Run], str | None]:
-        found: list[Run] = []
-        for run in self._runs_after(continuation or ""):
-            if mapping is None or run.mapping == mapping:
-                if len(found) == top:
-                    return found, found[-1].id
-                found.append(run)
-        return found, None
 
     def note_group(self, run_ids: Sequence[str]) -> None:
         row = {"PartitionKey": self._groups, "RowKey": _NEWEST, "Runs": ",".join(run_ids)}
