@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -65,20 +66,29 @@ def read_file(path: Path) -> FileRead:
         return _unread(path, "", [f"cannot be opened: {error.strerror}"])
     except ValueError:
         return _unread(path, "", ["not readable as YAML: it is not UTF-8 text"])
+    understood, mistakes = _understand(text)
+    return FileRead(understood, understood.slug) if understood else _unread(path, text, mistakes)
+
+
+@lru_cache(maxsize=256)
+def _understand(text: str) -> tuple[TableMapping | None, Sequence[str]]:
+    """Return the mapping that a text describes, or what is wrong in it.
+
+    Remembered, since setup reads all files again, and so does an app that starts anew in a process.
+    """
     try:
         content, complaints = _parse(text)
     except (yaml.YAMLError, *_NO_VALUE) as error:
-        return _unread(path, text, [_unreadable(error)])
+        return None, [_unreadable(error)]
     if complaints:
-        return _unread(path, text, complaints)
+        return None, complaints
     if not isinstance(content, dict):
-        return _unread(path, text, ["a mapping file holds keys and values"])
+        return None, ["a mapping file holds keys and values"]
     try:
-        mapping = TableMapping.model_validate(content)
+        return TableMapping.model_validate(content), ()
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=False)
-        return _unread(path, text, list(dict.fromkeys(map(_told, problems))))
-    return FileRead(mapping, mapping.slug)
+        return None, list(dict.fromkeys(map(_told, problems)))
 
 
 def _unread(path: Path, text: str, mistakes: Sequence[str]) -> FileRead:
@@ -102,8 +112,9 @@ def _parse(text: str) -> tuple[object, list[str]]:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             return None, [f"line {line}: more lists and keys within one another than any key has"]
-    node = yaml.compose(text, Loader=_LOADER)
-    content = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe one
+    loader = _LOADER(text)
+    node = loader.get_single_node()
+    content = loader.construct_document(node) if node else None
     twice = [f"{key}: given twice" for key in _repeated(node, ())]
     return content, [*twice, *_untold(content, ())]
 

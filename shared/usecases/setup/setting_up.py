@@ -81,15 +81,13 @@ def set_up(context: Context, deadline: datetime) -> SetupReport:
     :raises RequestError: the caller is no administrator, or another call is setting up right now.
     """
     introduction = introduce(context)
-    with lease_of(context.engine, LEASE, "Setup") as lease:
+    with lease_of(context.engine, LEASE, "Setup") as lease, context.engine.stores.together():
         context.installation = _current(context)
         context.settled = _settled(context.installation, context.engine.clock.now())
         _keep(context, introduction)
         renewed_at = context.engine.clock.now()
         for step in STEPS[1:]:
-            # Not longer: the administrator's own changes may take Dataverse minutes.
-            with context.engine.stores.together():
-                report = _carry_out(context, step, deadline)
+            report = _carry_out(context, step, deadline)
             if context.engine.clock.now() - renewed_at >= _RENEWAL:
                 lease.renew()
                 renewed_at = context.engine.clock.now()
