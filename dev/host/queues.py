@@ -27,7 +27,8 @@ _SHORTEST_WAIT_SECONDS = 0.1
 """Between two looks at an empty queue; doubles up to the longest one of the settings."""
 
 _REST_SECONDS = 0.1
-"""Between two looks of a drain at queues whose messages are not due."""
+_LONGEST_REST_SECONDS = 0.8
+"""Between two looks of a drain at queues whose messages are not due; the rest doubles."""
 _RUNNING_SECONDS = 0.5
 """How long a drain leaves the queues alone while nothing ends of what runs."""
 
@@ -182,26 +183,21 @@ def drain(listeners: Sequence[QueueListener], timeout: float, *, include_delayed
     :raises TimeoutError: says which queues still have messages.
     """
     deadline = time.monotonic() + timeout
-    seen: list[Tally] = []
+    seen, pause = list[Tally](), _REST_SECONDS
     while not _drained(listeners, include_delayed=include_delayed):
         if time.monotonic() > deadline:
             raise TimeoutError(f"after {timeout} s messages are left: {_left(listeners)}")
-        seen = _rest(listeners, seen)
-
-
-def _rest(listeners: Sequence[QueueListener], seen: list[Tally]) -> list[Tally]:
-    """Wait until something ends, or a while; return the tallies for the next time.
-
-    :param seen: the tallies of the last time.
-    """
-    before = _tallies(listeners)
-    busy = [pair for pair in zip(listeners, before, strict=True) if pair[1].running]
-    if busy:
-        listener, tally = busy[0]
-        listener.wait_for_other(tally, _RUNNING_SECONDS)
-    elif before == seen:
-        time.sleep(_REST_SECONDS)
-    return before
+        before = _tallies(listeners)
+        busy = [pair for pair in zip(listeners, before, strict=True) if pair[1].running]
+        if busy:
+            listener, tally = busy[0]
+            listener.wait_for_other(tally, _RUNNING_SECONDS)
+        elif before == seen:
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_REST_SECONDS)
+        else:
+            pause = _REST_SECONDS
+        seen = before
 
 
 def _drained(listeners: Sequence[QueueListener], *, include_delayed: bool) -> bool:
