@@ -13,6 +13,7 @@ from shared.adapters.access.callers import EntraCallers
 from shared.adapters.administering import administrator
 from shared.adapters.clock import SystemClock
 from shared.adapters.dataverse.roles import DataverseRoles
+from shared.adapters.form_files import form_files
 from shared.adapters.identity import Identity
 from shared.adapters.mapping_files import MappingSet, Source, load_mappings
 from shared.adapters.on_behalf import on_behalf_of
@@ -29,6 +30,7 @@ from shared.adapters.tables.storage import Storage
 from shared.adapters.tables.wakes import TableWakeUps
 from shared.adapters.work_queue import StorageWorkQueue
 from shared.bootstrap_people import availability_of, linking_of, notes_of, statistics_of
+from shared.domain.customization import WebFile
 from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
@@ -74,22 +76,24 @@ class App:
         return list(self.mapping_set.mappings.values())
 
     @contextmanager
-    def setting_up(self, token: SecretStr, options: Options) -> Iterator[Context]:
+    def setting_up(self, token: SecretStr, options: Options, called_at: str) -> Iterator[Context]:
         """Act in the name of the administrator whose *token* for this app came with the call.
 
+        :param called_at: the app's address, as the administrator has it.
         What is opened for that is closed with the block, and nothing of it is kept.
         """
         files = SolutionFiles()
         person = on_behalf_of(self.settings.identity, token)
         dataverse = administrator(self.settings.dataverse, person, self.engine.clock, files)
         company = self.stores.company_facts()
+        public = self.settings.notifications.public_url
         try:
             yield Context(
                 engine=self.engine,
                 dataverse=dataverse,
                 business_central=company,
                 customization=files.customization,
-                own=self._own(),
+                own=self._own(form_files(files.customization.publisher, public or called_at)),
                 options=options,
                 installation=self.engine.installations.latest(),
             )
@@ -97,7 +101,7 @@ class App:
             dataverse.close()
             company.release()
 
-    def _own(self) -> Own:
+    def _own(self, pages: tuple[WebFile, ...]) -> Own:
         bc, dataverse = self.settings.business_central, self.settings.dataverse
         notified = self.settings.notifications
         secret = notified.notification_secret
@@ -114,6 +118,7 @@ class App:
             bc_subscriptions=self.subscriptions,
             dataverse_address=notified.dataverse_address,
             secret=secret.get_secret_value() if secret else None,
+            pages=pages,
         )
 
     def source(self, mapping: TableMapping) -> Source:

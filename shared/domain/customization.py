@@ -1,6 +1,7 @@
 """What setup deploys into Dataverse; these models are the schema of the files in
 ``infra/dataverse``."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -41,6 +42,16 @@ class WebResource(_Part):
     display_name: str
     file: str
     """In the folder ``web_resources``."""
+
+
+@dataclass(frozen=True)
+class WebFile:
+    """A web resource as it is to be in Dataverse."""
+
+    name: str
+    """Ends as the file's kind demands: ``.html``, ``.js``."""
+    display_name: str
+    content: bytes
 
 
 class ColumnType(StrEnum):

@@ -1,6 +1,7 @@
 """POST /api/setup: from nothing to syncing. GET /api/setup: how far it is. And the main switch."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import azure.functions as func
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -70,7 +71,7 @@ def post_setup(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
     only_look = parse_query(req, SetupQuery).check
     asked = parse(req, SetupRequest)
     current = app()
-    with current.setting_up(_token_of(caller_of(req)), asked.options) as setting:
+    with current.setting_up(_token_of(caller_of(req)), asked.options, _place_of(req)) as setting:
         if only_look:
             report = look(setting)
         else:
@@ -96,7 +97,8 @@ def get_setup(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
     """Show who runs the app, or could set it up, how far it is, and what each step said last."""
     current = app()
     if not holds(req, Role.ADMINISTRATOR):
-        with current.setting_up(_token_of(caller_of(req)), Options()) as setting:
+        token = _token_of(caller_of(req))
+        with current.setting_up(token, Options(), _place_of(req)) as setting:
             introduce(setting)
     return answer(presenting.installation(current.engine.installations.latest()))
 
@@ -136,6 +138,12 @@ def restore_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpR
         restart()
     replacing = app().mapping_set.replacing
     return answer({"restored": restored, "restart_needed": bool(restored), "own": list(replacing)})
+
+
+def _place_of(req: func.HttpRequest) -> str:
+    """Return where the caller finds the app."""
+    called = urlsplit(req.url)
+    return f"{called.scheme}://{called.netloc}"
 
 
 def _token_of(caller: Caller) -> SecretStr:

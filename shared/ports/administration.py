@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from shared.domain.customization import Customization, Right, SecurityRole
+from shared.domain.customization import Customization, Right, SecurityRole, WebFile
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,10 @@ class DataverseAdministration(Protocol):
 
     def solution(self, customization: Customization) -> Iterator[Remark]:
         """Yield what the environment misses of *customization*, its roles left out."""
+        ...
+
+    def web_resources(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
+        """Yield what makes these files web resources of the solution."""
         ...
 
     def role(self, role: SecurityRole) -> Iterator[Remark]:

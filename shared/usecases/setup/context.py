@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from shared.domain.customization import Customization
+from shared.domain.customization import Customization, WebFile
 from shared.domain.installation import Installation, Ownership
 from shared.ports import ChangeSubscriptions
 from shared.ports.administration import (
@@ -48,6 +48,8 @@ class Own:
     dataverse_address: str | None
     """Where Dataverse can notify the app; None where it has no public address."""
     secret: str | None
+    pages: tuple[WebFile, ...]
+    """What forms of Sales embed."""
 
 
 NO_USER_YET = (

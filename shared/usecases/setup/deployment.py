@@ -16,6 +16,10 @@ def solution(context: Context) -> Iterator[Remark]:
     yield from context.dataverse.solution(context.customization)
 
 
+def pages(context: Context) -> Iterator[Remark]:
+    yield from context.dataverse.web_resources(context.own.pages)
+
+
 def roles(context: Context) -> Iterator[Remark]:
     for role in context.customization.roles:
         yield from context.dataverse.role(role)

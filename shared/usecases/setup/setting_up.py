@@ -50,6 +50,7 @@ STEPS = (
     Step("salespeople", "Salespeople", people.salespeople, ("company", *_WORKING)),
     Step("change_tracking", "Change tracking", changes.change_tracking, ("dataverse",)),
     Step("webhooks", "Webhooks", changes.webhooks, ("dataverse", "business_central")),
+    Step("pages", "Pages in forms", deployment.pages, ("solution",)),
     Step("chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central",)),
     Step("caller", "The administrator's role", deployment.callers_role, _DEPLOYED),
     Step("enabled", "Synchronization", switching.enabling),

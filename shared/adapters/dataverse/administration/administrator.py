@@ -13,8 +13,15 @@ from shared.adapters.dataverse.administration.roles import Roles
 from shared.adapters.dataverse.administration.tables import Tables
 from shared.adapters.dataverse.administration.watching import Watching
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
+from shared.adapters.dataverse.administration.web_resources import WebResources
 from shared.adapters.service import ServiceSession
-from shared.domain.customization import Customization, Right, SecurityRole, WebResource
+from shared.domain.customization import (
+    Customization,
+    Right,
+    SecurityRole,
+    WebFile,
+    WebResource,
+)
 from shared.errors import ConfigurationError
 from shared.ports.administration import (
     Choice,
@@ -65,6 +72,9 @@ class Administrator:
     def solution(self, customization: Customization) -> Iterator[Remark]:
         language, content = self._language, self._content
         return Customizing(self._api, self._tables, customization, content, language).remarks()
+
+    def web_resources(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
+        return WebResources(self._api).remarks(wanted)
 
     def role(self, role: SecurityRole) -> Iterator[Remark]:
         return self._roles.remarks(role, UUID(self._root["businessunitid"]))

@@ -4,7 +4,6 @@ Each thing is looked for right before it is offered as a change: what a former, 
 made is found, and nothing is made twice.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -13,17 +12,17 @@ from shared.adapters import odata
 from shared.adapters.dataverse.administration.metadata import Bodies
 from shared.adapters.dataverse.administration.tables import Tables, address
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
+from shared.adapters.dataverse.administration.web_resources import WebResources
 from shared.domain.customization import (
     Customization,
     CustomTable,
     Lookup,
+    WebFile,
     WebResource,
     version_order,
 )
 from shared.ports.administration import Change, Fault, Note, Remark
 
-_SVG = 11
-"""The type of a vector image among web resources."""
 _FAILED_KEY = "Failed"
 
 
@@ -55,7 +54,7 @@ class Customizing:
             )
             return
         yield from self._container(found)
-        yield from self._web_resources()
+        yield from self._icons()
         for table in self._wanted.tables:
             yield from self._table(table)
         for name, lookup in self._wanted.lookups():
@@ -113,29 +112,10 @@ class Customizing:
         }
         self._api.create("solutions", body)
 
-    def _web_resources(self) -> Iterator[Remark]:
-        for wanted in self._wanted.web_resources:
-            name = odata.literal(wanted.name)
-            found = self._api.one(
-                "webresourceset", select="webresourceid,content", filter=f"name eq {name}"
-            )
-            content = b64encode(self._content(wanted)).decode()
-            body = {"displayname": wanted.display_name, "content": content}
-            if found is None:
-                created = {**body, "name": wanted.name, "webresourcetype": _SVG}
-                yield Change(
-                    f"The web resource {wanted.name} is missing.",
-                    partial(self._create, "webresourceset", created),
-                )
-            elif found.get("content") != content:
-                yield Change(
-                    f"The web resource {wanted.name} is out of date.",
-                    partial(self._change_web_resource, found["webresourceid"], body),
-                )
-
-    def _change_web_resource(self, id_: str, body: Mapping[str, Any]) -> None:
-        self._api.change(f"webresourceset({id_})", body)
-        self._api.publish("webresource", id_)
+    def _icons(self) -> Iterator[Remark]:
+        wanted = self._wanted.web_resources
+        files = [WebFile(each.name, each.display_name, self._content(each)) for each in wanted]
+        return WebResources(self._api).remarks(files)
 
     def _table(self, table: CustomTable) -> Iterator[Remark]:
         definition = self._tables.find(table.name)

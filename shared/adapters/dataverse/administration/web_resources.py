@@ -1,0 +1,64 @@
+"""Makes web resources as they are wanted: all are looked for at once, and each is written alone."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+
+from shared.adapters import odata
+from shared.adapters.dataverse.administration.web_api import Row, WebApi
+from shared.domain.customization import WebFile
+from shared.ports.administration import Change, Remark
+
+_SCRIPT = 3
+_TYPES = {
+    ".html": 1,
+    ".css": 2,
+    ".js": _SCRIPT,
+    # There is no type for either; what a page fetches is read whatever its type.
+    ".json": _SCRIPT,
+    ".txt": _SCRIPT,
+    ".svg": 11,
+}
+"""https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/webresource"""
+_MOST_NAMES = 20
+"""In one filter, so that its address stays short."""
+
+
+class WebResources:
+    def __init__(self, api: WebApi) -> None:
+        self._api = api
+
+    def remarks(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
+        """Yield what is missing or has other content."""
+        for start in range(0, len(wanted), _MOST_NAMES):
+            some = wanted[start : start + _MOST_NAMES]
+            there = self._there(some)
+            for file in some:
+                yield from self._remarks(file, there.get(file.name.lower()))
+
+    def _there(self, wanted: Sequence[WebFile]) -> dict[str, Row]:
+        names = " or ".join(f"name eq {odata.literal(file.name)}" for file in wanted)
+        select = "webresourceid,name,content"
+        rows = self._api.rows("webresourceset", select=select, filter=names)
+        return {str(row["name"]).lower(): row for row in rows}
+
+    def _remarks(self, wanted: WebFile, found: Row | None) -> Iterator[Remark]:
+        content = b64encode(wanted.content).decode()
+        body = {"displayname": wanted.display_name, "content": content}
+        if found is None:
+            kind = _TYPES[PurePosixPath(wanted.name).suffix]
+            created = {**body, "name": wanted.name, "webresourcetype": kind}
+            yield Change(
+                f"The web resource {wanted.name} is missing.",
+                partial(self._api.create, "webresourceset", created, in_solution=True),
+            )
+        elif found.get("content") != content:
+            yield Change(
+                f"The web resource {wanted.name} is out of date.",
+                partial(self._change, found["webresourceid"], body),
+            )
+
+    def _change(self, id_: str, body: Row) -> None:
+        self._api.change(f"webresourceset({id_})", body)
+        self._api.publish("webresource", id_)
