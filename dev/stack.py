@@ -93,7 +93,11 @@ class LocalStack:
 
             self.administrator = self._administrator()
             self.host = LocalHost(
-                app, connection_string=connection_string, port=self._port, authentication=front
+                app,
+                connection_string=connection_string,
+                port=self._port,
+                authentication=front,
+                allowed_origins=(self.fleet.dataverse_server.url,),
             )
             self._running = starting.pop_all()
         return self

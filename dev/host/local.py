@@ -19,6 +19,7 @@ from dev.host.queue_client import TriggerQueue, queue_service
 from dev.host.queues import QueueListener, drain
 from dev.host.server import Server
 from dev.host.settings import HostSettings
+from dev.host.sharing import sharing
 from dev.host.timers import Timers
 from dev.host.worker import Worker
 
@@ -49,6 +50,7 @@ class LocalHost:
         time_limit: float = 230.0,
         invisible: timedelta = timedelta(minutes=10),
         authentication: Authentication | None = None,
+        allowed_origins: Sequence[str] = (),
     ) -> None:
         """Index *function_app*.
 
@@ -59,6 +61,7 @@ class LocalHost:
         :param time_limit: seconds until an HTTP answer is given up.
         :param invisible: how long a received message is this host's, unless renewed.
         :param authentication: in front of the app; its ``app_settings`` belong to the app's.
+        :param allowed_origins: whose pages may ask: the platform's setting ``cors``.
         :raises HostRefusedError: lists what the platform would refuse.
         """
         self.keys = keys or HostKeys()
@@ -71,6 +74,7 @@ class LocalHost:
         self._time_limit = time_limit
         self._invisible = invisible
         self._authentication = authentication
+        self._allowed_origins = allowed_origins
         self._until_stopped = ExitStack()
         self._started: _Parts | None = None
 
@@ -159,7 +163,8 @@ class LocalHost:
         )
         gatekeeper = Gatekeeper(front)
         gatekeeper.authentication = self._authentication
-        return _Parts(timers, listeners, Server(gatekeeper, self._port), gatekeeper)
+        server = Server(sharing(gatekeeper, self._allowed_origins), self._port)
+        return _Parts(timers, listeners, server, gatekeeper)
 
     def _listeners(self, worker: Worker, until_stopped: ExitStack) -> list[QueueListener]:
         triggered = [

@@ -41,6 +41,8 @@ class Credentials:
     """Where the browser brings people back to who sign in to the app's page; on any port."""
     redirect_uri_by_number: str = "http://127.0.0.1:7071/api/console"
     """The same, for who calls this machine by its number."""
+    redirect_path_on_forms: str = "/WebResources/bcsync_/pages/forms/redirect.html"
+    """The same, for who signs in to what a form embeds, which is served by the organisation."""
     user_id: str = "44444444-4444-4444-8444-444444444444"
     user_name: str = "Ada Adatum"
     user_principal_name: str = "ada@contoso.example"
@@ -87,7 +89,11 @@ def make_directory(credentials: Credentials, certificate: bytes, organization: s
             Grant(organization, (), ("user_impersonation",)),
             Grant(credentials.app_resource, (), ("user_impersonation",)),
         ),
-        redirect_uris=(credentials.redirect_uri, credentials.redirect_uri_by_number),
+        redirect_uris=(
+            credentials.redirect_uri,
+            credentials.redirect_uri_by_number,
+            f"{organization}{credentials.redirect_path_on_forms}",
+        ),
         is_public=True,
     )
     tenant = Tenant(

@@ -1,6 +1,7 @@
 """What setup deploys into Dataverse; these models are the schema of the files in
 ``infra/dataverse``."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -52,6 +53,11 @@ class WebFile:
     """Ends as the file's kind demands: ``.html``, ``.js``."""
     display_name: str
     content: bytes
+
+    @property
+    def base64(self) -> str:
+        """The content, as Dataverse keeps it."""
+        return b64encode(self.content).decode()
 
 
 class ColumnType(StrEnum):

@@ -6,6 +6,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from dev.browser import chromium
+from dev.forms import deploy, put_on_forms
+from dev.people import Person
+from dev.stack import LocalStack
+from shared.domain.callers import Role
+from tests.browser.salesperson import Salesperson, employ
 from tests.browser.visitor import Visitor
 from tests.people import People
 from tests.surroundings import Surroundings
@@ -30,3 +35,18 @@ def people(world: Surroundings) -> Iterator[People]:
     people = People(world)
     yield people
     people.leave()
+
+
+@pytest.fixture(scope="session")
+def sally(stack: LocalStack) -> Person:
+    """Who may ask, and sees what salespeople see; the pages are on the forms."""
+    deploy(stack.fleet, stack.host.url)
+    put_on_forms(stack.fleet)
+    return employ(stack, "Sally Salesperson", Role.PRODUCT_AVAILABILITY)
+
+
+@pytest.fixture
+def sales(browser: Browser, sally: Person, world: Surroundings) -> Iterator[Salesperson]:
+    salesperson = Salesperson(browser, world.stack, sally)
+    yield salesperson
+    salesperson.leave()

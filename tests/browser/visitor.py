@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, ViewportSize, expect
 
 from dev.people import Person
 
@@ -55,6 +55,11 @@ class Visitor:
         """Go to a place of the console."""
         self.page.evaluate("place => { location.hash = place }", place)
 
+    @property
+    def looked_at(self) -> Page | Frame:
+        """What is examined for barriers."""
+        return self.page
+
     def barriers(self) -> list[str]:
         """Return what keeps people from using what is shown, light or dark, wide or narrow."""
         found = self._violations()
@@ -63,7 +68,7 @@ class Visitor:
         found += self._violations()
         self.page.set_viewport_size(_NARROW)
         self._be_painted()
-        if self.page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+        if self.looked_at.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
             found.append("On a narrow screen, the page has to be moved to and fro.")
         self.page.set_viewport_size(_WIDE)
         self.page.emulate_media(color_scheme="light")
@@ -71,7 +76,7 @@ class Visitor:
 
     def _be_painted(self) -> None:
         """Wait until nothing fades into another colour any more."""
-        self.page.evaluate(
+        self.looked_at.evaluate(
             """async () => {
                 const frame = () => new Promise(requestAnimationFrame);
                 const fades = animation => animation instanceof CSSTransition;
@@ -82,9 +87,9 @@ class Visitor:
 
     def _violations(self) -> list[str]:
         """Ask axe-core, which tests what can be tested of WCAG 2."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE.read_text("utf-8"))
-        found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        if not self.looked_at.evaluate("() => 'axe' in window"):
+            self.looked_at.evaluate(AXE.read_text("utf-8"))
+        found = self.looked_at.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
         return [
             f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
             for each in found["violations"]

@@ -9,12 +9,15 @@ from itertools import chain
 import pytest
 
 from shared.adapters.page_files import FOLDER
+from shared.domain.availability.figures import SourceName
+from shared.domain.availability.figures import Unknown as Untold
 from shared.domain.installation import Outcome, Ownership
 from shared.domain.jobs import Counters, Kind, State, Trigger
 from shared.domain.pending import Cause
 from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.sides import Direction, Side
 from shared.domain.standing import Standing
+from shared.domain.statistics import Unknown as UnknownOfCustomers
 from shared.usecases.resolving import Action
 
 TEXTS: dict[str, str] = json.loads((FOLDER / "texts" / "en.json").read_text("utf-8"))
@@ -39,8 +42,10 @@ NAMED = {
     "ownership": Ownership,
     "policy": chain(ConflictPolicy, DeletionPolicy),
     "side": Side,
+    "source": SourceName,
     "state": chain(Standing, State, Outcome),
     "trigger": Trigger,
+    "unknown": chain(Untold, UnknownOfCustomers),
 }
 
 

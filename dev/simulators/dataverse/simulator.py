@@ -35,6 +35,7 @@ from dev.simulators.dataverse.solutions import Solutions
 from dev.simulators.dataverse.storage import Storage
 from dev.simulators.dataverse.tracking import Tracking
 from dev.simulators.dataverse.users import Users
+from dev.simulators.dataverse.web_client import WebClient
 from dev.simulators.dataverse.webhooks import Webhooks
 from dev.simulators.dataverse.writes import Writes
 from dev.simulators.http import Request, Response
@@ -75,6 +76,7 @@ class DataverseSimulator(DirectAccess):
         super().__init__(schema, storage, records)
         self.is_in_administration_mode = False
         """Whether only administrators and customizers are let in [R]."""
+        self.web_client = WebClient(schema, storage, self.read)
         self._users = Users(storage)
         self._principals = Principals(storage)
         self._keys = Keys(schema, storage, clock, records.rules)
@@ -137,12 +139,18 @@ class DataverseSimulator(DirectAccess):
         :raises DataverseError: the organisation does not let the caller in.
         """
         authorization = request.headers.get("authorization")
+        browsing = self.web_client.user_of(request) if authorization is None else None
+        if browsing is not None:
+            return self._users.enabled(browsing)
         caller = self._verifier.verify(authorization, self.organization_url, self.clock.now())
         return self._users.of(caller)
 
     def _answer(self, request: Request) -> tuple[Call, Response]:
         """Return the request with its user, who is empty if not known, and the answer."""
         call = Call(request, "")
+        shown = self.web_client.answer(request)
+        if shown is not None:
+            return call, shown
         try:
             call = Call(request, self._verify(request))
             call = self._admitted(call)

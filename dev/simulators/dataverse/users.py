@@ -36,6 +36,13 @@ class Users:
                 return self._enabled(column, headers[header])
         return None
 
+    def enabled(self, user_id: str) -> str:
+        """Return the id of a user who signs in through a browser.
+
+        :raises DataverseError: the organisation has disabled them.
+        """
+        return self._enabled("systemuserid", user_id)
+
     def _enabled(self, column: str, identity: str) -> str:
         found = self._storage.query(
             f"SELECT systemuserid, isdisabled FROM systemuser WHERE {column} = ?",

@@ -1,6 +1,5 @@
 """Makes web resources as they are wanted: all are looked for at once, and each is written alone."""
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
@@ -25,6 +24,10 @@ _MOST_NAMES = 20
 """In one filter, so that its address stays short."""
 
 
+def kind_of(file: WebFile) -> int:
+    return _TYPES[PurePosixPath(file.name).suffix]
+
+
 class WebResources:
     def __init__(self, api: WebApi) -> None:
         self._api = api
@@ -44,16 +47,14 @@ class WebResources:
         return {str(row["name"]).lower(): row for row in rows}
 
     def _remarks(self, wanted: WebFile, found: Row | None) -> Iterator[Remark]:
-        content = b64encode(wanted.content).decode()
-        body = {"displayname": wanted.display_name, "content": content}
+        body = {"displayname": wanted.display_name, "content": wanted.base64}
         if found is None:
-            kind = _TYPES[PurePosixPath(wanted.name).suffix]
-            created = {**body, "name": wanted.name, "webresourcetype": kind}
+            created = {**body, "name": wanted.name, "webresourcetype": kind_of(wanted)}
             yield Change(
                 f"The web resource {wanted.name} is missing.",
                 partial(self._api.create, "webresourceset", created, in_solution=True),
             )
-        elif found.get("content") != content:
+        elif found.get("content") != wanted.base64:
             yield Change(
                 f"The web resource {wanted.name} is out of date.",
                 partial(self._change, found["webresourceid"], body),

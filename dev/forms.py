@@ -1,0 +1,49 @@
+"""The pages on the forms of the simulated Sales app: as an administrator puts them there."""
+
+from urllib.parse import urlencode
+
+from dev.simulators.dataverse.web_client import Form
+from dev.simulators.fleet import Fleet
+from shared.adapters.dataverse.administration.web_resources import kind_of
+from shared.adapters.form_files import form_files
+from shared.adapters.solution_files import SolutionFiles
+
+_FOLDER = "bcsync_/pages/forms"
+_PAGES = {
+    "account": "customer.html",
+    "opportunity": "availability.html",
+    "product": "availability.html",
+    "quote": "availability.html",
+    "salesorder": "availability.html",
+}
+
+
+def put_on_forms(fleet: Fleet) -> None:
+    """Embed the web resources that setup has made, or will."""
+    for table, page in _PAGES.items():
+        fleet.dataverse.web_client.forms[table] = Form(
+            (f"{_FOLDER}/{page}",), (f"{_FOLDER}/onload.js",), ("BusinessCentral.onLoad",)
+        )
+
+
+def deploy(fleet: Fleet, app: str) -> None:
+    """Leave the web resources behind as setup does, for those who begin after setup.
+
+    :param app: the app's address, without a path.
+    """
+    files = form_files(SolutionFiles().customization.publisher, app)
+    rows = [{"name": file.name, "webresourcetype": kind_of(file)} for file in files]
+    with fleet.dataverse_server.lock:
+        there = {row["name"]: row["webresourceid"] for row in fleet.dataverse.rows("webresource")}
+        for row, file in zip(rows, files, strict=True):
+            content = {"content": file.base64}
+            if file.name in there:
+                fleet.dataverse.change("webresource", there[file.name], content)
+            else:
+                fleet.dataverse.add("webresource", row | content)
+
+
+def form_address(fleet: Fleet, table: str, record: str = "") -> str:
+    """Return where a browser finds the form of a record, or of a new one."""
+    query = {"pagetype": "entityrecord", "etn": table, "id": record}
+    return f"{fleet.dataverse_server.url}/main.aspx?{urlencode(query)}"
