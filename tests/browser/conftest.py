@@ -1,6 +1,7 @@
 """A real browser in front of the running app: Debian's Chromium, driven by Playwright."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser
@@ -50,3 +51,15 @@ def sales(browser: Browser, sally: Person, world: Surroundings) -> Iterator[Sale
     salesperson = Salesperson(browser, world.stack, sally)
     yield salesperson
     salesperson.leave()
+
+
+@pytest.fixture
+def head_of_sales(
+    browser: Browser, sally: Person, stack: LocalStack, world: Surroundings
+) -> Iterator[Salesperson]:
+    """Who also runs the integration."""
+    person = employ(stack, f"Ada Head {uuid4().hex[:4]}", Role.ADMINISTRATOR)
+    world.start_app()
+    head = Salesperson(browser, stack, person)
+    yield head
+    head.leave()

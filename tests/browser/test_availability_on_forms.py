@@ -14,7 +14,6 @@ from tests.mappings.sample_products import units
 from tests.mappings.shop import Shop
 from tests.surroundings import Json, Surroundings
 
-
 HOSTILE = "<img src=x onerror=document.title='taken'>"
 
 

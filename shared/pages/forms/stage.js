@@ -30,7 +30,7 @@ export class Stage {
     this.root.setAttribute("aria-label", t(this.title));
     this.body = el("div", { class: "stack" });
     this.news = el("div", { role: "status", class: "unseen" });
-    fill(this.root, this.news, this.body);
+    fill(this.root, el("h1", { class: "unseen" }, t(this.title)), this.news, this.body);
     followForm(() => this.redraw());
     this.record = new FormRecord(() => this.refresh());
     await this.refresh();
@@ -70,6 +70,7 @@ export class Stage {
   show(elements) {
     for (const canvas of this.body.querySelectorAll("canvas")) canvas.dispatchEvent(new Event("gone"));
     this.root.removeAttribute("aria-busy");
+    this.news.textContent = "";
     fill(this.body, elements);
   }
 
@@ -92,17 +93,20 @@ export class Stage {
       const [known, hint] = await Promise.all([new Api(null, APP).get("sign-in"), this.record.userName()]);
       this.signIn = new FormSignIn(known, hint);
     }
-    const [signIn] = [this.signIn];
-    this.beginning ??= signIn.begin();
-    if (await this.beginning) this.api = new Api(() => signIn.token(), APP);
+    this.beginning ??= this.signIn.begin();
+    if (await this.beginning) this.enter();
     return Boolean(this.api);
+  }
+
+  enter() {
+    this.api = new Api(() => this.signIn.token(), APP);
   }
 
   entrance() {
     const enter = async () => {
       try {
         await this.signIn.enter();
-        this.api = new Api(() => this.signIn.token(), APP);
+        this.enter();
         await this.refresh();
       } catch (error) {
         this.show([this.entrance(), message("warning", t("form.signin.failed"), error.errorMessage || error.message)]);

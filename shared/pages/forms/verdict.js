@@ -20,6 +20,6 @@ export const sign = (kind) =>
 export const kindOf = (enough) => (enough === null || enough === undefined ? "maybe" : enough ? "yes" : "no");
 
 export function verdict(kind, title, ...details) {
-  const text = el("div", {}, el("h1", {}, title), details.map((each) => each && el("p", { class: "quiet" }, each)));
+  const text = el("div", {}, el("h2", {}, title), details.map((each) => each && el("p", { class: "quiet" }, each)));
   return el("div", { class: `verdict ${kind}` }, sign(kind), text);
 }
