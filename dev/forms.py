@@ -1,12 +1,15 @@
 """The pages on the forms of the simulated Sales app: as an administrator puts them there."""
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from dev.simulators.dataverse.web_client import Form
 from dev.simulators.fleet import Fleet
 from shared.adapters.dataverse.administration.web_resources import kind_of
 from shared.adapters.form_files import form_files
 from shared.adapters.solution_files import SolutionFiles
+from shared.domain.customization import WebFile
+from shared.domain.form_places import with_app
 
 _FOLDER = "bcsync_/pages/forms"
 _PAGES = {
@@ -31,7 +34,10 @@ def deploy(fleet: Fleet, app: str) -> None:
 
     :param app: the app's address, without a path.
     """
-    files = form_files(SolutionFiles().customization.publisher, app)
+    publisher = SolutionFiles().customization.publisher
+    places = with_app(None, UUID(fleet.company_id), app)
+    own = WebFile(publisher.page("forms/places.js"), "Business Central apps", places)
+    files = (*form_files(publisher), own)
     rows = [{"name": file.name, "webresourcetype": kind_of(file)} for file in files]
     with fleet.dataverse_server.lock:
         there = {row["name"]: row["webresourceid"] for row in fleet.dataverse.rows("webresource")}

@@ -93,7 +93,7 @@ class App:
                 dataverse=dataverse,
                 business_central=company,
                 customization=files.customization,
-                own=self._own(form_files(files.customization.publisher, public or called_at)),
+                own=self._own(form_files(files.customization.publisher), public or called_at),
                 options=options,
                 installation=self.engine.installations.latest(),
             )
@@ -101,7 +101,7 @@ class App:
             dataverse.close()
             company.release()
 
-    def _own(self, pages: tuple[WebFile, ...]) -> Own:
+    def _own(self, pages: tuple[WebFile, ...], address: str) -> Own:
         bc, dataverse = self.settings.business_central, self.settings.dataverse
         notified = self.settings.notifications
         secret = notified.notification_secret
@@ -119,6 +119,7 @@ class App:
             dataverse_address=notified.dataverse_address,
             secret=secret.get_secret_value() if secret else None,
             pages=pages,
+            address=address,
         )
 
     def source(self, mapping: TableMapping) -> Source:

@@ -26,6 +26,10 @@ class Publisher(_Part):
     prefix: str = Field(pattern=r"^[a-z][a-z0-9]{1,7}$")
     option_value_prefix: int = Field(ge=10_000, le=99_999)
 
+    def page(self, path: str) -> str:
+        """Return the name of the web resource that a page's file becomes."""
+        return f"{self.prefix}_/pages/{path}"
+
 
 class SolutionFacts(_Part):
     unique_name: str

@@ -101,6 +101,10 @@ class DataverseAdministration(Protocol):
         """Yield what the environment misses of *customization*, its roles left out."""
         ...
 
+    def web_resource(self, name: str) -> bytes | None:
+        """Return a web resource's content; None where there is no such thing."""
+        ...
+
     def web_resources(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
         """Yield what makes these files web resources of the solution."""
         ...

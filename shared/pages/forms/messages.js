@@ -9,6 +9,7 @@ const KNOWN = {
   account_unknown: ["info", "form.unseen"],
   availability_not_now: ["warning", "form.bc_down"],
   availability_off: ["info", "form.availability_off"],
+  no_company: ["info", "form.no_company"],
   document_unknown: ["info", "form.unseen"],
   product_not_coupled: ["info", "form.product_not_coupled"],
   product_unknown: ["info", "form.product_not_coupled"],
@@ -35,5 +36,11 @@ export function trouble(error, again) {
   return message(intent, t(key), error.message, fluentButton({ onclick: again }, t("problem.again")));
 }
 
-/** Return whether a problem is one that is shown in the place of what it hinders. */
-export const isKnown = (error) => error.code in KNOWN;
+/** What is found out before anybody is asked. */
+export class FormError extends Error {
+  constructor(code) {
+    super("");
+    this.code = code;
+    this.kind = "refused";
+  }
+}

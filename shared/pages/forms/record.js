@@ -37,6 +37,17 @@ export class FormRecord {
     if (other || saved) this.changed();
   }
 
+  /** Return the id in Business Central of the company that the record belongs to; "" if to none. */
+  async company() {
+    const expanded = "?$select=_bcsync_companyid_value&$expand=bcsync_CompanyId($select=bcsync_externalid)";
+    try {
+      const row = await this.xrm.WebApi.retrieveRecord(this.table, this.id, expanded);
+      return row.bcsync_CompanyId?.bcsync_externalid ?? "";
+    } catch {
+      return "";
+    }
+  }
+
   /** Return the name that the person signs in with, as the organisation knows it; "" if it does not. */
   async userName() {
     try {

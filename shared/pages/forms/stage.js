@@ -4,9 +4,9 @@ import { Api } from "../common/api.js";
 import { fluentButton } from "../common/button.js";
 import { el, fill } from "../common/dom.js";
 import { loadTexts, t } from "../common/texts.js";
+import { appOf } from "./app.js";
 import { FormRecord } from "./record.js";
 import { message, trouble } from "./messages.js";
-import { APP } from "./place.js";
 import { FormSignIn } from "./signin.js";
 import { followForm } from "./theme.js";
 
@@ -90,7 +90,8 @@ export class Stage {
   async signedIn() {
     if (this.api) return true;
     if (!this.signIn) {
-      const [known, hint] = await Promise.all([new Api(null, APP).get("sign-in"), this.record.userName()]);
+      this.app = await appOf(this.record);
+      const [known, hint] = await Promise.all([new Api(null, this.app).get("sign-in"), this.record.userName()]);
       this.signIn = new FormSignIn(known, hint);
     }
     this.beginning ??= this.signIn.begin();
@@ -99,7 +100,7 @@ export class Stage {
   }
 
   enter() {
-    this.api = new Api(() => this.signIn.token(), APP);
+    this.api = new Api(() => this.signIn.token(), this.app);
   }
 
   entrance() {

@@ -50,6 +50,8 @@ class Own:
     secret: str | None
     pages: tuple[WebFile, ...]
     """What forms of Sales embed."""
+    address: str
+    """Where browsers find the app, without a path."""
 
 
 NO_USER_YET = (

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from shared.domain.callers import Role
+from shared.domain.customization import WebFile
+from shared.domain.form_places import with_app
 from shared.ports.administration import Change, DataverseUser, Fault, Note, Remark
 from shared.usecases.setup.connections import SYSTEM_ADMINISTRATOR
 from shared.usecases.setup.context import Context
 
 _OWN_ROLES = (Role.ADMINISTRATOR, Role.USER)
 """What the app's own user needs."""
+_PLACES = "forms/places.js"
 
 
 def solution(context: Context) -> Iterator[Remark]:
@@ -17,7 +20,13 @@ def solution(context: Context) -> Iterator[Remark]:
 
 
 def pages(context: Context) -> Iterator[Remark]:
-    yield from context.dataverse.web_resources(context.own.pages)
+    own, dataverse = context.own, context.dataverse
+    yield from dataverse.web_resources(own.pages)
+    name = context.customization.publisher.page(_PLACES)
+    present = dataverse.web_resource(name)
+    content = with_app(present, context.engine.company_id, own.address)
+    yield from dataverse.web_resources([WebFile(name, "Business Central apps", content)])
+    yield Note(f"Pages on forms ask the app at {own.address}.")
 
 
 def roles(context: Context) -> Iterator[Remark]:

@@ -73,6 +73,9 @@ class Administrator:
         language, content = self._language, self._content
         return Customizing(self._api, self._tables, customization, content, language).remarks()
 
+    def web_resource(self, name: str) -> bytes | None:
+        return WebResources(self._api).content(name)
+
     def web_resources(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
         return WebResources(self._api).remarks(wanted)
 

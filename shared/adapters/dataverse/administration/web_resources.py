@@ -1,5 +1,6 @@
 """Makes web resources as they are wanted: all are looked for at once, and each is written alone."""
 
+from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
@@ -32,18 +33,22 @@ class WebResources:
     def __init__(self, api: WebApi) -> None:
         self._api = api
 
+    def content(self, name: str) -> bytes | None:
+        found = self._there([name]).get(name.lower())
+        return None if found is None else b64decode(str(found.get("content") or ""))
+
     def remarks(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
         """Yield what is missing or has other content."""
         for start in range(0, len(wanted), _MOST_NAMES):
             some = wanted[start : start + _MOST_NAMES]
-            there = self._there(some)
+            there = self._there([file.name for file in some])
             for file in some:
                 yield from self._remarks(file, there.get(file.name.lower()))
 
-    def _there(self, wanted: Sequence[WebFile]) -> dict[str, Row]:
-        names = " or ".join(f"name eq {odata.literal(file.name)}" for file in wanted)
+    def _there(self, names: Sequence[str]) -> dict[str, Row]:
+        filter_ = " or ".join(f"name eq {odata.literal(name)}" for name in names)
         select = "webresourceid,name,content"
-        rows = self._api.rows("webresourceset", select=select, filter=names)
+        rows = self._api.rows("webresourceset", select=select, filter=filter_)
         return {str(row["name"]).lower(): row for row in rows}
 
     def _remarks(self, wanted: WebFile, found: Row | None) -> Iterator[Remark]:
