@@ -1,7 +1,7 @@
 """Small function apps to host, and ways to host them."""
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -67,6 +67,7 @@ def hosted(
     time_limit: float = 230.0,
     invisible: timedelta = timedelta(minutes=10),
     queues: QueueSettings | None = None,
+    allowed_origins: Sequence[str] = (),
 ) -> LocalHost:
     """Return a host, not started, with known keys and the settings of no file."""
     return LocalHost(
@@ -78,6 +79,7 @@ def hosted(
         clock=clock,
         time_limit=time_limit,
         invisible=invisible,
+        allowed_origins=allowed_origins,
     )
 
 

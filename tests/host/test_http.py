@@ -304,3 +304,26 @@ def test_http_functions_are_not_started_by_hand_here(azurite: Azurite) -> None:
         )
 
     assert (answer.status_code, "by their route" in answer.text) == (501, True)
+
+
+def test_pages_of_an_allowed_origin_may_read_answers_and_those_of_others_are_told_nothing(
+    azurite: Azurite,
+) -> None:
+    ours, another = "https://contoso.crm4.dynamics.com", "https://contoso.crm4.dynamics.com.evil"
+    with hosted(app_with_route(say_ok), azurite, allowed_origins=(ours,)) as host:
+        url = f"{host.url}/api/thing"
+        asked = {"Access-Control-Request-Method": "GET"}
+        told = {
+            (origin, verb): requests.request(
+                verb, url, headers={"Origin": origin, **asked}, timeout=10
+            ).headers.get("Access-Control-Allow-Origin")
+            for origin in (ours, another)
+            for verb in ("GET", "OPTIONS")
+        }
+
+    assert told == {
+        (ours, "GET"): ours,
+        (ours, "OPTIONS"): ours,
+        (another, "GET"): None,
+        (another, "OPTIONS"): None,
+    }

@@ -186,7 +186,15 @@ def test_a_web_resource_keeps_its_content() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"content": "no base64!"}, {"webresourcetype": 99}, {"name": "console.html"}]
+    "wrong",
+    [
+        {"content": "no base64!"},
+        {"content": b64encode(bytes(5120 * 1024 + 1)).decode()},
+        {"webresourcetype": 99},
+        {"name": "console.html"},
+        {"name": "new_/my-page.html"},
+        {"name": "new_//page.html"},
+    ],
 )
 def test_a_malformed_web_resource_is_refused(wrong: dict[str, Any]) -> None:
     dataverse = organisation()

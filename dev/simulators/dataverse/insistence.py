@@ -16,7 +16,9 @@ ObjectIds = Callable[[str], str | None]
 _UNIQUE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PREFIX = re.compile(r"(?!mscrm)[A-Za-z][A-Za-z0-9]{1,7}")
 _VERSION = re.compile(r"\d+\.\d+(\.\d+(\.\d+)?)?")
-_RESOURCE = re.compile(r"[A-Za-z][A-Za-z0-9]{1,7}_[\w./-]+")
+_RESOURCE = re.compile(r"[A-Za-z][A-Za-z0-9]{1,7}_(?!.*//)[A-Za-z0-9_./]+")
+_LARGEST = 5120 * 1024
+"""Bytes; an organization can allow more (MaxUploadFileSize)."""
 _NON_INTERACTIVE = 4
 OWNER_TEAM, ACCESS_TEAM = 0, 1
 
@@ -91,6 +93,8 @@ def _match(values: Row, name: str, pattern: re.Pattern[str]) -> None:
 
 def _check_content(values: Row) -> None:
     try:
-        b64decode(str(values.get("content") or ""), validate=True)
+        content = b64decode(str(values.get("content") or ""), validate=True)
     except (Base64Error, ValueError):
         raise bad_argument("The content of a web resource is no base64.") from None
+    if len(content) > _LARGEST:
+        raise bad_argument("The content of a web resource is too large.")

@@ -139,7 +139,7 @@ class DataverseSimulator(DirectAccess):
         :raises DataverseError: the organisation does not let the caller in.
         """
         authorization = request.headers.get("authorization")
-        browsing = self.web_client.user_of(request) if authorization is None else None
+        browsing = None if authorization else self.web_client.user_of(request)
         if browsing is not None:
             return self._users.enabled(browsing)
         caller = self._verifier.verify(authorization, self.organization_url, self.clock.now())

@@ -97,10 +97,11 @@ class WebApi:
         headers = {"MSCRM.MergeLabels": "true", "MSCRM.SolutionUniqueName": self.solution}
         self._checked(self._send("PUT", self._url(path), body, headers), f"change {path}")
 
-    def publish(self, kind: str, name: str) -> None:
-        """Let the change of a definition count: of an *entity*, or of a *webresource* by its id."""
+    def publish(self, kind: str, *names: str) -> None:
+        """Let changes of definitions count: of an *entity*, or of each *webresource* by its id."""
         kinds = {"entity": "entities"}.get(kind, f"{kind}s")
-        text = f"<{kinds}><{kind}>{name}</{kind}></{kinds}>"
+        each = "".join(f"<{kind}>{name}</{kind}>" for name in names)
+        text = f"<{kinds}>{each}</{kinds}>"
         self.act("PublishXml", {"ParameterXml": f"<importexportxml>{text}</importexportxml>"})
 
     def associate(self, path: str, target: str) -> None:

@@ -1,9 +1,9 @@
-"""Makes web resources as they are wanted: all are looked for at once, and each is written alone."""
+"""Makes web resources as they are wanted."""
 
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import PurePosixPath
+from uuid import UUID
 
 from shared.adapters import odata
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
@@ -38,12 +38,18 @@ class WebResources:
         return None if found is None else b64decode(str(found.get("content") or ""))
 
     def remarks(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
-        """Yield what is missing or has other content."""
+        """Yield what is missing or has other content; all that was written is published at once."""
+        written: list[str] = []
         for start in range(0, len(wanted), _MOST_NAMES):
             some = wanted[start : start + _MOST_NAMES]
             there = self._there([file.name for file in some])
             for file in some:
-                yield from self._remarks(file, there.get(file.name.lower()))
+                yield from self._remarks(file, there.get(file.name.lower()), written)
+        if written:
+            yield Change(
+                f"{len(written)} web resources are not published yet.",
+                lambda: self._api.publish("webresource", *written),
+            )
 
     def _there(self, names: Sequence[str]) -> dict[str, Row]:
         filter_ = " or ".join(f"name eq {odata.literal(name)}" for name in names)
@@ -51,20 +57,24 @@ class WebResources:
         rows = self._api.rows("webresourceset", select=select, filter=filter_)
         return {str(row["name"]).lower(): row for row in rows}
 
-    def _remarks(self, wanted: WebFile, found: Row | None) -> Iterator[Remark]:
+    def _remarks(self, wanted: WebFile, found: Row | None, written: list[str]) -> Iterator[Remark]:
         body = {"displayname": wanted.display_name, "content": wanted.base64}
         if found is None:
             created = {**body, "name": wanted.name, "webresourcetype": kind_of(wanted)}
             yield Change(
                 f"The web resource {wanted.name} is missing.",
-                partial(self._api.create, "webresourceset", created, in_solution=True),
+                lambda: written.append(str(self._create(created))),
             )
         elif found.get("content") != wanted.base64:
+            id_ = str(found["webresourceid"])
             yield Change(
                 f"The web resource {wanted.name} is out of date.",
-                partial(self._change, found["webresourceid"], body),
+                lambda: written.append(self._change(id_, body)),
             )
 
-    def _change(self, id_: str, body: Row) -> None:
+    def _create(self, body: Row) -> UUID:
+        return self._api.create("webresourceset", body, in_solution=True)
+
+    def _change(self, id_: str, body: Row) -> str:
         self._api.change(f"webresourceset({id_})", body)
-        self._api.publish("webresource", id_)
+        return id_
