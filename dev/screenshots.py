@@ -1,4 +1,4 @@
-"""Pictures of the console, as somebody sees it after the demonstration, with some trouble left."""
+"""Pictures of the pages, as somebody sees it after the demonstration, with some trouble left."""
 
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, expect
 
+from dev import form_screenshots
 from dev.browser import chromium
 from dev.demo import story
 from dev.demo.narrator import Narrator
@@ -56,6 +57,7 @@ def take(folder: Path) -> Iterator[Path]:
         browser = until_done.enter_context(chromium())
         for picture in _PICTURES:
             yield _take(browser, scene, picture, folder)
+        yield from form_screenshots.take(browser, scene, folder)
 
 
 def _make_trouble(scene: Scene) -> None:

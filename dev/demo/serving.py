@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from dev.demo.opening import Scene
+from dev.demo.selling import Selling
 from dev.demo.stage import Pair
 from dev.simulators.fleet import Fleet
 from dev.simulators.ready_made import BUSINESS_CENTRAL
@@ -12,11 +13,11 @@ _CALL = 'curl -s -H "Authorization: Bearer $TOKEN"'
 _END = "Ctrl-C ends all of it."
 
 
-def describe(scene: Scene) -> str:
+def describe(scene: Scene, selling: Selling) -> str:
     """Return addresses, secrets and examples that work as they stand."""
     schedules = scene.stage.operator.get("mappings/customer")["schedule"]
     return (
-        f"{_addresses(scene)}\n\n{_console(scene)}\n\nTry:\n\n{_examples(scene)}\n\n"
+        f"{_addresses(scene)}\n\n{_console(scene)}\n\n{_forms(selling)}\n\nTry:\n\n{_examples(scene)}\n\n"
         "Business Central tells the app of changes after 30 seconds, Dataverse at once, and the "
         f"timers keep their schedules (customers: {schedules}). {_END}"
     )
@@ -51,6 +52,16 @@ def _console(scene: Scene) -> str:
         "Your browser does not know the\nsimulated Entra ID's certificate: open "
         f"{fleet.authority}/ before, and go on in spite of its warning."
     )
+
+
+def _forms(selling: Selling) -> str:
+    places = {
+        "A quote": selling.quote,
+        "Its account": selling.account,
+        "A product": selling.product,
+    }
+    table = "\n".join(f"{name:12}{address}" for name, address in places.items())
+    return f"Forms of Sales, with pages on them, for {selling.person.name}:\n{table}"
 
 
 def _terminal(fleet: Fleet, url: str) -> str:

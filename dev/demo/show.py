@@ -21,6 +21,7 @@ from dev.demo.app_api import RunLostError
 from dev.demo.narrator import Narrator
 from dev.demo.notifying import notify
 from dev.demo.opening import Options, Scene, opened
+from dev.demo.selling import sell
 from dev.demo.serving import describe, describe_untouched
 from dev.host import HostRefusedError
 from dev.simulators.fleet import FleetOptions
@@ -88,7 +89,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.keep_serving:
             _serve(scene)
             notify(scene.stack, scene.stage.operator)
-            _wait(describe(scene))
+            _wait(describe(scene, sell(scene)))
         return status
 
 

@@ -34,7 +34,7 @@ function question(stage) {
     Object.assign(asked, { quantity: quantity.value, date: date.value });
     stage.refresh();
   };
-  const button = fluentButton({ size: "small", onclick: ask }, t("form.ask"));
+  const button = fluentButton({ onclick: ask }, t("form.ask"));
   return el("form", { class: "row ask", onsubmit: ask }, quantityLabel, dateLabel, button);
 }
 

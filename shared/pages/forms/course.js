@@ -31,9 +31,10 @@ function described(told) {
 /** The last balance holds on: the line goes a little beyond it, and past the day asked about. */
 function points(told, value) {
   const all = told.course.map((each) => ({ x: days(each.date), y: value(each) }));
-  const end = Math.max(all.at(-1).x + 3, days(told.date) + 1);
-  return [...all, { x: end, y: all.at(-1).y }];
+  return [...all, { x: end(told), y: all.at(-1).y }];
 }
+
+const end = (told) => Math.max(days(told.course.at(-1).date) + 3, days(told.date) + 1);
 
 function configuration(told) {
   const text = { color: token("colorNeutralForeground3"), font: { family: token("fontFamilyBase"), size: 11 } };
@@ -72,6 +73,7 @@ function configuration(told) {
         x: {
           type: "linear",
           min: days(told.course[0].date),
+          max: end(told),
           grid: { display: false },
           ticks: { ...text, maxRotation: 0, maxTicksLimit: 5, precision: 0, callback: (value) => day(date(value)) },
         },

@@ -10,8 +10,8 @@ from dev.simulators.dataverse.schema import Table
 
 VERSION = "{638400000000000000}"
 """Stands in front of the path of what a form embeds, so that browsers keep it until it changes."""
-_MOST_VALUES = 8
-_DULL = ("versionnumber", "importsequencenumber", "timezoneruleversionnumber")
+_MOST_VALUES = 3
+_DULL = ("createdon", "modifiedon")
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,12 @@ class Shown:
         told = (
             (name, value)
             for name, value in (self.record or {}).items()
-            if isinstance(value, str | int) and not isinstance(value, bool)
+            if isinstance(value, str) and not name.startswith(("_", "@"))
         )
         shown = [
-            f"<div><dt>{escape(name)}</dt><dd>{escape(str(value))}</dd></div>"
+            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
             for name, value in told
-            if not name.startswith(("_", "@")) and "@" not in name and name not in _DULL
+            if name not in (self.table.primary_id, self.table.primary_name, *_DULL)
         ]
         return "".join(shown[:_MOST_VALUES])
 
