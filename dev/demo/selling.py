@@ -14,7 +14,8 @@ from shared.domain.callers import Role
 Json = dict[str, Any]
 _WANTED = (6, 8, 4)
 """Of each product on the quote; there are ten of each, and of the second four are promised away."""
-_ON_HAND, _SOLD, _ORDERED = 10, 4, 20
+_ON_HAND = {"EAST": 7, "WEST": 3}
+_SOLD, _ORDERED = 4, 20
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,12 @@ def _stocked(fleet: Fleet) -> list[Json]:
     bc = fleet.business_central
     with fleet.business_central_server.lock:
         items = [row for row in bc.rows("items") if not row["blocked"]][: len(_WANTED)]
-        bc.add_many(
-            "itemLedgerEntries",
-            [{"itemNumber": item["number"], "quantity": _ON_HAND} for item in items],
-        )
+        entries = [
+            {"itemNumber": item["number"], "quantity": quantity, "locationCode": place}
+            for item in items
+            for place, quantity in _ON_HAND.items()
+        ]
+        bc.add_many("itemLedgerEntries", entries)
     return items
 
 
@@ -71,8 +74,10 @@ def _trade(fleet: Fleet, item: Json, customer: str) -> None:
     with fleet.business_central_server.lock:
         vendor = bc.rows("vendors")[0]
         [buyer] = [row for row in bc.rows("customers") if row["id"] == customer]
-        sold = {"itemId": item["id"], "quantity": _SOLD, "unitPrice": 120, "shipmentDate": _day(3)}
-        bought = {"itemId": item["id"], "quantity": _ORDERED, "expectedReceiptDate": _day(10)}
+        [east] = [row["id"] for row in bc.rows("locations") if row["code"] == "EAST"]
+        line = {"itemId": item["id"], "locationId": east}
+        sold = line | {"quantity": _SOLD, "unitPrice": 120, "shipmentDate": _day(3)}
+        bought = line | {"quantity": _ORDERED, "expectedReceiptDate": _day(10)}
         bc.add_many("salesOrders", [{"customerId": customer, "salesOrderLines": [sold]}])
         bc.add_many("purchaseOrders", [{"vendorId": vendor["id"], "purchaseOrderLines": [bought]}])
         for amount, days in ((2380, 14), (595, -20)):
