@@ -27,7 +27,11 @@ function question(stage) {
     const input = el("input", { type, name, value: asked[name], ...properties });
     return [el("label", {}, t(`form.ask.${name}`), input), input];
   };
-  const [quantityLabel, quantity] = field("quantity", "number", { min: "0.00001", step: "any", inputmode: "decimal" });
+  const [quantityLabel, quantity] = field("quantity", "number", {
+    min: "0.00001",
+    step: "any",
+    inputmode: "decimal",
+  });
   const [dateLabel, date] = field("date", "date", {});
   const ask = (event) => {
     event.preventDefault();

@@ -24,7 +24,9 @@ export function course(told) {
 }
 
 function described(told) {
-  const steps = told.course.map((each) => t("form.course.step", { date: day(each.date), balance: number(each.balance) }));
+  const steps = told.course.map((each) =>
+    t("form.course.step", { date: day(each.date), balance: number(each.balance) }),
+  );
   return `${t("form.course", { unit: told.unit })} ${steps.join("; ")}`;
 }
 
@@ -37,7 +39,10 @@ function points(told, value) {
 const end = (told) => Math.max(days(told.course.at(-1).date) + 3, days(told.date) + 1);
 
 function configuration(told) {
-  const text = { color: token("colorNeutralForeground3"), font: { family: token("fontFamilyBase"), size: 11 } };
+  const text = {
+    color: token("colorNeutralForeground3"),
+    font: { family: token("fontFamilyBase"), size: 11 },
+  };
   const grid = { color: token("colorNeutralStroke3"), drawTicks: false };
   const steps = { stepped: true, pointRadius: 0, pointHitRadius: 12, borderWidth: 2 };
   return {
@@ -49,7 +54,11 @@ function configuration(told) {
           label: t("form.projected"),
           data: points(told, (each) => each.balance),
           borderColor: token("colorBrandStroke1"),
-          fill: { target: "origin", above: token("colorBrandBackground2"), below: token("colorStatusDangerBackground2") },
+          fill: {
+            target: "origin",
+            above: token("colorBrandBackground2"),
+            below: token("colorStatusDangerBackground2"),
+          },
         },
         {
           ...steps,
@@ -75,9 +84,20 @@ function configuration(told) {
           min: days(told.course[0].date),
           max: end(told),
           grid: { display: false },
-          ticks: { ...text, maxRotation: 0, maxTicksLimit: 5, precision: 0, callback: (value) => day(date(value)) },
+          ticks: {
+            ...text,
+            maxRotation: 0,
+            maxTicksLimit: 5,
+            precision: 0,
+            callback: (value) => day(date(value)),
+          },
         },
-        y: { beginAtZero: true, border: { display: false }, grid, ticks: { ...text, maxTicksLimit: 5 } },
+        y: {
+          beginAtZero: true,
+          border: { display: false },
+          grid,
+          ticks: { ...text, maxTicksLimit: 5 },
+        },
       },
     },
   };

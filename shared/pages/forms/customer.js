@@ -51,11 +51,16 @@ function money(told, stage) {
       { class: "facts" },
       fact(t("customer.balance"), value("balance")),
       fact(t("customer.overdue"), value("overdue")),
-      fact(t("customer.credit_limit"), told.credit_limit === null ? t("customer.no_limit") : value("credit_limit")),
+      fact(
+        t("customer.credit_limit"),
+        told.credit_limit === null ? t("customer.no_limit") : value("credit_limit"),
+      ),
       fact(t("customer.total_sales"), value("total_sales")),
       OPEN.map((name) => fact(t(`customer.${name}`), value(name))),
       told.in_other_currencies.map((each) =>
-        OPEN.filter((name) => each[name]).map((name) => fact(t(`customer.${name}`), amount(each[name], each.currency))),
+        OPEN.filter((name) => each[name]).map((name) =>
+          fact(t(`customer.${name}`), amount(each[name], each.currency)),
+        ),
       ),
     ),
     el("div", {}, age(told), leftOut(told)),
@@ -67,7 +72,9 @@ function headline(told) {
   const value = (name) => amount(told[name], told.currency);
   const overdue = told.overdue > 0;
   const over = told.credit_limit !== null && told.balance > told.credit_limit;
-  const title = overdue ? t("customer.is_overdue", { amount: value("overdue") }) : t("customer.owes", { amount: value("balance") });
+  const title = overdue
+    ? t("customer.is_overdue", { amount: value("overdue") })
+    : t("customer.owes", { amount: value("balance") });
   return verdict(
     overdue || over ? "no" : "yes",
     title,
@@ -83,7 +90,15 @@ function fact(name, value) {
 function way({ partner }, figures) {
   const name = figures.error ? "" : `${figures.customer.number} ${figures.customer.name}`;
   if (!partner.url) return el("p", { class: "quiet" }, partner.problem?.detail ?? "");
-  return el("p", {}, el("a", { href: partner.url, target: "_blank", rel: "noopener noreferrer" }, t("customer.open", { name }).trim()));
+  return el(
+    "p",
+    {},
+    el(
+      "a",
+      { href: partner.url, target: "_blank", rel: "noopener noreferrer" },
+      t("customer.open", { name }).trim(),
+    ),
+  );
 }
 
 new Stage("form.customer", load, draw).begin();

@@ -8,13 +8,25 @@ import { age, day, leftOut, quantity } from "./values.js";
 import { kindOf, sign, verdict } from "./verdict.js";
 
 export function lines(told, stage) {
-  if (told.lines.length === 0) return [el("div", { class: "row apart top" }, message("info", t("form.no_lines")), stage.refreshButton())];
+  if (told.lines.length === 0)
+    return [
+      el(
+        "div",
+        { class: "row apart top" },
+        message("info", t("form.no_lines")),
+        stage.refreshButton(),
+      ),
+    ];
   const first = told.lines.find((line) => line.enough === false) ?? null;
   const aged = told.lines.find((line) => line.as_of);
   return [
     el("div", { class: "row apart top" }, overall(told), stage.refreshButton()),
     told.lines.some((line) => line.stale) && message("warning", t("form.stale")),
-    el("div", { class: "lines" }, told.lines.map((line) => one(line, line === first))),
+    el(
+      "div",
+      { class: "lines" },
+      told.lines.map((line) => one(line, line === first)),
+    ),
     aged && el("div", {}, age(aged), leftOut(aged)),
   ];
 }
@@ -25,13 +37,21 @@ function overall({ enough, lines: all }) {
   const unknown = all.filter((line) => line.enough === null).length;
   if (enough) return verdict("yes", t("form.quote.enough"), t("form.quote.lines", { count }));
   const others = unknown > 0 && t("form.quote.unknown", { count: unknown });
-  if (enough === false) return verdict("no", t("form.quote.not_enough"), t("form.quote.lacking", { count: lacks, all: count }), others);
+  if (enough === false)
+    return verdict(
+      "no",
+      t("form.quote.not_enough"),
+      t("form.quote.lacking", { count: lacks, all: count }),
+      others,
+    );
   return verdict("maybe", t("form.quote.not_known"), others);
 }
 
 function one(line, open) {
   const kind = line.state === "written_in" ? "yes" : kindOf(line.enough);
-  const wanted = [quantity(line.quantity, line.unit), line.date && day(line.date)].filter(Boolean).join(", ");
+  const wanted = [quantity(line.quantity, line.unit), line.date && day(line.date)]
+    .filter(Boolean)
+    .join(", ");
   const summary = el(
     "summary",
     {},
@@ -49,7 +69,10 @@ function one(line, open) {
 function standing(line) {
   if (line.state === "written_in") return t("form.written_in");
   if (line.state === "not_stocked") return t("form.not_stocked");
-  if (line.state === "unknown") return t(line.problem?.code === "product_not_coupled" ? "form.line_not_coupled" : "form.line_unknown");
+  if (line.state === "unknown")
+    return t(
+      line.problem?.code === "product_not_coupled" ? "form.line_not_coupled" : "form.line_unknown",
+    );
   if (line.enough === null) return t("form.line_unknown");
   return line.enough ? t("form.line_enough") : lacking(line);
 }

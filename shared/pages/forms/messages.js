@@ -24,7 +24,13 @@ export function message(intent, text, details = "", ...actions) {
     "div",
     { class: `told ${intent}`, role: intent === "error" || intent === "warning" ? "alert" : null },
     el("p", {}, text),
-    details && el("details", {}, el("summary", {}, t("form.details")), el("p", { class: "message" }, details)),
+    details &&
+      el(
+        "details",
+        {},
+        el("summary", {}, t("form.details")),
+        el("p", { class: "message" }, details),
+      ),
     actions.length > 0 && el("div", { class: "row" }, actions),
   );
 }
@@ -33,7 +39,12 @@ export function message(intent, text, details = "", ...actions) {
 export function trouble(error, again) {
   const kind = error.kind ?? "unreachable";
   const [intent, key] = KNOWN[error.code] ?? ["error", `problem.${kind}`];
-  return message(intent, t(key), error.message, fluentButton({ onclick: again }, t("problem.again")));
+  return message(
+    intent,
+    t(key),
+    error.message,
+    fluentButton({ onclick: again }, t("problem.again")),
+  );
 }
 
 /** What is found out before anybody is asked. */

@@ -9,7 +9,8 @@ import { verdict } from "./verdict.js";
 
 /** All of it, where the product is all there is to see. */
 export function card(told, stage) {
-  if (told.state === "not_stocked") return [verdict("yes", t("form.not_stocked"), told.item?.name), stage.refreshButton()];
+  if (told.state === "not_stocked")
+    return [verdict("yes", t("form.not_stocked"), told.item?.name), stage.refreshButton()];
   return [
     el("div", { class: "row apart top" }, verdict(...headline(told)), stage.refreshButton()),
     ...remarks(told),
@@ -21,10 +22,18 @@ export function card(told, stage) {
 /** Say in a line how a product stands, and in what colour. */
 export function headline(told) {
   const { unit, quantity: asked } = told;
-  if (told.enough === null && told.available === null) return ["maybe", t("form.unknown_available")];
+  if (told.enough === null && told.available === null)
+    return ["maybe", t("form.unknown_available")];
   if (told.enough === null) {
     const some = told.available > 0;
-    return [some ? "yes" : "no", t(some ? "form.can_promise" : "form.cannot_promise", { quantity: quantity(told.available, unit), date: day(told.date) }), told.item.name];
+    return [
+      some ? "yes" : "no",
+      t(some ? "form.can_promise" : "form.cannot_promise", {
+        quantity: quantity(told.available, unit),
+        date: day(told.date),
+      }),
+      told.item.name,
+    ];
   }
   const wanted = { quantity: quantity(asked, unit), date: day(told.date) };
   if (told.enough) return ["yes", t("form.enough", wanted), told.item.name];
@@ -33,8 +42,11 @@ export function headline(told) {
 
 /** Say what is short, and when it would be there. */
 export function lacking(told) {
-  const short = told.shortage > 0 && t("form.short", { quantity: quantity(told.shortage, told.unit) });
-  const when = told.earliest ? t("form.earliest", { date: day(told.earliest) }) : t("form.no_earliest");
+  const short =
+    told.shortage > 0 && t("form.short", { quantity: quantity(told.shortage, told.unit) });
+  const when = told.earliest
+    ? t("form.earliest", { date: day(told.earliest) })
+    : t("form.no_earliest");
   return [short, when].filter(Boolean).join(" ");
 }
 
@@ -42,7 +54,11 @@ export function remarks(told) {
   return [
     told.stale && message("warning", t("form.stale")),
     told.blocked && message("warning", t("form.blocked")),
-    told.untold?.length > 0 && message("info", t("form.untold", { what: told.untold.map((each) => named("unknown", each)).join(", ") })),
+    told.untold?.length > 0 &&
+      message(
+        "info",
+        t("form.untold", { what: told.untold.map((each) => named("unknown", each)).join(", ") }),
+      ),
   ].filter(Boolean);
 }
 
@@ -56,8 +72,10 @@ export function figures(told) {
       fact("form.on_hand", quantity(told.on_hand, told.unit)),
       fact("form.projected_on", quantity(told.projected, told.unit), { date: day(told.date) }),
       fact("form.available_on", quantity(told.available, told.unit), { date: day(told.date) }),
-      told.overdue?.demand > 0 && fact("form.overdue_demand", quantity(told.overdue.demand, told.unit)),
-      told.overdue?.supply > 0 && fact("form.overdue_supply", quantity(told.overdue.supply, told.unit)),
+      told.overdue?.demand > 0 &&
+        fact("form.overdue_demand", quantity(told.overdue.demand, told.unit)),
+      told.overdue?.supply > 0 &&
+        fact("form.overdue_supply", quantity(told.overdue.supply, told.unit)),
     ),
     known && course(told),
     told.locations.length > 0 && places(told),
@@ -69,12 +87,18 @@ function fact(key, value, values = {}) {
 }
 
 function places(told) {
-  const head = ["form.location", "form.on_hand", "form.available"].map((key, at) => el("th", { scope: "col", class: at ? "number" : null }, t(key)));
+  const head = ["form.location", "form.on_hand", "form.available"].map((key, at) =>
+    el("th", { scope: "col", class: at ? "number" : null }, t(key)),
+  );
   const rows = told.locations.map((place) =>
     el(
       "tr",
       {},
-      el("th", { scope: "row" }, [place.location || t("form.no_location"), place.variant].filter(Boolean).join(", ")),
+      el(
+        "th",
+        { scope: "row" },
+        [place.location || t("form.no_location"), place.variant].filter(Boolean).join(", "),
+      ),
       el("td", { class: "number" }, quantity(place.on_hand)),
       el("td", { class: "number" }, quantity(place.available)),
     ),

@@ -1,7 +1,10 @@
 // Which record the form shows. The form's properties pass it on in the address; the library
 // onload.js hands over the form's context, which also knows when the record changes.
 
-const bare = (id) => String(id ?? "").replace(/[{}]/g, "").toLowerCase();
+const bare = (id) =>
+  String(id ?? "")
+    .replace(/[{}]/g, "")
+    .toLowerCase();
 
 export class FormRecord {
   /** @param changed is called when another record is shown, or this one was saved */
@@ -39,7 +42,8 @@ export class FormRecord {
 
   /** Return the id in Business Central of the company that the record belongs to; "" if to none. */
   async company() {
-    const expanded = "?$select=_bcsync_companyid_value&$expand=bcsync_CompanyId($select=bcsync_externalid)";
+    const expanded =
+      "?$select=_bcsync_companyid_value&$expand=bcsync_CompanyId($select=bcsync_externalid)";
     try {
       const row = await this.xrm.WebApi.retrieveRecord(this.table, this.id, expanded);
       return row.bcsync_CompanyId?.bcsync_externalid ?? "";
@@ -52,7 +56,11 @@ export class FormRecord {
   async userName() {
     try {
       const { userId } = this.xrm.Utility.getGlobalContext().userSettings;
-      const row = await this.xrm.WebApi.retrieveRecord("systemuser", bare(userId), "?$select=domainname");
+      const row = await this.xrm.WebApi.retrieveRecord(
+        "systemuser",
+        bare(userId),
+        "?$select=domainname",
+      );
       return row.domainname ?? "";
     } catch {
       return "";

@@ -32,7 +32,8 @@ export class FormSignIn {
     await this.client.initialize();
     const there = this.client.getAllAccounts();
     // Another person may have sat here before in this tab.
-    this.account = there.find((each) => !this.hint || each.username.toLowerCase() === this.hint) ?? null;
+    this.account =
+      there.find((each) => !this.hint || each.username.toLowerCase() === this.hint) ?? null;
     if (this.account) return true;
     try {
       this.account = (await this.client.ssoSilent(this.wanted)).account;
@@ -43,7 +44,10 @@ export class FormSignIn {
   }
 
   async enter() {
-    const came = await this.client.loginPopup({ ...this.wanted, overrideInteractionInProgress: true });
+    const came = await this.client.loginPopup({
+      ...this.wanted,
+      overrideInteractionInProgress: true,
+    });
     this.account = came.account;
   }
 

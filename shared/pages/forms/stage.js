@@ -64,11 +64,15 @@ export class Stage {
   }
 
   refreshButton() {
-    return fluentButton({ id: "refresh", appearance: "subtle", size: "small", onclick: () => this.refresh() }, t("form.refresh"));
+    return fluentButton(
+      { id: "refresh", appearance: "subtle", size: "small", onclick: () => this.refresh() },
+      t("form.refresh"),
+    );
   }
 
   show(elements) {
-    for (const canvas of this.body.querySelectorAll("canvas")) canvas.dispatchEvent(new Event("gone"));
+    for (const canvas of this.body.querySelectorAll("canvas"))
+      canvas.dispatchEvent(new Event("gone"));
     this.root.removeAttribute("aria-busy");
     this.news.textContent = "";
     fill(this.body, elements);
@@ -77,21 +81,34 @@ export class Stage {
   wait() {
     this.root.setAttribute("aria-busy", "true");
     this.news.textContent = t("app.loading");
-    if (!this.body.hasChildNodes()) fill(this.body, el("fluent-spinner", { size: "small", role: "progressbar", "aria-label": t("app.loading") }));
+    if (!this.body.hasChildNodes())
+      fill(
+        this.body,
+        el("fluent-spinner", {
+          size: "small",
+          role: "progressbar",
+          "aria-label": t("app.loading"),
+        }),
+      );
   }
 
   /** What was shown before belongs to another time, perhaps to another record. */
   fail(error) {
     this.shown = null;
     if (!error.kind) console.error(error);
-    this.show(error.kind === "signed_out" ? [this.entrance()] : [trouble(error, () => this.refresh())]);
+    this.show(
+      error.kind === "signed_out" ? [this.entrance()] : [trouble(error, () => this.refresh())],
+    );
   }
 
   async signedIn() {
     if (this.api) return true;
     if (!this.signIn) {
       this.app = await appOf(this.record);
-      const [known, hint] = await Promise.all([new Api(null, this.app).get("sign-in"), this.record.userName()]);
+      const [known, hint] = await Promise.all([
+        new Api(null, this.app).get("sign-in"),
+        this.record.userName(),
+      ]);
       this.signIn = new FormSignIn(known, hint);
     }
     this.beginning ??= this.signIn.begin();
@@ -110,7 +127,10 @@ export class Stage {
         this.enter();
         await this.refresh();
       } catch (error) {
-        this.show([this.entrance(), message("warning", t("form.signin.failed"), error.errorMessage || error.message)]);
+        this.show([
+          this.entrance(),
+          message("warning", t("form.signin.failed"), error.errorMessage || error.message),
+        ]);
       }
     };
     const button = fluentButton({ appearance: "primary", onclick: enter }, t("signin.enter"));

@@ -15,18 +15,35 @@ export function standing({ story, administers }, stage) {
   if (story.error) return trouble(story.error, () => stage.refresh());
   const inOrder = story.pending.length === 0;
   const news = el("p", { role: "status", class: "quiet small" });
-  const sync = (event) => atWork(event.currentTarget, news, stage, () => synchronized(stage, story));
+  const sync = (event) =>
+    atWork(event.currentTarget, news, stage, () => synchronized(stage, story));
   return el(
     "section",
     { class: "stack standing", "aria-label": t("standing.title") },
     el(
       "div",
       { class: "row apart" },
-      el("h2", { class: "row" }, sign(kindOf(inOrder)), t(inOrder ? "standing.in_step" : "standing.pending")),
+      el(
+        "h2",
+        { class: "row" },
+        sign(kindOf(inOrder)),
+        t(inOrder ? "standing.in_step" : "standing.pending"),
+      ),
       administers && fluentButton({ id: "sync", size: "small", onclick: sync }, t("standing.sync")),
     ),
-    el("p", { class: "quiet small" }, story.coupling?.synced_at ? t("standing.synced", { time: ago(story.coupling.synced_at) }) : t("standing.never")),
-    !inOrder && el("ul", {}, story.pending.map((entry) => el("li", { class: "message" }, entry.message))),
+    el(
+      "p",
+      { class: "quiet small" },
+      story.coupling?.synced_at
+        ? t("standing.synced", { time: ago(story.coupling.synced_at) })
+        : t("standing.never"),
+    ),
+    !inOrder &&
+      el(
+        "ul",
+        {},
+        story.pending.map((entry) => el("li", { class: "message" }, entry.message)),
+      ),
     news,
   );
 }
@@ -35,10 +52,18 @@ export function standing({ story, administers }, stage) {
 export function notCoupled({ link, administers }, stage) {
   const create = administers && link.offers?.create;
   const news = el("p", { role: "status", class: "quiet small" });
-  const make = (event) => atWork(event.currentTarget, news, stage, () => followed(stage, stage.api.post(below(create.href), create.body)));
+  const make = (event) =>
+    atWork(event.currentTarget, news, stage, () =>
+      followed(stage, stage.api.post(below(create.href), create.body)),
+    );
   const button = create && fluentButton({ id: "create", onclick: make }, t("standing.create"));
   const told = message("info", t("form.account_not_coupled"), "", ...[button].filter(Boolean));
-  return el("div", { class: "stack" }, el("div", { class: "row apart top" }, told, stage.refreshButton()), news);
+  return el(
+    "div",
+    { class: "stack" },
+    el("div", { class: "row apart top" }, told, stage.refreshButton()),
+    news,
+  );
 }
 
 const below = (href) => href.replace(/^\/api\//, "");

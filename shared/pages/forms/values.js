@@ -26,8 +26,18 @@ export function amount(value, currency) {
 /** Say how old figures are and where they come from. */
 export function age(told) {
   const at = el("time", { datetime: told.as_of, title: moment(told.as_of) }, ago(told.as_of));
-  const orders = told.orders_as_of && told.orders_as_of !== told.as_of && t("form.orders_as_of", { time: ago(told.orders_as_of) });
-  return el("span", { class: "quiet small" }, `${t("form.as_of")} `, at, orders && `, ${orders}`, ` (${named("source", told.source)})`);
+  const orders =
+    told.orders_as_of &&
+    told.orders_as_of !== told.as_of &&
+    t("form.orders_as_of", { time: ago(told.orders_as_of) });
+  return el(
+    "span",
+    { class: "quiet small" },
+    `${t("form.as_of")} `,
+    at,
+    orders && `, ${orders}`,
+    ` (${named("source", told.source)})`,
+  );
 }
 
 /** Say what the figures leave out. */

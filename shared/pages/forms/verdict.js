@@ -17,9 +17,15 @@ export const sign = (kind) =>
     svg("path", { d: SIGNS[kind] }),
   );
 
-export const kindOf = (enough) => (enough === null || enough === undefined ? "maybe" : enough ? "yes" : "no");
+export const kindOf = (enough) =>
+  enough === null || enough === undefined ? "maybe" : enough ? "yes" : "no";
 
 export function verdict(kind, title, ...details) {
-  const text = el("div", {}, el("h2", {}, title), details.map((each) => each && el("p", { class: "quiet" }, each)));
+  const text = el(
+    "div",
+    {},
+    el("h2", {}, title),
+    details.map((each) => each && el("p", { class: "quiet" }, each)),
+  );
   return el("div", { class: `verdict ${kind}` }, sign(kind), text);
 }
