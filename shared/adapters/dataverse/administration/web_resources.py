@@ -21,7 +21,7 @@ _TYPES = {
     ".svg": 11,
 }
 """https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/webresource"""
-_MOST_NAMES = 20
+_MOST_NAMES = 50
 """In one filter, so that its address stays short."""
 
 
