@@ -175,7 +175,7 @@ def test_what_is_asked_for_in_the_terminal_is_what_setup_does(terminal: Terminal
 
 
 def test_a_call_whose_time_is_over_is_repeated_until_setup_is_complete(terminal: Terminal) -> None:
-    terminal.firm.hurry(timedelta(seconds=0.2))
+    terminal.firm.hurry(timedelta(seconds=0.12))
 
     assert terminal.run() == 0
 
