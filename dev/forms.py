@@ -29,13 +29,17 @@ def put_on_forms(fleet: Fleet) -> None:
         )
 
 
-def deploy(fleet: Fleet, app: str) -> None:
+def deploy(fleet: Fleet, app: str, *companies: UUID) -> None:
     """Leave the web resources behind as setup does, for those who begin after setup.
 
     :param app: the app's address, without a path.
+    :param companies: whose app it is; the first one's unless given.
     """
     publisher = SolutionFiles().customization.publisher
-    places = with_app(None, UUID(fleet.company_id), app)
+    places: bytes | None = None
+    for company in companies or (UUID(fleet.company_id),):
+        places = with_app(places, company, app)
+    assert places is not None
     own = WebFile(publisher.page("forms/places.js"), "Business Central apps", places)
     files = (*form_files(publisher), own)
     rows = [{"name": file.name, "webresourcetype": kind_of(file)} for file in files]

@@ -2,9 +2,9 @@
 
 Imitated: indexing (what makes the platform refuse an app is refused here, in the same places),
 routes with constraints and their precedence, methods, keys, request and response conversion,
-errors, App Service authentication of APIs, the load balancer's time limit, timers on schedule and
-on demand, disabled functions, queue triggers with batches, retries, renewal and poison queues,
-invocation by hand under ``/admin``.
+errors, CORS and App Service authentication of APIs, the load balancer's time limit, timers on
+schedule and on demand, disabled functions, queue triggers with batches, retries, renewal and poison
+queues, invocation by hand under ``/admin``.
 
 Not imitated:
 

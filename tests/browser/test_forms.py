@@ -1,10 +1,12 @@
 """Salespeople see on their records' forms what can be promised, and what customers owe."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from dev.forms import deploy
 from dev.people import Person
 from shared.domain.callers import Role
 from shared.domain.sides import Side
@@ -46,8 +48,10 @@ def test_an_account_shows_what_its_customer_owes_and_the_way_to_business_central
 
     ledger.owe(customer, -100)
     world.clock.advance(timedelta(minutes=1))
-    shown.get_by_role("button", name="Refresh").click()
+    refresh = shown.get_by_role("button", name="Refresh")
+    refresh.press("Enter")
     expect(shown.get_by_text("Owes €338.00")).to_be_visible()
+    expect(refresh).to_be_focused()
 
 
 def test_an_administrator_sees_that_an_account_is_out_of_step_and_synchronizes_it_at_once(
@@ -147,5 +151,31 @@ def test_a_new_record_is_asked_about_once_it_is_saved(
     expect(shown.get_by_text("Save the record first")).to_be_visible()
 
     sales.page.get_by_role("button", name="Save").click()
+
+    expect(shown.get_by_text("This account has no customer")).to_be_visible()
+
+
+def test_where_companies_share_the_organization_a_record_of_none_of_them_says_so(
+    world: Surroundings, sales: Salesperson
+) -> None:
+    fleet = world.stack.fleet
+    account = str(world.accounts.add("Contoso")["accountid"])
+    deploy(fleet, world.stack.host.url, uuid4(), uuid4())
+
+    shown = sales.open("account", account)
+
+    expect(shown.get_by_text("This record belongs to no company")).to_be_visible()
+    deploy(fleet, world.stack.host.url)
+
+
+def test_a_record_that_the_form_goes_on_to_is_shown_in_the_place_of_the_one_before(
+    world: Surroundings, sales: Salesperson
+) -> None:
+    adatum, account = coupled(world)
+    other = str(world.accounts.add("Contoso")["accountid"])
+    shown = sales.open("account", account)
+    expect(shown.get_by_role("link", name=f"Open {adatum['number']}")).to_be_visible()
+
+    sales.page.evaluate("id => show(id)", other)
 
     expect(shown.get_by_text("This account has no customer")).to_be_visible()

@@ -123,3 +123,18 @@ def test_where_it_is_off_anybody_can_write_the_header(host: LocalHost, fleet: Fl
     answer = get(host, x_ms_client_principal=forged)
 
     assert answer.json() == {"x-ms-client-principal": forged}
+
+
+def test_a_browser_may_ask_beforehand_without_a_token_whether_a_page_may_call(
+    guarded: LocalHost, azurite: Azurite
+) -> None:
+    ours = "https://contoso.crm4.dynamics.com"
+    asked = {"Origin": ours, "Access-Control-Request-Method": "GET"}
+    app = app_with_route(show_headers, "{name}")
+    with hosted(app, azurite, allowed_origins=(ours,)) as shared:
+        shared.authentication = guarded.authentication
+        before = requests.options(f"{shared.url}/api/thing", headers=asked, timeout=10)
+        call = requests.get(f"{shared.url}/api/thing", headers={"Origin": ours}, timeout=10)
+
+    assert (before.status_code, before.headers["Access-Control-Allow-Origin"]) == (200, ours)
+    assert (call.status_code, call.headers["Access-Control-Allow-Origin"]) == (401, ours)

@@ -24,7 +24,7 @@ function draw({ document: told, product }, stage) {
 
 function question(stage) {
   const field = (name, type, properties) => {
-    const input = el("input", { type, name, value: asked[name], ...properties });
+    const input = el("input", { id: name, type, name, value: asked[name], ...properties });
     return [el("label", {}, t(`form.ask.${name}`), input), input];
   };
   const [quantityLabel, quantity] = field("quantity", "number", {
@@ -38,7 +38,7 @@ function question(stage) {
     Object.assign(asked, { quantity: quantity.value, date: date.value });
     stage.refresh();
   };
-  const button = fluentButton({ onclick: ask }, t("form.ask"));
+  const button = fluentButton({ id: "ask", onclick: ask }, t("form.ask"));
   return el("form", { class: "row ask", onsubmit: ask }, quantityLabel, dateLabel, button);
 }
 

@@ -43,7 +43,7 @@ export function trouble(error, again) {
     intent,
     t(key),
     error.message,
-    fluentButton({ onclick: again }, t("problem.again")),
+    fluentButton({ id: "again", onclick: again }, t("problem.again")),
   );
 }
 

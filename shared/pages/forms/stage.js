@@ -70,12 +70,15 @@ export class Stage {
     );
   }
 
+  /** Replace what is shown; the keyboard stays where it was, if that is still there. */
   show(elements) {
+    const focused = document.activeElement?.id;
     for (const canvas of this.body.querySelectorAll("canvas"))
       canvas.dispatchEvent(new Event("gone"));
     this.root.removeAttribute("aria-busy");
     this.news.textContent = "";
     fill(this.body, elements);
+    if (focused) document.getElementById(focused)?.focus();
   }
 
   wait() {
@@ -112,7 +115,12 @@ export class Stage {
       this.signIn = new FormSignIn(known, hint);
     }
     this.beginning ??= this.signIn.begin();
-    if (await this.beginning) this.enter();
+    try {
+      if (await this.beginning) this.enter();
+    } catch (error) {
+      this.beginning = null;
+      throw error;
+    }
     return Boolean(this.api);
   }
 

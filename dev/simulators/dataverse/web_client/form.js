@@ -67,4 +67,10 @@ async function save() {
   for (const handler of after.save) handler(context);
 }
 
+/** Go on to another record of the table without leaving the page, as the arrows of a real form do. */
+function show(id) {
+  facts.id = id;
+  for (const handler of after.load) handler(context);
+}
+
 document.getElementById("save").addEventListener("click", save);
