@@ -61,7 +61,10 @@ def _forms(selling: Selling) -> str:
         "A product": selling.product,
     }
     table = "\n".join(f"{name:12}{address}" for name, address in places.items())
-    return f"Forms of Sales, with pages on them, for {selling.person.name}:\n{table}"
+    return (
+        f"Forms of Sales, with pages on them, for {selling.person.name}; your browser does not "
+        f"know their certificate\neither:\n{table}"
+    )
 
 
 def _terminal(fleet: Fleet, url: str) -> str:
