@@ -1,10 +1,11 @@
 """Salespeople see on their records' forms what can be promised, and what customers owe."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Response, expect
 
 from dev.forms import deploy
 from dev.people import Person
@@ -27,6 +28,11 @@ def coupled(world: Surroundings, name: str = "Adatum") -> tuple[Json, str]:
     customer = world.customers.add(name)
     world.full_sync()
     return customer, str(world.partner(customer)["accountid"])
+
+
+def asked_for(path: str) -> Callable[[Response], bool]:
+    """Recognize the answer to a page that asked for something, its preflight left out."""
+    return lambda answer: answer.url.endswith(path) and answer.request.method == "POST"
 
 
 def test_an_account_shows_what_its_customer_owes_and_the_way_to_business_central(
@@ -63,7 +69,8 @@ def test_an_administrator_sees_that_an_account_is_out_of_step_and_synchronizes_i
     shown = head_of_sales.open("account", account)
     expect(shown.get_by_role("heading", name="In step")).to_be_visible()
 
-    shown.get_by_role("button", name="Sync now").click()
+    with head_of_sales.page.expect_response(asked_for("mappings/customer/sync")):
+        shown.get_by_role("button", name="Sync now").click()
     expect(shown.get_by_text("At work")).to_be_visible()
     world.stack.host.drain_queues(include_delayed=True)
 
@@ -84,7 +91,8 @@ def test_an_account_without_a_customer_says_so_and_offers_administrators_to_make
     assert sales.barriers() == []
 
     offered = head_of_sales.open("account", account)
-    offered.get_by_role("button", name="Create the customer").click()
+    with head_of_sales.page.expect_response(asked_for("couplings/create")):
+        offered.get_by_role("button", name="Create the customer").click()
     world.stack.host.drain_queues(include_delayed=True)
 
     expect(offered.get_by_role("heading", name="Owes €0.00")).to_be_visible(timeout=20_000)
