@@ -80,8 +80,8 @@ class Identity:
             return self._connect(self._settings)
         except (OSError, ValueError) as error:
             raise ConfigurationError(
-                f"The certificate at ENTRA_CERTIFICATE_PATH ({self._settings.certificate_path}) "
-                "cannot be used: it must be a PEM or PFX file with a private key and no password.",
+                f"The certificate in {self._settings.certificate_setting} cannot be used: it must "
+                "be a PEM or PFX file with a private key and no password.",
                 code="identity_certificate",
             ) from error
 
@@ -182,7 +182,8 @@ def _credential(settings: IdentitySettings) -> TokenCredential:
     if settings.client_secret:
         secret = settings.client_secret.get_secret_value()
         return ClientSecretCredential(tenant, client, secret, **options)
-    return CertificateCredential(tenant, client, str(settings.certificate_path), **options)
+    certificate = settings.certificate_data()
+    return CertificateCredential(tenant, client, certificate_data=certificate, **options)
 
 
 def connection_options(settings: IdentitySettings) -> dict[str, Any]:

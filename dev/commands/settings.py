@@ -1,0 +1,25 @@
+"""``python -m dev settings``: write the tables of docs/settings.md."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from dev.settings_table import PAGE, ROOT, fields, written
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_parser(subparsers: "Subparsers") -> None:
+    parser = subparsers.add_parser(
+        "settings",
+        help="write the tables of docs/settings.md",
+        description="Write the tables of docs/settings.md anew, from the classes of "
+        "shared/settings. What stands between the tables is left as it is.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    PAGE.write_text(written(PAGE.read_text("utf-8")), "utf-8")
+    print(f"{PAGE.relative_to(ROOT)}: {len(list(fields()))} settings")
+    return 0
