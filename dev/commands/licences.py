@@ -1,0 +1,36 @@
+"""``python -m dev licences``: write docs/licences.md and the bill of materials."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from dev.supply.bill import FILE, bill
+from dev.supply.licences import PAGE, UnknownLicenceError, written
+from dev.supply.locked import ROOT, deployed
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_parser(subparsers: "Subparsers") -> None:
+    parser = subparsers.add_parser(
+        "licences",
+        help="write docs/licences.md and the bill of materials",
+        description="Write the table of docs/licences.md and the bill of materials "
+        "docs/sbom.cdx.json (CycloneDX) anew, from the lock files and from what the packages say "
+        "of themselves.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    try:
+        page, materials = written(PAGE.read_text("utf-8")), bill()
+    except UnknownLicenceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    PAGE.write_text(page, "utf-8")
+    FILE.write_text(materials, "utf-8")
+    for file in (PAGE, FILE):
+        print(f"{file.relative_to(ROOT)}: {len(deployed())} packages")
+    return 0
