@@ -17,6 +17,9 @@ _KINDS = {
     "output_declaration": "output",
 }
 
+_NAMING = {"call_expression": "function", "for_statement": "initializer"}
+"""Where a name is a function's, or is given to something here."""
+
 
 def text_of(node: Node) -> str:
     return (node.text or b"").decode()
@@ -116,16 +119,9 @@ def _is_reference(node: Node) -> bool:
     parent = node.parent
     if node.type != "identifier" or parent is None:
         return False
-    first = parent.named_children[0] == node
-    match parent.type:
-        case "object_property":
-            return not first
-        case "call_expression":
-            return parent.child_by_field_name("function") != node
-        case "resource_expression":
-            return parent.child_by_field_name("object") == node
-        case "for_statement":
-            return parent.child_by_field_name("initializer") != node
-        case kind if kind in _KINDS:
-            return not first
-    return True
+    if field := _NAMING.get(parent.type):
+        return parent.child_by_field_name(field) != node
+    if parent.type == "resource_expression":
+        return parent.child_by_field_name("object") == node
+    declares = parent.type == "object_property" or parent.type in _KINDS
+    return not (declares and parent.named_children[0] == node)

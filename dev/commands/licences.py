@@ -20,17 +20,22 @@ def add_parser(subparsers: "Subparsers") -> None:
         "docs/sbom.cdx.json (CycloneDX) anew, from the lock files and from what the packages say "
         "of themselves.",
     )
+    parser.add_argument("--check", action="store_true", help="write nothing, fail if out of date")
     parser.set_defaults(run=run)
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     try:
-        page, materials = written(PAGE.read_text("utf-8")), bill()
+        made = {PAGE: written(PAGE.read_text("utf-8")), FILE: bill()}
     except UnknownLicenceError as error:
         print(error, file=sys.stderr)
         return 1
-    PAGE.write_text(page, "utf-8")
-    FILE.write_text(materials, "utf-8")
-    for file in (PAGE, FILE):
+    for file, content in made.items():
+        if arguments.check and file.read_text("utf-8") != content:
+            print(
+                f"{file.relative_to(ROOT)} is out of date: python -m dev licences", file=sys.stderr
+            )
+            return 1
+        file.write_text(content, "utf-8")
         print(f"{file.relative_to(ROOT)}: {len(deployed())} packages")
     return 0

@@ -1,6 +1,7 @@
 """``python -m dev settings``: write the tables of docs/settings.md."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from dev.settings_table import PAGE, ROOT, fields, written
@@ -16,10 +17,15 @@ def add_parser(subparsers: "Subparsers") -> None:
         description="Write the tables of docs/settings.md anew, from the classes of "
         "shared/settings. What stands between the tables is left as it is.",
     )
+    parser.add_argument("--check", action="store_true", help="write nothing, fail if out of date")
     parser.set_defaults(run=run)
 
 
-def run(_arguments: argparse.Namespace) -> int:
-    PAGE.write_text(written(PAGE.read_text("utf-8")), "utf-8")
+def run(arguments: argparse.Namespace) -> int:
+    page = PAGE.read_text("utf-8")
+    if arguments.check and page != written(page):
+        print(f"{PAGE.relative_to(ROOT)} is out of date: python -m dev settings", file=sys.stderr)
+        return 1
+    PAGE.write_text(written(page), "utf-8")
     print(f"{PAGE.relative_to(ROOT)}: {len(list(fields()))} settings")
     return 0

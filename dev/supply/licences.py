@@ -40,13 +40,13 @@ def licence(package: Package) -> str:
 
 def _of_python(package: Package) -> str | None:
     about = metadata.metadata(package.name)
-    if expression := about.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in about:
+        return about["License-Expression"]
     for classifier in about.get_all("Classifier", []):
         if (known := _CLASSIFIED.get(classifier.removeprefix(_CLASSIFIER))) is not None:
             return known
-    text = str(about.get("License") or "")
-    return text if _SPDX.fullmatch(text) else None
+    told = about.get_all("License", [])
+    return next((text for text in told if _SPDX.fullmatch(text)), None)
 
 
 def _of_pages(package: Package) -> str | None:

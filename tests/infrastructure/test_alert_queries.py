@@ -11,8 +11,7 @@ from dev.bicep.reading import text_of
 from shared.domain.jobs import Counters, State, SyncJob
 from shared.domain.sides import Leg
 from shared.usecases.telling import tell_ended
-from tests.contracts.routes import ROOT
-from tests.infrastructure.template import QUERIES, template
+from tests.infrastructure.template import QUERIES, ROOT, template
 
 NAMED = sorted(path.name for path in QUERIES.glob("*.kql"))
 _PARSED = re.compile(r"parse Message with (.+)$", re.MULTILINE)

@@ -7,11 +7,11 @@ import pytest
 import yaml
 
 from dev.bicep.reading import members, strings, text_of
+from dev.commands.bicep import FOLDER
 from dev.settings_table import fields
 from shared.settings import Settings
 from tests.contracts.routes import routes
 from tests.infrastructure.template import (
-    FOLDER,
     ROOT,
     default_of,
     settings_of,
