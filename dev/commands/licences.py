@@ -30,12 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownLicenceError as error:
         print(error, file=sys.stderr)
         return 1
-    for file, content in made.items():
-        if arguments.check and file.read_text("utf-8") != content:
-            print(
-                f"{file.relative_to(ROOT)} is out of date: python -m dev licences", file=sys.stderr
-            )
-            return 1
-        file.write_text(content, "utf-8")
-        print(f"{file.relative_to(ROOT)}: {len(deployed())} packages")
+    stale = [file.relative_to(ROOT) for file, now in made.items() if file.read_text("utf-8") != now]
+    if arguments.check and stale:
+        print(*stale, "out of date: run python -m dev licences", file=sys.stderr)
+        return 1
+    if not arguments.check:
+        for file, content in made.items():
+            file.write_text(content, "utf-8")
+    print(f"{len(deployed())} packages in {', '.join(str(f.relative_to(ROOT)) for f in made)}")
     return 0

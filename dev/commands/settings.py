@@ -23,9 +23,11 @@ def add_parser(subparsers: "Subparsers") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     page = PAGE.read_text("utf-8")
+    told = PAGE.relative_to(ROOT)
     if arguments.check and page != written(page):
-        print(f"{PAGE.relative_to(ROOT)} is out of date: python -m dev settings", file=sys.stderr)
+        print(f"{told} is out of date: run python -m dev settings", file=sys.stderr)
         return 1
-    PAGE.write_text(written(page), "utf-8")
-    print(f"{PAGE.relative_to(ROOT)}: {len(list(fields()))} settings")
+    if not arguments.check:
+        PAGE.write_text(written(page), "utf-8")
+    print(f"{len(list(fields()))} settings in {told}")
     return 0

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from dev.bicep.reading import text_of
+from dev.commands.bicep import FOLDER
 from dev.supply.locked import ROOT
-from tests.infrastructure.template import FOLDER, template
+from tests.infrastructure.template import template
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 BY_VERSION_ALONE = {"Azure/setup-azd@v2"}
