@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 OLDEST = 150
-"""Debian keeps the newest version alone, which so cannot be pinned as Playwright is. These pages were
-first looked at in 156; older ones than half a year before that are refused."""
+"""Debian keeps the newest version alone, which so cannot be pinned as Playwright is. The pages were
+looked at in 156; versions more than half a year older than that are refused."""
 _ARGUMENTS = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
 
 

@@ -162,17 +162,19 @@ resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
   properties: union(platformSettings, credentials[credential], notifications ? notified : silent, settings)
 }
 
-// Only Entra ID opens the deployment endpoints.
+// Only Entra ID opens the deployment endpoints. One after the other: a site refuses two changes at once.
 resource scm 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
   name: 'scm'
   properties: { allow: false }
+  dependsOn: [appSettings]
 }
 
 resource ftp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
   name: 'ftp'
   properties: { allow: false }
+  dependsOn: [scm]
 }
 
 output name string = app.name
