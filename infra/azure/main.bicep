@@ -41,6 +41,9 @@ param entraTenantId string = ''
 @maxLength(36)
 param entraClientId string
 
+@description('The client ids of further apps that may call, beside those that sign in by entraClientId; empty leaves that to the platform.')
+param allowedClients array = []
+
 @description('Who the app is to both services: its managed identity, or the app registration by a secret or a certificate in the vault.')
 @allowed(['identity', 'secret', 'certificate'])
 param credential string = 'identity'
@@ -236,6 +239,7 @@ module signIn 'modules/sign-in.bicep' = {
     appName: app.outputs.name
     tenantId: signInTenant
     clientId: entraClientId
+    allowedClients: allowedClients
   }
 }
 

@@ -7,6 +7,9 @@ param tenantId string
 @description('The client id of the app registration that they sign in to.')
 param clientId string
 
+@description('The client ids of further apps whose tokens for this one are let in; empty leaves that to the platform.')
+param allowedClients array
+
 // What the app leaves open, or guards by a secret of its own; tests hold it against the app's routes.
 var open = [
   '/api/health'
@@ -17,6 +20,17 @@ var open = [
   '/api/notifications/bc'
   '/api/notifications/dataverse'
 ]
+
+var audiences = {
+  allowedAudiences: [
+    clientId
+    'api://${clientId}'
+  ]
+}
+var clients = {
+  defaultAuthorizationPolicy: { allowedApplications: concat([clientId], allowedClients) }
+}
+var anyClient = {}
 
 resource app 'Microsoft.Web/sites@2024-11-01' existing = {
   name: appName
@@ -43,12 +57,7 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
           clientId: clientId
           openIdIssuer: '${environment().authentication.loginEndpoint}${tenantId}/v2.0'
         }
-        validation: {
-          allowedAudiences: [
-            clientId
-            'api://${clientId}'
-          ]
-        }
+        validation: union(audiences, empty(allowedClients) ? anyClient : clients)
       }
     }
     login: {
