@@ -28,6 +28,8 @@ _ADVICE = {
     "7000222": "the client secret has expired; add a new one and set ENTRA_CLIENT_SECRET to it",
     "700016": "the tenant has no such app registration; correct ENTRA_CLIENT_ID or ENTRA_TENANT_ID",
     "700027": "the certificate is not registered; upload it to the app registration",
+    "700213": "the app registration does not trust the function app's managed identity; add a "
+    "federated credential with the identity's object (principal) id as subject",
     "90002": "there is no such tenant; correct ENTRA_TENANT_ID",
     "900023": "there is no such tenant; correct ENTRA_TENANT_ID",
     "500011": "the tenant does not know the service at this address; correct the service's address",
