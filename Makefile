@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CHECKOV := .make/checkov
 # Tests wait for the storage emulator a third of their time.
 JOBS ?= $(shell expr $$(nproc) \* 3 / 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo run test check format bench soak scenarios mutants lock vendor clean
+.PHONY: help setup browser demo run test check format bench soak scenarios mutants lock vendor audit clean
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -24,6 +25,12 @@ $(VENV)/.installed: requirements-dev.txt
 node_modules/.installed: package.json package-lock.json
 	@command -v npm > /dev/null || { echo "Node 20 and npm are needed for Azurite, the storage emulator."; exit 1; }
 	npm ci --silent --no-audit --no-fund
+	@touch $@
+
+# Needs other versions of much, and so an environment of its own.
+$(CHECKOV)/.installed: infra/azure/requirements-checkov.txt
+	$(PYTHON) -m venv --clear $(CHECKOV)
+	$(CHECKOV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r infra/azure/requirements-checkov.txt
 	@touch $@
 
 # Tests look at the pages in Debian's Chromium.
@@ -45,12 +52,19 @@ run: setup ## Do what the demo does, then keep serving
 test: setup browser ## Pass all tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
-check: setup ## Format, lint, types, layers
+check: setup $(CHECKOV)/.installed ## Format, lint, types, layers, documents, Bicep
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	node_modules/.bin/prettier --log-level warn --check .
+	$(BIN)/python -m dev settings --check
+	$(BIN)/python -m dev licences --check
+	$(BIN)/python -m dev documents
+	$(BIN)/python -m dev bicep
+	@# It passes over files that it cannot read, which it only mentions.
+	@$(CHECKOV)/bin/checkov --config-file infra/azure/checkov.yaml > .make/checkov.txt; found=$$?; \
+		cat .make/checkov.txt; ! grep -q "Parsing errors" .make/checkov.txt && exit $$found
 
 format: setup ## Format the code
 	$(BIN)/ruff format .
@@ -72,9 +86,13 @@ mutants: setup ## Break the rules on purpose, and list what no test notices
 lock: setup ## Pin every requirement anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url infra/azure/requirements-checkov.in -o infra/azure/requirements-checkov.txt
 
 vendor: setup ## Bundle the pages' libraries anew, from the versions in package.json
 	$(BIN)/python -m dev vendor
 
+audit: setup ## Look what is deployed up in a database of vulnerabilities
+	$(BIN)/python -m dev audit $(ARGS)
+
 clean: ## Remove what was installed
-	rm -rf $(VENV) node_modules mutants
+	rm -rf $(VENV) .make node_modules mutants

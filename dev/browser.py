@@ -8,18 +8,30 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+OLDEST = 150
+"""Debian keeps the newest version alone, which so cannot be pinned as Playwright is. The pages were
+looked at in 156; versions more than half a year older than that are refused."""
 _ARGUMENTS = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
 
 
 class BrowserMissingError(Exception):
-    """There is no Chromium on this machine."""
+    """There is no Chromium on this machine that could be used."""
+
+
+def check_version(version: str) -> None:
+    """:raises BrowserMissingError: it is too old."""
+    if int(version.partition(".")[0]) < OLDEST:
+        raise BrowserMissingError(
+            f"Chromium {version} is too old: the pages are tested in {OLDEST} or newer. "
+            "apt-get update && apt-get install chromium, as root."
+        )
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start one; its pages believe the simulators' certificates only where they are told to.
 
-    :raises BrowserMissingError: none is installed.
+    :raises BrowserMissingError: none is installed, or an old one.
     """
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
@@ -31,6 +43,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=[*_ARGUMENTS, *as_root])
         try:
+            check_version(browser.version)
             yield browser
         finally:
             browser.close()

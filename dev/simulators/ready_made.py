@@ -6,6 +6,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from dev.simulators.entra.clients import EXCHANGE
 from dev.simulators.entra.directory import (
     Application,
     Directory,
@@ -80,6 +81,7 @@ def make_directory(credentials: Credentials, certificate: bytes, organization: s
         "Sync",
         (Secret(credentials.client_secret),),
         (certificate,),
+        (credentials.identity_object_id,),
         (
             Grant(
                 BUSINESS_CENTRAL,
@@ -117,6 +119,7 @@ def _resources(credentials: Credentials, organization: str) -> tuple[Resource, .
             ("Financials.ReadWrite.All", "user_impersonation"),
         ),
         Resource(organization, _DATAVERSE_APP, "Dataverse", (), ("user_impersonation",)),
+        Resource(EXCHANGE, EXCHANGE, "Token exchange", token_version=2),
         Resource(
             credentials.app_resource,
             credentials.client_id,

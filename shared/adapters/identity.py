@@ -28,6 +28,8 @@ _ADVICE = {
     "7000222": "the client secret has expired; add a new one and set ENTRA_CLIENT_SECRET to it",
     "700016": "the tenant has no such app registration; correct ENTRA_CLIENT_ID or ENTRA_TENANT_ID",
     "700027": "the certificate is not registered; upload it to the app registration",
+    "700213": "the app registration does not trust the function app's managed identity; add a "
+    "federated credential with the identity's object (principal) id as subject",
     "90002": "there is no such tenant; correct ENTRA_TENANT_ID",
     "900023": "there is no such tenant; correct ENTRA_TENANT_ID",
     "500011": "the tenant does not know the service at this address; correct the service's address",
@@ -80,8 +82,8 @@ class Identity:
             return self._connect(self._settings)
         except (OSError, ValueError) as error:
             raise ConfigurationError(
-                f"The certificate at ENTRA_CERTIFICATE_PATH ({self._settings.certificate_path}) "
-                "cannot be used: it must be a PEM or PFX file with a private key and no password.",
+                f"The certificate in {self._settings.certificate_setting} cannot be used: it must "
+                "be a PEM or PFX file with a private key and no password.",
                 code="identity_certificate",
             ) from error
 
@@ -182,7 +184,8 @@ def _credential(settings: IdentitySettings) -> TokenCredential:
     if settings.client_secret:
         secret = settings.client_secret.get_secret_value()
         return ClientSecretCredential(tenant, client, secret, **options)
-    return CertificateCredential(tenant, client, str(settings.certificate_path), **options)
+    certificate = settings.certificate_data()
+    return CertificateCredential(tenant, client, certificate_data=certificate, **options)
 
 
 def connection_options(settings: IdentitySettings) -> dict[str, Any]:

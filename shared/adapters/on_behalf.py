@@ -70,8 +70,8 @@ def _proof(settings: IdentitySettings) -> dict[str, Any]:
     """Return how the app registration shows that it is itself."""
     if settings.client_secret:
         return {"client_secret": settings.client_secret.get_secret_value()}
-    if settings.certificate_path:
-        return {"client_certificate": settings.certificate_path.read_bytes()}
+    if settings.has_certificate:
+        return {"client_certificate": settings.certificate_data()}
 
     def federated() -> str:
         """A managed identity that the app registration trusts stands in for a secret."""

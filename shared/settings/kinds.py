@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.domain.schedules import check_schedule
@@ -29,7 +29,25 @@ def _address(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
+_REFERENCE = "@Microsoft.KeyVault("
+"""What the platform puts in a setting's place while it cannot read the vault's secret."""
+
+
+def _resolved(value: SecretStr) -> SecretStr:
+    """Refuse a reference in its secret's place, which everybody could guess.
+
+    https://learn.microsoft.com/azure/app-service/app-service-key-vault-references
+    """
+    if value.get_secret_value().startswith(_REFERENCE):
+        raise ValueError(
+            "is a Key Vault reference that could not be resolved: the vault must have that secret, "
+            "and the app's identity the role Key Vault Secrets User"
+        )
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
+Secret = Annotated[SecretStr, AfterValidator(_resolved)]
 QueueName = Annotated[str, Field(pattern=r"^[a-z0-9](?:-?[a-z0-9])+$", min_length=3, max_length=56)]
 """Seven characters are left for the poison queue's ending."""
 Schedule = Annotated[str, AfterValidator(check_schedule)]

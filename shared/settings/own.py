@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings
 
 from shared.settings.kinds import (
@@ -15,6 +15,7 @@ from shared.settings.kinds import (
     Folder,
     QueueName,
     Schedule,
+    Secret,
     TenantId,
     config,
     in_app,
@@ -32,7 +33,7 @@ class StorageSettings(BaseSettings):
 
     model_config = config()
 
-    connection_string: SecretStr | None = Field(None, validation_alias="AzureWebJobsStorage")
+    connection_string: Secret | None = Field(None, validation_alias="AzureWebJobsStorage")
     """A connection string; Azurite's is UseDevelopmentStorage=true."""
     account_name: str | None = Field(
         None, validation_alias="AzureWebJobsStorage__accountName", pattern=r"^[a-z0-9]{3,24}$"
@@ -128,7 +129,7 @@ class NotificationSettings(Connection):
 
     public_url: Address | None = None
     """The function app's public address: where set, the app subscribes to Business Central."""
-    notification_secret: SecretStr | None = Field(None, min_length=16, max_length=128)
+    notification_secret: Secret | None = Field(None, min_length=16, max_length=128)
     """What notifications must carry: 16 to 128 letters, digits and signs, made up at random."""
     notification_delay_seconds: int = Field(default=5, ge=0, le=600)
     """How long changes gather after a notification before the run starts."""

@@ -1,12 +1,13 @@
 """The two services, and who the app is to them."""
 
+from base64 import b64decode
 from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, model_validator
 
-from shared.settings.kinds import Address, Connection, TenantId, config
+from shared.settings.kinds import Address, Connection, Secret, TenantId, config
 
 _MICROSOFT_BC = "https://api.businesscentral.dynamics.com"
 
@@ -90,10 +91,12 @@ class IdentitySettings(Connection):
     """The Entra tenant of the app registration: its id or a domain."""
     client_id: TenantId | None = None
     """The app registration's application (client) id."""
-    client_secret: SecretStr | None = None
+    client_secret: Secret | None = None
     """A client secret's value, not its id."""
     certificate_path: Path | None = None
     """A PEM or PFX file with the app registration's certificate and its private key."""
+    certificate: Secret | None = None
+    """Such a file's content: PEM, or PFX in base64, as a Key Vault reference gives it."""
     authority: Address | None = None
     """Where Entra ID answers; only sovereign clouds and simulators differ."""
     managed_identity_client_id: TenantId | None = None
@@ -107,6 +110,7 @@ class IdentitySettings(Connection):
         given = {
             "ENTRA_CLIENT_SECRET": self.client_secret,
             "ENTRA_CERTIFICATE_PATH": self.certificate_path,
+            "ENTRA_CERTIFICATE": self.certificate,
             "ENTRA_MANAGED_IDENTITY_CLIENT_ID": self.managed_identity_client_id,
         }
         names = [name for name, value in given.items() if value is not None]
@@ -124,7 +128,31 @@ class IdentitySettings(Connection):
 
     @property
     def uses_managed_identity(self) -> bool:
-        return self.client_secret is None and self.certificate_path is None
+        return self.client_secret is None and not self.has_certificate
+
+    @property
+    def has_certificate(self) -> bool:
+        return self.certificate is not None or self.certificate_path is not None
+
+    @property
+    def certificate_setting(self) -> str:
+        """Where the certificate is, in the administrator's words."""
+        if self.certificate_path is not None:
+            return f"ENTRA_CERTIFICATE_PATH ({self.certificate_path})"
+        return "ENTRA_CERTIFICATE"
+
+    def certificate_data(self) -> bytes:
+        """Return the PEM or PFX file's content, with the private key.
+
+        :raises OSError: there is no such file.
+        :raises ValueError: it is neither PEM nor base64.
+        """
+        if self.certificate_path is not None:
+            return self.certificate_path.read_bytes()
+        text = self.certificate.get_secret_value() if self.certificate else ""
+        if text.lstrip().startswith("-----BEGIN"):
+            return text.encode()
+        return b64decode("".join(text.split()), validate=True)
 
     @property
     def principal(self) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.domain.fuse import Changes
 from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
+from shared.domain.pending import Pending
 from shared.domain.records import Record
 from shared.domain.sides import Side
 from shared.domain.watermarks import Watermark, overlap
@@ -51,6 +52,8 @@ class JobRunner(Stepper):
         )
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""
+        self.waiting: dict[UUID, Pending] = {}
+        """What is not in order; known once the job is prepared, and kept up to date."""
 
     def _steps(self) -> Iterator[None]:
         if self.leg.source is Side.BC:
@@ -73,6 +76,9 @@ class JobRunner(Stepper):
         self.journey, self.doubts = Journey(decider, self.guard), decider.doubts
         self.memory = Memory(self.engine, self.crossing.couplings, self.job, self.waiting)
         self.departed = Departed(self.crossing, decider, self.memory, self.guard)
+
+    def _left_skipped(self) -> int:
+        return sum(pending.skipped for pending in self.waiting.values())
 
     # The three kinds of pages
 

@@ -18,6 +18,7 @@ from shared.ports import Lease
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
+from shared.usecases.telling import tell_ended
 
 log = get_logger(__name__)
 
@@ -119,3 +120,8 @@ class Stepper(ABC):
         job = replace(self.job, requests=self._requests())
         self.job = job.failed(now, failure) if failure else job.finished(now, job.message)
         self.engine.job_log.save_job(self.job)
+        tell_ended(self.job, self._left_skipped())
+
+    def _left_skipped(self) -> int:
+        """Return how many records of the leg wait for a person, as far as the job knows them."""
+        return 0

@@ -20,6 +20,7 @@ from shared.usecases.known_couplings import RecentCouplings
 from shared.usecases.match_runner import MatchRunner
 from shared.usecases.removed_legs import forget_removed_legs
 from shared.usecases.stepper import OutOfTime, Stepper, Stopped, SwitchedOff, Wait
+from shared.usecases.telling import tell_ended
 from shared.usecases.uncouple_runner import UncoupleRunner
 
 log = get_logger(__name__)
@@ -234,4 +235,5 @@ def end_unfinished(engine: Engine, run: Run, message: str) -> Run:
         if not job.ended:
             jobs[leg] = job.failed(now, message)
             engine.job_log.save_job(jobs[leg])
+            tell_ended(jobs[leg])
     return finish(engine, run, jobs.values())

@@ -1,12 +1,17 @@
 """Every way to sign in, with azure-identity itself; every refusal in one clear sentence."""
 
 import logging
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import NoEncryption, load_pem_private_key
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from cryptography.x509 import load_pem_x509_certificate
 
 from dev.simulators.entra.directory import Directory, Secret
 from shared.adapters.identity import Identity
@@ -31,6 +36,14 @@ def register(world: World, directory: Directory, **changes: Any) -> None:
     world.fleet.entra.directory = Directory((replace(tenant, applications=(app,)),))
 
 
+def as_pfx(pem: bytes) -> bytes:
+    """Return key and certificate of a PEM file as Key Vault keeps them."""
+    key = load_pem_private_key(pem, None)
+    assert isinstance(key, RSAPrivateKey)
+    certificate = load_pem_x509_certificate(pem)
+    return serialize_key_and_certificates(None, key, certificate, None, NoEncryption())
+
+
 def refusal(world: World, **settings: object) -> ConfigurationError:
     with pytest.raises(ConfigurationError) as caught:
         Identity(world.identity_settings(**settings)).token(SCOPE)
@@ -50,6 +63,21 @@ def test_a_client_secret_opens_business_central(world: World) -> None:
 def test_a_certificate_opens_business_central(world: World) -> None:
     path = world.fleet.credentials.certificate_file
     identity = Identity(world.identity_settings(client_secret=None, certificate_path=path))
+    world.add_customers("Adatum")
+
+    page = world.bc(tokens=identity).read_page(CUSTOMERS, None, None)
+
+    assert [record.title for record in page.records] == ["Adatum"]
+
+
+@pytest.mark.wire("C.1")
+@pytest.mark.parametrize("in_vault", ["PEM", "PFX"])
+def test_a_certificate_that_a_vault_gives_opens_business_central(
+    world: World, in_vault: str
+) -> None:
+    pem = world.fleet.credentials.certificate_file.read_bytes()
+    told = pem.decode() if in_vault == "PEM" else b64encode(as_pfx(pem)).decode()
+    identity = Identity(world.identity_settings(client_secret=None, certificate=told))
     world.add_customers("Adatum")
 
     page = world.bc(tokens=identity).read_page(CUSTOMERS, None, None)
@@ -123,6 +151,18 @@ def test_a_certificate_file_that_is_none_names_its_setting(world: World) -> None
 
     with pytest.raises(ConfigurationError, match="ENTRA_CERTIFICATE_PATH"):
         Identity(settings).token(SCOPE)
+
+
+@pytest.mark.parametrize("told", ["not base64!", "QUJD", "-----BEGIN NOTHING-----"])
+def test_a_certificate_from_a_vault_that_is_none_names_its_setting_and_is_not_shown(
+    world: World, told: str
+) -> None:
+    settings = world.identity_settings(client_secret=None, certificate=told)
+
+    with pytest.raises(ConfigurationError, match="in ENTRA_CERTIFICATE cannot be used") as caught:
+        Identity(settings).token(SCOPE)
+
+    assert told not in caught.value.message
 
 
 def test_a_managed_identity_that_is_refused_is_told_with_what_to_set(

@@ -147,6 +147,19 @@ def test_two_ways_to_sign_in_are_one_too_many(environment: Environment) -> None:
     assert "ENTRA_CLIENT_SECRET and ENTRA_CERTIFICATE_PATH are both set" in message
 
 
+@pytest.mark.parametrize(
+    "setting", ["ENTRA_CLIENT_SECRET", "ENTRA_CERTIFICATE", "SYNC_NOTIFICATION_SECRET"]
+)
+def test_a_vault_that_gave_no_secret_is_told_and_its_reference_is_none(
+    environment: Environment, setting: str
+) -> None:
+    reference = "@Microsoft.KeyVault(SecretUri=https://contoso.vault.azure.net/secrets/one/)"
+
+    told = mistake(environment, **{"ENTRA_CLIENT_SECRET": "", setting: reference})
+
+    assert f"{setting} is a Key Vault reference that could not be resolved" in told
+
+
 def test_without_secret_and_certificate_the_managed_identity_is_used(
     environment: Environment,
 ) -> None:

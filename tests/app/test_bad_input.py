@@ -60,6 +60,7 @@ def sentence(answer: requests.Response, status: int) -> str:
         ("ENTRA_CLIENT_ID", "not an id"),
         ("ENTRA_AUTHORITY", "http://login.example"),
         ("ENTRA_CERTIFICATE_PATH", "/beside/the/secret.pem"),
+        ("ENTRA_CLIENT_SECRET", "@Microsoft.KeyVault(SecretUri=https://contoso.example/one/)"),
         ("AzureWebJobsStorage", ""),
         ("AzureWebJobsStorage", SECRET),
         ("SYNC_TABLE_PREFIX", "sync-"),

@@ -1,27 +1,22 @@
-"""docs/operations.md tells every setting with its default and meaning, as the models have them."""
+"""docs/settings.md tells every setting as the classes have it."""
 
-import re
-
-from tests.contracts.documented_settings import ROOT, fields, row
-
-SETTINGS = re.compile(r"<!-- settings -->\n(.*?)<!-- /settings -->", re.DOTALL)
-ROW = re.compile(r"^\| `(\w+)` \|.*$", re.MULTILINE)
+from dev.settings_table import PAGE, blocks, fields, groups, written
 
 
-def rows() -> dict[str, str]:
-    """Return the page's rows by the setting's name."""
-    found = SETTINGS.search((ROOT / "docs" / "operations.md").read_text(encoding="utf-8"))
-    assert found is not None
-    return {row[1]: row[0] for row in ROW.finditer(found[1])}
+def page() -> str:
+    return PAGE.read_text("utf-8")
 
 
-def test_the_page_has_a_row_for_every_setting_and_no_other() -> None:
-    assert sorted(rows()) == sorted(name for name, _ in fields())
+def test_each_class_has_its_table_once() -> None:
+    assert sorted(blocks(page())) == sorted(groups())
 
 
-def test_each_row_tells_the_setting_as_its_model_has_it() -> None:
-    told = rows()
+def test_the_tables_are_as_the_classes_have_them_now() -> None:
+    assert page() == written(page()), "python -m dev settings writes them anew"
 
-    expected = {name: row(name, field) for name, field in fields()}
 
-    assert {name: text for name, text in expected.items() if not told[name].startswith(text)} == {}
+def test_each_setting_stands_in_one_table_and_says_what_it_means() -> None:
+    told = page()
+
+    assert [name for name, _ in fields() if told.count(f"\n| `{name}` |") != 1] == []
+    assert [name for name, field in fields() if not field.description] == []

@@ -5,10 +5,11 @@ import os
 
 import pytest
 
+from dev.settings_table import fields
 from shared.adapters.mapping_files import load_mappings
 from shared.functions.schedules import setting_of
 from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
-from tests.contracts.documented_settings import ROOT, TOGETHER_NEEDED, fields, required
+from tests.contracts.documented_settings import ROOT, TOGETHER_NEEDED, required
 
 OF_THE_PLATFORM = {"FUNCTIONS_WORKER_RUNTIME"}
 

@@ -1,7 +1,7 @@
 """How an application proves to the token endpoint that it is itself."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +19,18 @@ ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _LEEWAY_SECONDS = 300
 
 
+EXCHANGE = "api://AzureADTokenExchange"
+"""Whom a managed identity's token is made out to that stands in for a secret."""
+OwnTokens = Callable[[str], Mapping[str, Any] | None]
+"""Returns the claims of a token that the directory itself has issued; None for any other."""
+
+
 def prove(
-    client: Application, form: Mapping[str, str], audiences: tuple[str, ...], now: datetime
+    client: Application,
+    form: Mapping[str, str],
+    audiences: tuple[str, ...],
+    now: datetime,
+    own_tokens: OwnTokens,
 ) -> Proof:
     """Check the client's secret or assertion and return which of them it was.
 
@@ -28,7 +38,11 @@ def prove(
     :raises TokenRequestRefusedError: the proof is missing or wrong.
     """
     if form.get("client_assertion_type") == ASSERTION_TYPE and form.get("client_assertion"):
-        _check_assertion(client, form["client_assertion"], audiences, now)
+        assertion = form["client_assertion"]
+        if (claims := own_tokens(assertion)) is not None:
+            _check_trust(client, claims, now)
+        else:
+            _check_assertion(client, assertion, audiences, now)
         return "2"
     if form.get("client_secret"):
         _check_secret(client, form["client_secret"], now)
@@ -48,6 +62,15 @@ def _check_secret(client: Application, given: str, now: datetime) -> None:
         raise TokenRequestRefusedError(7000222, f"Application: {client.client_id}.")
 
 
+def _check_trust(client: Application, claims: Mapping[str, Any], now: datetime) -> None:
+    """Check a managed identity's token, which the application trusts by a federated credential."""
+    if claims["aud"] != EXCHANGE:
+        raise TokenRequestRefusedError(700212, f"Audience: {claims['aud']}.")
+    if claims["sub"] not in client.trusted:
+        raise TokenRequestRefusedError(700213, f"Subject: {claims['sub']}.")
+    _check_times(claims, now)
+
+
 def _check_assertion(
     client: Application, assertion: str, audiences: tuple[str, ...], now: datetime
 ) -> None:
@@ -56,6 +79,10 @@ def _check_assertion(
         raise TokenRequestRefusedError(700021)
     if claims["aud"] not in audiences:
         raise TokenRequestRefusedError(700023, f"Audience: {claims['aud']}.")
+    _check_times(claims, now)
+
+
+def _check_times(claims: Mapping[str, Any], now: datetime) -> None:
     moment = now.timestamp()
     begins, ends = claims.get("nbf", moment), claims["exp"]
     if moment < begins - _LEEWAY_SECONDS or moment >= ends + _LEEWAY_SECONDS:

@@ -56,6 +56,9 @@ class Application:
     secrets: tuple[Secret, ...] = ()
     certificates: tuple[bytes, ...] = ()
     """Public certificates, PEM."""
+    trusted: tuple[str, ...] = ()
+    """The object ids of the managed identities whose tokens stand in for a secret: its federated
+    credentials."""
     grants: tuple[Grant, ...] = ()
     redirect_uris: tuple[str, ...] = ()
     """Of its pages in a browser."""

@@ -55,6 +55,8 @@ _KINDS = {
     700023: _Kind("invalid_client", 401, "The client assertion's audience is not this endpoint."),
     700024: _Kind("invalid_client", 401, "The client assertion is not valid at this time."),
     700027: _Kind("invalid_client", 401, "The client assertion's signature cannot be verified."),
+    700212: _Kind("invalid_client", 401, "No federated credential has the assertion's audience."),
+    700213: _Kind("invalid_client", 401, "No federated credential has the assertion's subject."),
     700054: _Kind("unsupported_response_type", 400, "Only the response type code is supported."),
     700082: _Kind("invalid_grant", 400, "The refresh token is unknown or has expired."),
     501481: _Kind("invalid_grant", 400, "The code verifier does not match the challenge."),
