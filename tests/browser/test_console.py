@@ -188,3 +188,11 @@ def test_a_salesperson_is_coupled_with_who_has_their_address(
 
     expect(page.get_by_role("button", name="Uncouple: Jim Olive")).to_be_visible()
     assert people.couplings() == {"JIM": user["systemuserid"]}
+
+
+def test_an_address_that_leads_nowhere_shows_the_overview(visitor: Visitor) -> None:
+    visitor.sign_in(place="#/jobs")
+
+    visitor.go("#/records/%")
+
+    expect(visitor.page.get_by_role("row", name="CUSTOMER")).to_be_visible()

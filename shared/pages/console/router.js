@@ -28,7 +28,7 @@ const PAGES = {
 
 /** Return the page's maker and its parameters; what no address leads to shows the overview. */
 export function found(hash) {
-  const parts = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const parts = hash.replace(/^#\/?/, "").split("/").map(read);
   for (const [path, make] of Object.entries(PAGES)) {
     const parameters = matched(path.split("/"), parts);
     if (parameters) return { make, parameters };
@@ -39,6 +39,15 @@ export function found(hash) {
 /** Return an address within the page; each part is spelled so that it stays one part. */
 export function to(...parts) {
   return `#/${parts.map(encodeURIComponent).join("/")}`;
+}
+
+/** Return a part as it was meant; one that was not spelled by `to` stands for itself. */
+function read(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function matched(path, parts) {
