@@ -196,3 +196,22 @@ def test_an_address_that_leads_nowhere_shows_the_overview(visitor: Visitor) -> N
     visitor.go("#/records/%")
 
     expect(visitor.page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+
+
+def test_what_somebody_has_typed_stays_while_the_page_looks_again(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    customer = in_step(world)
+    world.customers.change(customer, city="Hamburg")
+    visitor.sign_in(place="#/mappings/customer")
+    page.get_by_label("Side").select_option("dataverse")
+    page.get_by_placeholder("The record's id").fill("half an id")
+
+    page.get_by_role("button", name="Synchronize now").click()
+    expect(page.get_by_text("A run was started.")).to_be_visible()
+    world.stack.host.drain_queues(include_delayed=True)
+    expect(page.get_by_role("cell", name="1 changed").first).to_be_visible()
+
+    expect(page.get_by_placeholder("The record's id")).to_have_value("half an id")
+    expect(page.get_by_label("Side")).to_have_value("dataverse")

@@ -15,6 +15,7 @@ import { table } from "../parts/table.js";
 
 export function mapping(shell, { mapping: slug }) {
   const path = `mappings/${encodeURIComponent(slug)}`;
+  const sought = search(slug);
   return {
     title: slug,
     async load() {
@@ -43,7 +44,7 @@ export function mapping(shell, { mapping: slug }) {
         history(jobs),
         jobTable(jobs.slice(0, 20), { mapping: false }),
       ),
-      el("section", { class: "card stack" }, el("h2", {}, t("mapping.find")), search(slug)),
+      el("section", { class: "card stack" }, el("h2", {}, t("mapping.find")), sought),
       el(
         "section",
         { class: "card stack" },
@@ -93,7 +94,7 @@ function about(shown, line) {
   ]);
 }
 
-/** Look for a record's story by its id. */
+/** Look for a record's story by its id. Made once: what is typed outlives that the page looks again. */
 function search(slug) {
   const side = el(
     "select",
