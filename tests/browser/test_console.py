@@ -215,3 +215,20 @@ def test_what_somebody_has_typed_stays_while_the_page_looks_again(
 
     expect(page.get_by_placeholder("The record's id")).to_have_value("half an id")
     expect(page.get_by_label("Side")).to_have_value("dataverse")
+
+
+def test_who_does_not_agree_keeps_what_they_have_chosen(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    customer = in_step(world)
+    edit_both(world, customer)
+    world.tick()
+    visitor.sign_in(place="#/inbox")
+    page.get_by_role("checkbox", name="Choose Adatum Ltd").check()
+
+    page.get_by_role("button", name="Uncouple").click()
+    page.get_by_role("button", name="Cancel").click()
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("checkbox", name="Choose Adatum Ltd")).to_be_checked()

@@ -77,17 +77,20 @@ export class Shell {
     window.scrollTo(0, 0);
   }
 
-  /** Do something on request: say how it went, and look again. */
+  /** Do something on request: say how it went, look again, and return whether it was done. */
   async act(work, done = "") {
+    let isDone = false;
     fill(this.news);
     try {
       const result = await work();
+      isDone = true;
       if (done)
         fill(this.news, notice("success", typeof done === "function" ? done(result) : done));
     } catch (error) {
       fill(this.news, trouble(error));
     }
     await this.stage.refresh();
+    return isDone;
   }
 
   /** Ask first. */

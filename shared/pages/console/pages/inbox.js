@@ -105,7 +105,7 @@ function actions(shell, chosen, shown) {
   );
   const button = (action) => {
     const clicked = async () => {
-      await decide(shell, picked, action);
+      if (!(await decide(shell, picked, action))) return;
       chosen.selected.clear();
       shell.stage.redraw();
     };

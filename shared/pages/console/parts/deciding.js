@@ -20,14 +20,18 @@ export function offered(entry) {
   }
 }
 
-/** Note the decision: one call for each mapping and direction, and a run that carries it out. */
+/**
+ * Note the decision: one call for each mapping and direction, and a run that carries it out. Return
+ * whether that was done.
+ */
 export async function decide(shell, entries, action, fields = {}) {
   if (SURE.includes(action)) {
     const text = t(`action.${action}.why`, { count: entries.length });
-    if (!(await shell.confirm(named("action", action), text, named("action", action)))) return;
+    if (!(await shell.confirm(named("action", action), text, named("action", action))))
+      return false;
   }
   const calls = Map.groupBy(entries, (entry) => `${entry.mapping} ${entry.direction}`);
-  await shell.act(
+  return shell.act(
     async () => {
       for (const some of calls.values()) {
         await shell.api.post("pending/resolve", {
