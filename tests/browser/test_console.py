@@ -232,3 +232,17 @@ def test_who_does_not_agree_keeps_what_they_have_chosen(
 
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("checkbox", name="Choose Adatum Ltd")).to_be_checked()
+
+
+def test_a_second_click_asks_for_nothing_while_the_first_is_carried_out(
+    visitor: Visitor,
+) -> None:
+    page = visitor.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    visitor.sign_in(place="#/mappings/customer")
+
+    page.get_by_role("button", name="Synchronize now").dblclick()
+    expect(page.get_by_text("A run was started.")).to_be_visible()
+
+    assert asked.count("POST") == 2  # of the sign-in, and of the run

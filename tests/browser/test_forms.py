@@ -144,6 +144,9 @@ def test_who_is_not_known_at_once_signs_in_by_a_button_that_opens_a_window(
     expect(shown.get_by_text("Sign in with your work account")).to_be_visible()
     assert lena.barriers() == []
 
+    with lena.page.expect_popup() as closed:
+        shown.get_by_role("button", name="Sign in").click()
+    closed.value.close()
     with lena.page.expect_popup() as opened:
         shown.get_by_role("button", name="Sign in").click()
     opened.value.get_by_role("link", name=person.name).click()

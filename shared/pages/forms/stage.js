@@ -141,7 +141,9 @@ export class Stage {
         ]);
       }
     };
-    const button = fluentButton({ appearance: "primary", onclick: enter }, t("signin.enter"));
+    // That a window was closed is noticed late: until then, another click opens the next one.
+    const clicked = () => void enter();
+    const button = fluentButton({ appearance: "primary", onclick: clicked }, t("signin.enter"));
     return el("div", { class: "stack" }, el("p", {}, t("form.signin")), el("div", {}, button));
   }
 }
