@@ -246,3 +246,23 @@ def test_a_second_click_asks_for_nothing_while_the_first_is_carried_out(
     expect(page.get_by_text("A run was started.")).to_be_visible()
 
     assert asked.count("POST") == 2  # of the sign-in, and of the run
+
+
+def test_a_salesperson_is_uncoupled_only_after_the_question_is_answered(
+    world: Surroundings, visitor: Visitor, people: People
+) -> None:
+    page = visitor.page
+    people.salesperson("JIM", "Jim Olive", email="jim@contoso.example")
+    people.user("Jim", "Olive", internalemailaddress="jim@contoso.example")
+    world.call("POST", "salespeople/couplings", json={"proposals": True})
+    visitor.sign_in(place="#/people")
+
+    page.get_by_role("button", name="Uncouple: Jim Olive").click()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert people.couplings().keys() == {"JIM"}
+
+    page.get_by_role("button", name="Uncouple: Jim Olive").click()
+    page.get_by_role("button", name="Uncouple", exact=True).last.click()
+    expect(page.get_by_role("button", name="Couple: Jim Olive", exact=True)).to_be_visible()
+    assert people.couplings() == {}

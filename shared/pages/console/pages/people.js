@@ -83,7 +83,12 @@ function user(shell, data, chosen, salesperson) {
 function action(shell, chosen, salesperson) {
   const name = salesperson.name || salesperson.code;
   if (salesperson.user) {
-    const clicked = () => couple(shell, { pairs: [{ salesperson: salesperson.id }] });
+    const clicked = async () => {
+      const title = `${named("action", "uncouple")}: ${name}`;
+      const why = t("action.uncouple.why", { count: 1 });
+      const sure = await shell.confirm(title, why, named("action", "uncouple"));
+      if (sure) await couple(shell, { pairs: [{ salesperson: salesperson.id }] });
+    };
     return fluentButton(
       {
         id: `free-${salesperson.code}`,
