@@ -1,5 +1,8 @@
 """GET /api/pending: every record that is not in order. POST /api/pending/resolve: what to do."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
 import azure.functions as func
@@ -7,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
+from shared.domain.mapping import TableMapping
+from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
 from shared.functions import presenting
@@ -14,9 +19,11 @@ from shared.functions.answers import listing, parse, parse_query
 from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.jobs import MappingListing
+from shared.functions.presenting import Json
 from shared.functions.sync import accepted
+from shared.usecases.engine import Engine
 from shared.usecases.resolving import Action, resolve
-from shared.usecases.status import not_in_order
+from shared.usecases.status import not_in_order, partners_of
 
 bp = func.Blueprint()
 
@@ -44,13 +51,26 @@ def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpRespo
     asked = parse_query(req, MappingListing)
     chosen = [current.mapping(asked.mapping)] if asked.mapping else current.usable
     waiting = [
-        presenting.pending(mapping.slug, leg, pending)
-        for mapping in chosen
-        for leg, pending in not_in_order(current.engine, mapping)
+        (mapping, each) for mapping in chosen for each in not_in_order(current.engine, mapping)
     ]
     start = _offset(asked.continuation)
     end = start + asked.top
-    return listing(waiting[start:end], str(end) if end < len(waiting) else None)
+    shown = _shown(current.engine, waiting[start:end])
+    return listing(shown, str(end) if end < len(waiting) else None)
+
+
+def _shown(
+    engine: Engine, waiting: Sequence[tuple[TableMapping, tuple[Leg, Pending]]]
+) -> list[Json]:
+    shown: list[Json] = []
+    for mapping, entries in groupby(waiting, key=itemgetter(0)):
+        listed = [each for _, each in entries]
+        partners = partners_of(engine, mapping, listed)
+        shown += (
+            presenting.pending(mapping.slug, leg, entry, partners.get((leg, entry.source_id)))
+            for leg, entry in listed
+        )
+    return shown
 
 
 def _offset(continuation: str | None) -> int:

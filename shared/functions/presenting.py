@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from shared.adapters.mapping_files import Mistake, Source
 from shared.domain.couplings import Coupling
@@ -96,11 +97,12 @@ def coupling(shown: Coupling) -> Json:
     }
 
 
-def pending(mapping: str, leg: Leg, shown: Pending) -> Json:
+def pending(mapping: str, leg: Leg, shown: Pending, partner: UUID | None) -> Json:
     return {
         "mapping": mapping,
         "direction": leg,
         "record": str(shown.source_id),
+        "partner": partner,
         "title": shown.title,
         "cause": shown.cause,
         "message": shown.message,
@@ -120,10 +122,17 @@ def explanation(shown: Explanation, schedule: str) -> Json:
         "title": shown.title,
         "reasons": [{"code": reason.code, "text": reason.text} for reason in shown.reasons],
         "coupling": coupling(shown.coupling) if shown.coupling else None,
-        "pending": [pending(shown.mapping.slug, leg, entry) for leg, entry in shown.pending],
+        "pending": [
+            pending(shown.mapping.slug, leg, entry, _partner(shown.coupling, leg))
+            for leg, entry in shown.pending
+        ],
         "schedule": schedule,
         "last_jobs": [job(each) for each in shown.last_jobs],
     }
+
+
+def _partner(coupling: Coupling | None, leg: Leg) -> UUID | None:
+    return coupling.id_on(leg.target) if coupling else None
 
 
 def compared(shown: Compared) -> Json:

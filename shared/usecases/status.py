@@ -1,8 +1,10 @@
 """What an operator asks of a mapping: how it is set up, how far it is, what is not in order."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from shared.domain.jobs import Kind, Run, State, SyncJob
 from shared.domain.mapping import TableMapping
@@ -49,6 +51,18 @@ def not_in_order(engine: Engine, mapping: TableMapping) -> list[tuple[Leg, Pendi
         for pending in engine.pending.waiting(mapping.slug, leg).values()
     ]
     return sorted(waiting, key=lambda pair: pair[1].since)
+
+
+def partners_of(
+    engine: Engine, mapping: TableMapping, waiting: Sequence[tuple[Leg, Pending]]
+) -> dict[tuple[Leg, UUID], UUID]:
+    """Return whom the listed records are coupled with, by leg and record."""
+    found: dict[tuple[Leg, UUID], UUID] = {}
+    for leg in mapping.direction.legs:
+        ids = [entry.source_id for of, entry in waiting if of is leg]
+        couplings = engine.couplings.find(mapping.slug, leg.source, ids)
+        found |= {(leg, id_): each.id_on(leg.target) for id_, each in couplings.items()}
+    return found
 
 
 def last_jobs(engine: Engine, mapping: TableMapping) -> tuple[SyncJob, ...]:

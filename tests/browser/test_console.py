@@ -266,3 +266,28 @@ def test_a_salesperson_is_uncoupled_only_after_the_question_is_answered(
     page.get_by_role("button", name="Uncouple", exact=True).last.click()
     expect(page.get_by_role("button", name="Couple: Jim Olive", exact=True)).to_be_visible()
     assert people.couplings() == {}
+
+
+def test_the_inbox_shows_each_pair_in_conflict_once_whatever_others_are_called(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    one, other, third = world.customers.add_many(["Adatum", "Adatum", "Fabrikam"])
+    world.full_sync()
+    for customer in one, other:
+        world.customers.change(customer, phoneNumber="2")
+        world.accounts.change(world.partner(customer), telephone1="3")
+    edit_both(world, third)
+    for customer in one, third:
+        world.sync(direction="to_dataverse", records=[customer["id"]])
+    for customer in other, third:
+        account = world.partner(customer)["accountid"]
+        world.sync(direction="from_dataverse", records=[account])
+    assert {entry["title"] for entry in world.pending()} == {"Adatum", "Adatum Ltd", "Adatum Inc"}
+    assert len(world.pending()) == 4
+
+    visitor.sign_in(place="#/inbox")
+
+    expect(page.get_by_role("link", name="Adatum", exact=True)).to_have_count(2)
+    expect(page.get_by_role("link", name="Adatum Ltd")).to_have_count(1)
+    expect(page.get_by_role("link", name="Adatum Inc")).to_have_count(0)

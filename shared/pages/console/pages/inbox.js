@@ -52,16 +52,13 @@ export function inbox(shell) {
 
 /** A conflict is listed in both directions, and decided in either for both: show it once. */
 function paired(entries) {
-  const alike = (entry) => `${entry.mapping} ${entry.cause} ${entry.title}`;
-  const conflicts = Map.groupBy(
-    entries.filter((entry) => entry.cause === "conflict"),
-    alike,
+  const told = new Set(entries.filter((entry) => entry.cause === "conflict").map(key));
+  const twin = ({ mapping, partner }) =>
+    key({ mapping, direction: "to_dataverse", record: partner });
+  return entries.filter(
+    (entry) =>
+      entry.cause !== "conflict" || entry.direction === "to_dataverse" || !told.has(twin(entry)),
   );
-  return entries.filter((entry) => {
-    const same = conflicts.get(alike(entry)) ?? [];
-    const opposite = same.length === 2 && same[0].direction !== same[1].direction;
-    return !opposite || entry.direction === "to_dataverse";
-  });
 }
 
 function filters(shell, chosen, entries) {
