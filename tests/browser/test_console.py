@@ -291,3 +291,25 @@ def test_the_inbox_shows_each_pair_in_conflict_once_whatever_others_are_called(
     expect(page.get_by_role("link", name="Adatum", exact=True)).to_have_count(2)
     expect(page.get_by_role("link", name="Adatum Ltd")).to_have_count(1)
     expect(page.get_by_role("link", name="Adatum Inc")).to_have_count(0)
+
+
+def test_a_side_is_not_chosen_for_a_field_that_is_in_conflict_no_longer(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    customer = in_step(world)
+    edit_both(world, customer)
+    world.tick()
+    visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
+    page.get_by_role("radio", name="2", exact=True).check()
+    page.get_by_role("radio", name="Adatum Ltd").check()
+    expect(page.get_by_role("button", name="Keep the chosen values")).to_be_enabled()
+    world.customers.change(customer, phoneNumber="3")
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_role("radio")).to_have_count(2)
+
+    with page.expect_request("**/pending/resolve") as asked:
+        page.get_by_role("button", name="Keep the chosen values").click()
+
+    decided = asked.value.post_data_json
+    assert decided and decided["fields"] == {"name": "bc"}

@@ -79,7 +79,9 @@ function state(field) {
 
 function keep(shell, entry, open, chosen) {
   const missing = open.filter((field) => !chosen[field.dataverse]).length;
-  const clicked = () => decide(shell, [entry], "retry", { ...chosen });
+  // What was chosen for a field that is in conflict no longer is nobody's wish any more.
+  const sides = Object.fromEntries(open.map(({ dataverse }) => [dataverse, chosen[dataverse]]));
+  const clicked = () => decide(shell, [entry], "retry", sides);
   const attributes = { id: "keep", appearance: "primary", disabled: missing > 0, onclick: clicked };
   return el(
     "div",
