@@ -37,6 +37,24 @@ def test_who_signs_in_comes_back_to_the_page_that_they_came_for(visitor: Visitor
     assert visitor.page.url == f"{visitor.address}#/graph"
 
 
+def test_who_has_to_sign_in_again_is_led_there_once_and_comes_back_to_where_they_were(
+    visitor: Visitor,
+) -> None:
+    page = visitor.page
+    visitor.sign_in(place="#/graph")
+    expect(page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+    page.evaluate(
+        """() => Object.keys(sessionStorage)
+            .filter((key) => /accesstoken|refreshtoken/i.test(key))
+            .forEach((key) => sessionStorage.removeItem(key))"""
+    )
+
+    with page.expect_navigation(url="**/api/console#*"):
+        visitor.go("#/")  # which asks for two things at once
+
+    expect(page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+
+
 def test_the_keyboard_leads_everywhere(visitor: Visitor) -> None:
     page = visitor.page
     visitor.come()

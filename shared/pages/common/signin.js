@@ -56,7 +56,11 @@ export class SignIn {
       return (await this.client.acquireTokenSilent(wanted)).accessToken;
     } catch (error) {
       if (!(error instanceof InteractionRequiredAuthError)) throw error;
-      await this.client.acquireTokenRedirect({ scopes: this.scopes, account: this.account });
+      // One redirect serves all that wait for a token: the library refuses a second one.
+      this.leaving ??= this.client
+        .acquireTokenRedirect({ scopes: this.scopes, account: this.account })
+        .finally(() => (this.leaving = null));
+      await this.leaving;
       return new Promise(() => {}); // The page is left.
     }
   }
