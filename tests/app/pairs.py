@@ -1,6 +1,17 @@
 """A customer and its account, edited on both sides."""
 
+from datetime import timedelta
+
 from tests.surroundings import Json, Surroundings
+
+
+def in_step(world: Surroundings, name: str = "Adatum") -> Json:
+    """Return a customer that is coupled and in step."""
+    customer = world.customers.add(name, city="Berlin", phoneNumber="1")
+    world.full_sync()
+    world.clock.advance(timedelta(minutes=15))
+    world.tick()
+    return customer
 
 
 def edit_both(world: Surroundings, pair: Json) -> None:

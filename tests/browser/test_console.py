@@ -1,24 +1,13 @@
 """What an administrator does in the console: looks, follows, decides. Each test is one visit."""
 
-from datetime import timedelta
-
 from playwright.sync_api import expect
 
-from tests.app.pairs import edit_both, names
+from tests.app.pairs import edit_both, in_step, names
 from tests.browser.visitor import Visitor
 from tests.people import People
-from tests.surroundings import Json, Surroundings
+from tests.surroundings import Surroundings
 
 HOSTILE = "<img src=x onerror=document.title='taken'>"
-
-
-def in_step(world: Surroundings, name: str = "Adatum") -> Json:
-    """Return a customer that is coupled and in step."""
-    customer = world.customers.add(name, city="Berlin", phoneNumber="1")
-    world.full_sync()
-    world.clock.advance(timedelta(minutes=15))
-    world.tick()
-    return customer
 
 
 def test_a_conflict_is_settled_field_by_field_from_the_inbox(
@@ -215,101 +204,3 @@ def test_what_somebody_has_typed_stays_while_the_page_looks_again(
 
     expect(page.get_by_placeholder("The record's id")).to_have_value("half an id")
     expect(page.get_by_label("Side")).to_have_value("dataverse")
-
-
-def test_who_does_not_agree_keeps_what_they_have_chosen(
-    world: Surroundings, visitor: Visitor
-) -> None:
-    page = visitor.page
-    customer = in_step(world)
-    edit_both(world, customer)
-    world.tick()
-    visitor.sign_in(place="#/inbox")
-    page.get_by_role("checkbox", name="Choose Adatum Ltd").check()
-
-    page.get_by_role("button", name="Uncouple").click()
-    page.get_by_role("button", name="Cancel").click()
-
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_role("checkbox", name="Choose Adatum Ltd")).to_be_checked()
-
-
-def test_a_second_click_asks_for_nothing_while_the_first_is_carried_out(
-    visitor: Visitor,
-) -> None:
-    page = visitor.page
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.method))
-    visitor.sign_in(place="#/mappings/customer")
-
-    page.get_by_role("button", name="Synchronize now").dblclick()
-    expect(page.get_by_text("A run was started.")).to_be_visible()
-
-    assert asked.count("POST") == 2  # of the sign-in, and of the run
-
-
-def test_a_salesperson_is_uncoupled_only_after_the_question_is_answered(
-    world: Surroundings, visitor: Visitor, people: People
-) -> None:
-    page = visitor.page
-    people.salesperson("JIM", "Jim Olive", email="jim@contoso.example")
-    people.user("Jim", "Olive", internalemailaddress="jim@contoso.example")
-    world.call("POST", "salespeople/couplings", json={"proposals": True})
-    visitor.sign_in(place="#/people")
-
-    page.get_by_role("button", name="Uncouple: Jim Olive").click()
-    page.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert people.couplings().keys() == {"JIM"}
-
-    page.get_by_role("button", name="Uncouple: Jim Olive").click()
-    page.get_by_role("button", name="Uncouple", exact=True).last.click()
-    expect(page.get_by_role("button", name="Couple: Jim Olive", exact=True)).to_be_visible()
-    assert people.couplings() == {}
-
-
-def test_the_inbox_shows_each_pair_in_conflict_once_whatever_others_are_called(
-    world: Surroundings, visitor: Visitor
-) -> None:
-    page = visitor.page
-    one, other, third = world.customers.add_many(["Adatum", "Adatum", "Fabrikam"])
-    world.full_sync()
-    for customer in one, other:
-        world.customers.change(customer, phoneNumber="2")
-        world.accounts.change(world.partner(customer), telephone1="3")
-    edit_both(world, third)
-    for customer in one, third:
-        world.sync(direction="to_dataverse", records=[customer["id"]])
-    for customer in other, third:
-        account = world.partner(customer)["accountid"]
-        world.sync(direction="from_dataverse", records=[account])
-    assert {entry["title"] for entry in world.pending()} == {"Adatum", "Adatum Ltd", "Adatum Inc"}
-    assert len(world.pending()) == 4
-
-    visitor.sign_in(place="#/inbox")
-
-    expect(page.get_by_role("link", name="Adatum", exact=True)).to_have_count(2)
-    expect(page.get_by_role("link", name="Adatum Ltd")).to_have_count(1)
-    expect(page.get_by_role("link", name="Adatum Inc")).to_have_count(0)
-
-
-def test_a_side_is_not_chosen_for_a_field_that_is_in_conflict_no_longer(
-    world: Surroundings, visitor: Visitor
-) -> None:
-    page = visitor.page
-    customer = in_step(world)
-    edit_both(world, customer)
-    world.tick()
-    visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
-    page.get_by_role("radio", name="2", exact=True).check()
-    page.get_by_role("radio", name="Adatum Ltd").check()
-    expect(page.get_by_role("button", name="Keep the chosen values")).to_be_enabled()
-    world.customers.change(customer, phoneNumber="3")
-    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    expect(page.get_by_role("radio")).to_have_count(2)
-
-    with page.expect_request("**/pending/resolve") as asked:
-        page.get_by_role("button", name="Keep the chosen values").click()
-
-    decided = asked.value.post_data_json
-    assert decided and decided["fields"] == {"name": "bc"}
