@@ -17,6 +17,7 @@ from shared.functions import (
     pending,
     people,
     queue,
+    reinitialising,
     runs,
     salespeople,
     setup,
@@ -50,6 +51,7 @@ _MODULES = (
     pages,
     notifications,
     queue,
+    reinitialising,
     timers,
 )
 _described = [module.bp for module in _MODULES]

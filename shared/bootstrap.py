@@ -211,6 +211,7 @@ def _engine(
         progress=TableProgress(storage, company_id, clock, _lease(settings)),
         job_log=TableJobLog(storage, company_id),
         installations=TableInstallations(storage, company_id, clock),
+        whereabouts=stores.whereabouts(),
         queue=_queue(settings),
         wakes=TableWakeUps(storage, company_id),
         clock=clock,

@@ -46,6 +46,11 @@ def add_parser(subparsers: "Subparsers") -> None:
     parser.add_argument(
         "--no-enable", action="store_true", help="leave synchronization off at the end"
     )
+    parser.add_argument(
+        "--accept-environments",
+        metavar="DIGEST",
+        help="go on with other environments than before; the check says what that means",
+    )
     parser.set_defaults(run=run)
 
 
@@ -98,6 +103,8 @@ def _wanted(arguments: argparse.Namespace) -> Wanted:
         body["ownership"] = arguments.ownership
     if arguments.couple_salespeople:
         body["couple_salespeople"] = True
+    if arguments.accept_environments:
+        body["accept_environments"] = arguments.accept_environments
     return Wanted(arguments.check, body)
 
 

@@ -22,6 +22,7 @@ from shared.adapters.ledger import Budget
 from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
 from shared.adapters.slots import Slots
+from shared.adapters.whereabouts import ServiceWhereabouts
 from shared.domain.columns import Columns
 from shared.domain.sides import Side
 from shared.ports import Clock, RecordStore
@@ -71,6 +72,10 @@ class ServiceStores:
     def subscriptions(self, address: str, secret: str) -> BusinessCentralSubscriptions:
         """Return the subscriptions to changes that are notified to *address* with *secret*."""
         return BusinessCentralSubscriptions(self._environment, address, secret)
+
+    def whereabouts(self) -> ServiceWhereabouts:
+        """Return what tells which environments these are."""
+        return ServiceWhereabouts(self._environment.settings, self._organization)
 
     def company_facts(self) -> BusinessCentralFacts:
         """Return what setup asks of Business Central."""

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
+from shared.domain.environments import Environments
+
 
 class Ownership(StrEnum):
     """Who owns the rows that the app creates in Dataverse."""
@@ -69,12 +71,23 @@ class Installation:
     webhook_secret: str = ""
     """A digest of what the webhook in Dataverse identifies itself by, which nobody can read there;
     empty where it has none."""
+    environments: Environments = field(default_factory=dict)
+    """The environments that it was set up for: nothing is synchronized with others."""
+    met: Environments = field(default_factory=dict)
+    """Those that were met in their place, since when all is off; empty where none were."""
+    shadow: bool = False
+    """While all is off: whether timers look what they would do, and do nothing."""
     availability: bool = True
     """Whether people may ask what is in stock."""
     steps: Sequence[StepReport] = field(default=())
     """The last report of each step, in their order."""
     revision: str | None = None
     """The stored row's own version; None for one not stored yet."""
+
+    @property
+    def bound(self) -> bool:
+        """Whether anything may have been synchronized, so that its environments are to be kept."""
+        return self.enabled or bool(self.off_because)
 
     def reported(self, report: StepReport) -> Self:
         """Return the installation with *report* in the place of the step's former one."""

@@ -16,6 +16,7 @@ from shared.functions import presenting
 from shared.functions.answers import answer, answering
 from shared.functions.describing import described
 from shared.functions.gate import allowed, holds
+from shared.usecases.keeping import keep
 from shared.usecases.offered import told_off
 from shared.usecases.status import last_success, stopped_run
 
@@ -42,6 +43,7 @@ def _readiness() -> func.HttpResponse:
     current = app()
     checks = {side.value: _checked(partial(_reach, current, side)) for side in Side}
     checks["storage"] = _checked(lambda: current.engine.job_log.jobs(None, 1, None))
+    checks["environments"] = _checked(partial(keep, current.engine))
     ready = all(problem is None for problem in checks.values())
     content = {
         "status": "ready" if ready else "not ready",

@@ -82,7 +82,7 @@ def notify_dataverse(req: func.HttpRequest, context: func.Context) -> func.HttpR
 )
 def renew_subscriptions(timer: func.TimerRequest) -> None:
     current = app()
-    if current.subscriptions is not None:
+    if current.subscriptions is not None and not current.engine.installations.current().met:
         keep_subscriptions(current.subscriptions, current.usable)
 
 

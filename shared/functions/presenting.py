@@ -268,6 +268,15 @@ def _installed(shown: Installation) -> Json:
         "owning_team": shown.owning_team,
         "accepts_chosen_ids": shown.accepts_chosen_ids,
         "availability": shown.availability,
+        "environments": _environments(shown),
+        "shadow": shown.shadow,
+    }
+
+
+def _environments(shown: Installation) -> Json:
+    """Show which environments the app keeps to, and which it has met in their place."""
+    return {
+        side: {"known": shown.environments.get(side), "met": shown.met.get(side)} for side in Side
     }
 
 

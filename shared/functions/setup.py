@@ -37,9 +37,18 @@ class SetupRequest(BaseModel):
     enable: bool = True
     """Switch synchronization on at the end."""
 
+    accept_environments: str = Field(default="", max_length=64)
+    """What a former call said: go on with these environments in the place of those before."""
+
     @property
     def options(self) -> Options:
-        return Options(self.ownership, self.couple_salespeople, self.grant_roles, self.enable)
+        return Options(
+            self.ownership,
+            self.couple_salespeople,
+            self.grant_roles,
+            self.enable,
+            self.accept_environments,
+        )
 
 
 class Disabling(BaseModel):

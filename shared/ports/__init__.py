@@ -1,7 +1,7 @@
 """What the usecases need from the outside."""
 
 from shared.ports.access import CallerRoles, Callers
-from shared.ports.installation import Installations
+from shared.ports.installation import Installations, Met, Whereabouts
 from shared.ports.services import CompanyRecords, Deletions, Page, RecordStore, RecordStores, Teams
 from shared.ports.state import (
     Couplings,
@@ -26,6 +26,7 @@ __all__ = [
     "Installations",
     "JobLog",
     "Lease",
+    "Met",
     "Page",
     "PendingStore",
     "Progress",
@@ -35,5 +36,6 @@ __all__ = [
     "Teams",
     "Unsettled",
     "WakeUps",
+    "Whereabouts",
     "WorkQueue",
 ]

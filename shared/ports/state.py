@@ -146,6 +146,13 @@ class Lease(Protocol):
         """
         ...
 
+    def begin_anew(self) -> None:
+        """Forget how far was read, what deletions were told, and which run waits for an approval.
+
+        :raises ChangedError: the lease was lost; nothing was saved.
+        """
+        ...
+
     def hand_on(self) -> None:
         """Keep the lease beyond the block, for the same owner's next call and as long as a lease
         lives: no other run gets in between."""

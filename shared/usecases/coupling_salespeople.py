@@ -16,6 +16,7 @@ from shared.domain.translation import Translated, translate
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.forgetting import forget
+from shared.usecases.keeping import keep
 from shared.usecases.leases import lease_of
 from shared.usecases.requesting import Wish, request_run
 from shared.usecases.salespeople import Desk
@@ -65,6 +66,7 @@ def couple(engine: Engine, mapping: TableMapping, pairs: Sequence[Pair] | None) 
 
     :raises RequestError: names every pair that cannot be coupled, or the mapping is at work.
     """
+    keep(engine)
     with lease_of(engine, mapping.slug), Desk.open(engine, mapping) as desk:
         people = desk.people()
         wanted = _proposed(people) if pairs is None else _understood(people, pairs)

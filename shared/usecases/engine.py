@@ -16,6 +16,7 @@ from shared.ports import (
     Progress,
     RecordStores,
     WakeUps,
+    Whereabouts,
     WorkQueue,
 )
 
@@ -28,6 +29,7 @@ class Engine:
     progress: Progress
     job_log: JobLog
     installations: Installations
+    whereabouts: Whereabouts
     queue: WorkQueue
     wakes: WakeUps
     clock: Clock

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from shared.domain.decisions import Decision, Uncouple
 from shared.domain.fuse import Changes, Fuse
+from shared.domain.installation import Installation
 from shared.errors import FuseError, SwitchedOffError
 from shared.ports import Lease
 
@@ -16,16 +17,16 @@ class Guard:
         fuse: Fuse | None,
         couplings: Callable[[], int],
         so_far: Changes,
-        enabled: Callable[[], bool],
+        installation: Callable[[], Installation],
     ) -> None:
         """
         :param fuse: None for a run that was approved.
         :param couplings: counts the mapping's couplings.
         :param so_far: what the run has changed already.
-        :param enabled: looks whether synchronization is still on.
+        :param installation: looks whether synchronization is still on.
         """
         self._lease, self._fuse, self._couplings = lease, fuse, couplings
-        self._so_far, self._enabled = so_far, enabled
+        self._so_far, self._installation = so_far, installation
 
     def admit(self, decisions: Sequence[Decision]) -> None:
         """Let *decisions* be carried out, and count them.
@@ -49,12 +50,20 @@ class Guard:
                     code="fuse_blown",
                 )
         if planned != Changes() or any(isinstance(decision, Uncouple) for decision in decisions):
-            if not self._enabled():
-                raise switched_off()
+            if not (found := self._installation()).enabled:
+                raise switched_off(found)
             self._lease.renew()
 
 
-def switched_off() -> SwitchedOffError:
+def switched_off(installation: Installation) -> SwitchedOffError:
+    """Return why nothing is synchronized."""
+    if installation.met:
+        return SwitchedOffError(
+            f"{installation.off_because} Nothing is read from them or written to them. GET "
+            "/api/setup shows both; correct the settings and POST /api/setup/enable, or let an "
+            "administrator accept them by POST /api/setup, whose check says what that means.",
+            code="environment_changed",
+        )
     return SwitchedOffError(
         "Synchronization is switched off. POST /api/setup/enable switches it on again, and it goes "
         "on where it stopped; where setup has not been run, POST /api/setup comes first.",

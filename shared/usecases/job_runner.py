@@ -48,7 +48,7 @@ class JobRunner(Stepper):
             None if run.approved else engine.fuse,
             lambda: engine.couplings.count(self.slug),
             changed_before,
-            lambda: engine.installations.latest().enabled,
+            engine.installations.latest,
         )
         self.seen: dict[UUID, str] = {}
         """The ETags of the records that were retried: read again unchanged, they do not count."""

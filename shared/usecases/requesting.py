@@ -11,6 +11,7 @@ from shared.domain.sides import Direction, Leg, Side
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
+from shared.usecases.keeping import keep
 from shared.usecases.offered import check_on
 
 MOST_CHOSEN = 1000
@@ -119,8 +120,10 @@ def request_run(engine: Engine, mapping: TableMapping, wish: Wish = _NOTHING_SPE
 
 def check_enabled(engine: Engine) -> None:
     """:raises SwitchedOffError: setup was not run to its end, or somebody has switched it off."""
-    if not engine.installations.current().enabled:
-        raise switched_off()
+    installation = engine.installations.current()
+    if not installation.enabled:
+        raise switched_off(installation)
+    keep(engine)
 
 
 def queue_run(engine: Engine, run: Run) -> Run:

@@ -148,7 +148,7 @@ def _left_off(engine: Engine, run: Run) -> Run | None:
     if engine.job_log.run(run.id) is None:
         log.info("synchronization is switched off", extra={"mapping": run.mapping})
         return None
-    return refuse(engine, run, switched_off())
+    return refuse(engine, run, switched_off(engine.installations.current()))
 
 
 def _may_begin(engine: Engine, run: Run) -> bool:

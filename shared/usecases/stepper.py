@@ -18,6 +18,7 @@ from shared.ports import Lease
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
+from shared.usecases.keeping import keep
 from shared.usecases.telling import tell_ended
 
 log = get_logger(__name__)
@@ -65,6 +66,7 @@ class Stepper(ABC):
     def go(self, deadline: datetime) -> OutOfTime | Wait | Stopped | SwitchedOff | None:
         """Run the job until it is over (None), however it ended, or cannot go on now."""
         try:
+            self.sent_before += keep(self.engine)
             for _ in self._steps():
                 self.crossing.release()
                 if self.engine.clock.now() >= deadline:
@@ -95,8 +97,8 @@ class Stepper(ABC):
         :raises ChangedError: another run took the lease over.
         :raises SwitchedOffError: somebody has switched synchronization off.
         """
-        if not self.engine.installations.latest().enabled:
-            raise switched_off()
+        if not (found := self.engine.installations.latest()).enabled:
+            raise switched_off(found)
         self.lease.renew()
 
     # The job's own account

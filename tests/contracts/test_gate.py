@@ -19,6 +19,7 @@ TABLE = {
     "POST setup/enable": ADMINISTERS,
     "POST setup/disable": ADMINISTERS,
     "POST setup/restore-mappings": ADMINISTERS,
+    "POST setup/reinitialise": ADMINISTERS,
     "GET mappings": READS,
     "GET mappings/{mapping}": READS,
     "POST mappings/{mapping}/sync": ADMINISTERS,

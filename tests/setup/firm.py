@@ -1,5 +1,6 @@
 """Two systems that have never heard of the app, an administrator, and an app without any memory."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -255,6 +256,13 @@ class Firm:
         answer = self.call("POST", "setup", by=by, json=body)
         assert answer.status_code == 409, answer.text
         return dict(answer.json())
+
+    def accepting(self) -> str:
+        """Return what the check says to repeat for whoever accepts other environments."""
+        said = told(self.check(), "dataverse")
+        found = re.search(r'"accept_environments": "(\w+)"', said)
+        assert found, said
+        return found[1]
 
     def check(self, *, by: Person | None = None) -> Json:
         answer = self.call("POST", "setup", by=by, params={"check": "true"})

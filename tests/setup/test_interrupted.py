@@ -86,6 +86,7 @@ def undisturbed(firm: Firm) -> dict[str, list[str]]:
     firm.set_up()
     expected = made(firm)
     firm.move()
+    firm.forget()
     return expected
 
 

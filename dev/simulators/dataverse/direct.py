@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from threading import RLock
 from typing import Any
+from uuid import uuid4
 from xml.sax.saxutils import quoteattr
 
 from dev.simulators.dataverse.definitions import privilege_id
@@ -182,6 +183,18 @@ class DirectAccess:
             }
             self.add("sdkmessageprocessingstep", step)
         return endpoint
+
+    def become_a_copy(self) -> str:
+        """Give the organisation another id, as a copied environment has one; all rows stay.
+
+        That a copy has an id of its own is what the app relies on [R].
+        """
+        other = str(uuid4())
+        with self._lock, self._storage.transaction():
+            for table in self._schema:
+                if "organizationid" in table.columns:
+                    self._storage.write_all(table, "organizationid", other)
+        return other
 
     def _rendering(self) -> Rendering:
         return Rendering(self._schema, self._direct_reader, NO_PREFERENCES)

@@ -10,7 +10,9 @@ import msgspec
 from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import Row, Storage, etag_of, key
 from shared.adapters.tables.values import from_properties, in_properties
+from shared.domain.environments import Environments
 from shared.domain.installation import Finding, Installation, Outcome, Ownership, StepReport
+from shared.domain.sides import Side
 from shared.errors import ChangedError
 from shared.ports import Clock
 
@@ -33,6 +35,7 @@ class _Step(msgspec.Struct, frozen=True):
 
 
 _read_steps = msgspec.json.Decoder(list[_Step]).decode
+_read_environments = msgspec.json.Decoder(dict[Side, dict[str, str]]).decode
 
 
 class TableInstallations:
@@ -91,6 +94,9 @@ def _properties(installation: Installation) -> dict[str, Any]:
         "AcceptsChosenIds": installation.accepts_chosen_ids,
         "WebhookSecret": installation.webhook_secret,
         "Availability": installation.availability,
+        "Shadow": installation.shadow,
+        "Environments": _told(installation.environments),
+        "Met": _told(installation.met),
         **in_properties("Steps", msgspec.json.encode(steps).decode()),
     }
 
@@ -117,9 +123,16 @@ def _installation(row: Row) -> Installation:
         accepts_chosen_ids=row.get("AcceptsChosenIds"),
         webhook_secret=row.get("WebhookSecret") or "",
         availability=row.get("Availability") in (True, None),
+        shadow=row.get("Shadow") is True,
+        environments=_read_environments(row.get("Environments") or "{}"),
+        met=_read_environments(row.get("Met") or "{}"),
         steps=steps,
         revision=etag_of(row),
     )
+
+
+def _told(environments: Environments) -> str:
+    return msgspec.json.encode({s: dict(facts) for s, facts in environments.items()}).decode()
 
 
 def _text(value: UUID | None) -> str | None:

@@ -164,6 +164,9 @@ class _TableLease:
     def note_stopped(self, run_id: str | None) -> None:
         self._save({_STOPPED: run_id})
 
+    def begin_anew(self) -> None:
+        self._save(dict.fromkeys(self._kept))
+
     def _save(self, changed: Mapping[str, Any]) -> None:
         """Renew the lease, with what was *changed*; None takes a value away."""
         kept = {**self._kept, **changed}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.ports.administration import Fault, Note, Remark
 from shared.usecases.setup.context import Context
+from shared.usecases.setup.environments import keeping
 
 SYSTEM_ADMINISTRATOR = UUID("627090ff-40a3-4053-8790-584edc5be201")
 SYSTEM_CUSTOMIZER = UUID("119f245c-3cc8-4b62-b31c-d1a046ced15d")
@@ -43,6 +44,7 @@ def dataverse(context: Context) -> Iterator[Remark]:
         )
     yield Note(f"Dataverse answers; the environment is '{facts.name}', version {facts.version}.")
     yield from _clock(context, "Dataverse", facts.served_at)
+    yield from keeping(context, facts.organization_id)
 
 
 def administrator(context: Context) -> Iterator[Remark]:

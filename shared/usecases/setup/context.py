@@ -28,6 +28,8 @@ class Options:
     grant_roles: bool = True
     """Give the caller the role that the app's own calls need."""
     enable: bool = True
+    accept_environments: str = ""
+    """The digest of the environments that the app may go on with, in place of those it knows."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ STEPS = (
     Step("change_tracking", "Change tracking", changes.change_tracking, ("dataverse",)),
     Step("webhooks", "Webhooks", changes.webhooks, ("dataverse", "business_central")),
     Step("pages", "Pages in forms", deployment.pages, ("solution",)),
-    Step("chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central",)),
+    Step(
+        "chosen_ids", "Ids chosen by the app", changes.chosen_ids, ("business_central", "dataverse")
+    ),
     Step("caller", "The administrator's role", deployment.callers_role, _DEPLOYED),
     Step("enabled", "Synchronization", switching.enabling),
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from shared.domain.environments import differences, listed
 from shared.domain.installation import Installation
 from shared.errors import ChangedError, RequestError
 from shared.log import get_logger
@@ -37,11 +38,26 @@ def enable(engine: Engine, steps: Iterable[str]) -> Installation:
     """Switch synchronization on, and ask for every unfinished run anew.
 
     :param steps: the names of all that have to have succeeded.
-    :raises RequestError: setup was not run to its end.
+    :raises RequestError: setup was not run to its end, or these are other environments.
     """
+    _check_environments(engine)
     saved = _switched(engine, partial(_on_after_setup, steps=tuple(steps)))
     resume(engine)
     return saved
+
+
+def _check_environments(engine: Engine) -> None:
+    """Ask anew: whoever has corrected the settings need not accept anything."""
+    known = engine.installations.latest().environments
+    found = differences(known, engine.whereabouts.met(anew=True).environments) if known else []
+    if found:
+        raise RequestError(
+            f"These are other environments than those that the app was set up for: "
+            f"{listed(found)}. Correct the settings, or see POST /api/setup?check=true for what it "
+            "means to accept them, and how.",
+            code="environment_changed",
+            status=409,
+        )
 
 
 def _on_after_setup(found: Installation, steps: Iterable[str]) -> Installation:
@@ -62,7 +78,9 @@ def disable(engine: Engine, reason: str) -> Installation:
 
     :param reason: shown until it is switched on again.
     """
-    saved = _switched(engine, lambda found: replace(found, enabled=False, off_because=reason))
+    saved = _switched(
+        engine, lambda found: replace(found, enabled=False, off_because=reason, shadow=False)
+    )
     log.warning("synchronization switched off")
     return saved
 
@@ -84,7 +102,7 @@ def _switched(engine: Engine, switch: Callable[[Installation], Installation]) ->
 
 
 def _on(installation: Installation) -> Installation:
-    return replace(installation, enabled=True, off_because="")
+    return replace(installation, enabled=True, off_because="", met={}, shadow=False)
 
 
 def resume(engine: Engine) -> None:

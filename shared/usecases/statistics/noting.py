@@ -25,10 +25,12 @@ from shared.domain.outcomes import (
 )
 from shared.domain.records import Record
 from shared.domain.sides import Side
+from shared.errors import SwitchedOffError
 from shared.log import get_logger
 from shared.ports import Lease, RecordStore
 from shared.ports.statistics import CustomerSource, Noted, NotedStatistics
 from shared.usecases.engine import Engine
+from shared.usecases.keeping import keep
 from shared.usecases.statistics.customers import customer_mappings
 from shared.usecases.statistics.rows import KEY, ROWS, differ, values_of
 
@@ -56,6 +58,10 @@ class StatisticsNotes:
         :raises TransientError: a service does not answer; the next tick goes on from here.
         """
         if not self._engine.installations.current().enabled:
+            return None
+        try:
+            keep(self._engine)
+        except SwitchedOffError:
             return None
         with self._engine.progress.lease(_LEASE, uuid4().hex) as lease:
             if lease is None:

@@ -1,0 +1,46 @@
+"""Which environments the app keeps to, and how an administrator lets it go on with others."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
+
+from shared.domain.environments import Environments, differences, digest, listed, of_organization
+from shared.ports.administration import Change, Fault, Note, Remark
+from shared.usecases.reinitialising import begin_anew
+from shared.usecases.setup.context import Context
+
+_MEANING = (
+    "Nothing was written to them. If they are not meant, correct the settings. If they are meant: "
+    "couplings and the values that were agreed last stay, and are taken to hold there; all records "
+    "are read again; what differs from the agreed values counts as changed there, and is carried "
+    "to the other side; coupled records that are missing count as deleted there."
+)
+
+
+def keeping(context: Context, organization: UUID) -> Iterator[Remark]:
+    known = context.installation
+    met = of_organization(context.engine.whereabouts.named(), organization)
+    found = differences(known.environments, met)
+    if not found or not known.bound:
+        # Whatever nothing was synchronized with yet may still be a mistake.
+        because = "" if known.met else known.off_because
+        context.installation = replace(known, environments=met, met={}, off_because=because)
+        yield Note(f"The app keeps to this organization, {organization}, and to the company.")
+        return
+    accepted, told = digest(met), listed(found)
+    if context.options.accept_environments == accepted:
+        yield Change(f"Accepted: {told}.", partial(_accept, context, met))
+        return
+    yield Fault(
+        f"These are other environments than those that the app was set up for: {told}. {_MEANING}",
+        f'Then repeat setup with "accept_environments": "{accepted}".',
+        code="environment_changed",
+    )
+
+
+def _accept(context: Context, met: Environments) -> None:
+    begin_anew(context.engine, context.engine.mappings.values())
+    known = context.installation
+    because = "" if known.met else known.off_because
+    context.installation = replace(known, environments=met, met={}, off_because=because)
