@@ -23,6 +23,7 @@ from shared.adapters.tables.account import connect_by_identity, connect_by_strin
 from shared.adapters.tables.couplings import TableCouplings
 from shared.adapters.tables.installation import TableInstallations
 from shared.adapters.tables.job_log import TableJobLog
+from shared.adapters.tables.looks import TableLooks
 from shared.adapters.tables.pending import TablePending
 from shared.adapters.tables.progress import TableProgress
 from shared.adapters.tables.slots import TableSlots
@@ -35,7 +36,7 @@ from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.errors import RequestError
-from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock
+from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock, Looks
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.availability.answering import Availability
 from shared.usecases.engine import Engine
@@ -60,6 +61,8 @@ class App:
     statistics: AccountStatistics
     notes: StatisticsNotes
     linking: Linking
+    looks: Looks
+    """What timers in shadow mode have found."""
 
     @property
     def gathering(self) -> float:
@@ -189,6 +192,7 @@ def build(settings: Settings, clock: Clock) -> App:
         statistics,
         notes,
         linking,
+        TableLooks(storage, engine.company_id),
     )
 
 

@@ -11,6 +11,7 @@ from shared.functions.schedules import schedule_of
 from shared.log import get_logger
 from shared.settings import mapping_folders
 from shared.usecases.runs import tick
+from shared.usecases.shadowing import look
 from shared.usecases.tidying import tidy_up
 
 log = get_logger(__name__)
@@ -28,7 +29,11 @@ def _register(mapping: TableMapping) -> None:
     @bp.timer_trigger(arg_name="timer", schedule=schedule_of(mapping), run_on_startup=False)
     def synchronize_mapping(timer: func.TimerRequest) -> None:
         current = app()
-        tick(current.engine, current.mapping(slug), current.budget)
+        if current.engine.installations.current().shadow:
+            deadline = current.engine.clock.now() + current.budget
+            look(current.engine, current.looks, current.mapping(slug), deadline)
+        else:
+            tick(current.engine, current.mapping(slug), current.budget)
 
 
 @bp.function_name("tidy_up")

@@ -3,6 +3,7 @@
 from shared.ports.access import CallerRoles, Callers
 from shared.ports.installation import Installations, Met, Whereabouts
 from shared.ports.services import CompanyRecords, Deletions, Page, RecordStore, RecordStores, Teams
+from shared.ports.shadow import Looks
 from shared.ports.state import (
     Couplings,
     CouplingStore,
@@ -26,6 +27,7 @@ __all__ = [
     "Installations",
     "JobLog",
     "Lease",
+    "Looks",
     "Met",
     "Page",
     "PendingStore",

@@ -25,6 +25,14 @@ def agreement_from_text(text: str) -> Agreement:
     return Agreement(_read(bc), _read(dataverse))
 
 
+def values_to_text(values: Values) -> str:
+    return _encode(_told(values)).decode()
+
+
+def values_from_text(text: str) -> dict[str, Value]:
+    return _read(_decode(text or "{}"))
+
+
 def _told(values: Values) -> dict[str, object]:
     return {
         name: [str(value)] if isinstance(value, UUID) else value for name, value in values.items()

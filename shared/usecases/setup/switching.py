@@ -40,13 +40,13 @@ def enable(engine: Engine, steps: Iterable[str]) -> Installation:
     :param steps: the names of all that have to have succeeded.
     :raises RequestError: setup was not run to its end, or these are other environments.
     """
-    _check_environments(engine)
-    saved = _switched(engine, partial(_on_after_setup, steps=tuple(steps)))
+    check_environments(engine)
+    saved = switched(engine, partial(_on_after_setup, steps=tuple(steps)))
     resume(engine)
     return saved
 
 
-def _check_environments(engine: Engine) -> None:
+def check_environments(engine: Engine) -> None:
     """Ask anew: whoever has corrected the settings need not accept anything."""
     known = engine.installations.latest().environments
     found = differences(known, engine.whereabouts.met(anew=True).environments) if known else []
@@ -61,6 +61,12 @@ def _check_environments(engine: Engine) -> None:
 
 
 def _on_after_setup(found: Installation, steps: Iterable[str]) -> Installation:
+    check_set_up(found, steps)
+    return found if found.enabled else _on(found)
+
+
+def check_set_up(found: Installation, steps: Iterable[str]) -> None:
+    """:raises RequestError: one of *steps* has not succeeded yet."""
     succeeded = {report.step for report in found.steps if report.succeeded}
     left = [step for step in steps if step not in succeeded]
     if left:
@@ -70,7 +76,6 @@ def _on_after_setup(found: Installation, steps: Iterable[str]) -> Installation:
             code="setup_incomplete",
             status=409,
         )
-    return found if found.enabled else _on(found)
 
 
 def disable(engine: Engine, reason: str) -> Installation:
@@ -78,23 +83,23 @@ def disable(engine: Engine, reason: str) -> Installation:
 
     :param reason: shown until it is switched on again.
     """
-    saved = _switched(
+    saved = switched(
         engine, lambda found: replace(found, enabled=False, off_because=reason, shadow=False)
     )
     log.warning("synchronization switched off")
     return saved
 
 
-def _switched(engine: Engine, switch: Callable[[Installation], Installation]) -> Installation:
+def switched(engine: Engine, switch: Callable[[Installation], Installation]) -> Installation:
     """Store what *switch* makes of the installation, also while setup writes its reports."""
     attempts = _ATTEMPTS
     while True:
         found = engine.installations.latest()
-        switched = switch(found)
-        if switched == found:
+        wanted = switch(found)
+        if wanted == found:
             return found
         try:
-            return engine.installations.save(switched)
+            return engine.installations.save(wanted)
         except ChangedError:
             attempts -= 1
             if not attempts:

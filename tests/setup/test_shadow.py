@@ -1,0 +1,98 @@
+"""Shadow mode: timers decide and write to neither side; what they would do is shown by field."""
+
+from typing import Any
+
+from tests.setup.firm import Firm
+
+Json = dict[str, Any]
+
+
+def add(firm: Firm, *names: str, **values: Any) -> list[Json]:
+    rows = [{"displayName": name, **values} for name in names]
+    return firm.fleet.business_central.add_many("customers", rows)
+
+
+def everything(firm: Firm) -> tuple[list[Json], list[Json]]:
+    """Return all rows of both sides that the mapping could have written."""
+    return firm.rows("account"), firm.fleet.business_central.rows("customers")
+
+
+def look(firm: Firm) -> Json:
+    firm.fire_timer("sync_customer")
+    firm.drain()
+    answer = firm.call("GET", "shadow/customer")
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+def coupled(firm: Firm) -> tuple[Json, Json]:
+    """Set up, and couple two customers with their accounts."""
+    firm.set_up()
+    adatum, relecloud = add(firm, "Adatum", "Relecloud", phoneNumber="1", city="Ulm")
+    firm.call("POST", "mappings/customer/sync", json={"full": True})
+    firm.drain()
+    return adatum, relecloud
+
+
+def test_in_shadow_mode_a_timer_shows_what_it_would_write_and_writes_nothing(firm: Firm) -> None:
+    adatum, relecloud = coupled(firm)
+    assert firm.call("POST", "setup/shadow").json()["shadow"]
+    change = firm.fleet.business_central.change
+    change("customers", adatum["id"], {"phoneNumber": "2"})
+    change("customers", relecloud["id"], {"city": "Rom"})
+    [account] = firm.rows("account", "name eq 'Relecloud'")
+    firm.fleet.dataverse.change("account", account["accountid"], {"address1_city": "Bonn"})
+    add(firm, "Nobody yet")
+    before = everything(firm)
+
+    shown = look(firm)
+
+    assert everything(firm) == before
+    assert shown["complete"]
+    assert shown["would"]["to_dataverse"] == {"modify": 1, "fail": 1, "skip": 1}
+    assert shown["fields"]["to_dataverse"] == {"telephone1": 1, "address1_city": 1}
+    by_title = {each["title"]: each for each in shown["value"]}
+    assert by_title["Adatum"]["before"] == {"telephone1": "1"}
+    assert by_title["Adatum"]["after"] == {"telephone1": "2"}
+    conflict = next(each for each in shown["value"] if each["decision"] == "fail")
+    assert conflict["before"] == {"address1_city": "Bonn"}
+    assert conflict["after"] == {"address1_city": "Rom"}
+    [listed] = [
+        each for each in firm.call("GET", "shadow").json()["value"] if each["mapping"] == "customer"
+    ]
+    assert listed["would"] == shown["would"]
+
+
+def test_in_shadow_mode_nobody_can_ask_for_a_run_and_switching_on_carries_all_over(
+    firm: Firm,
+) -> None:
+    adatum, _ = coupled(firm)
+    firm.call("POST", "setup/shadow")
+    firm.fleet.business_central.change("customers", adatum["id"], {"phoneNumber": "2"})
+    look(firm)
+    refused = firm.call("POST", "mappings/customer/sync", json={"full": True})
+    assert (refused.status_code, refused.json()["code"]) == (409, "switched_off")
+    assert not firm.call("GET", "setup").json()["enabled"]
+
+    enabled = firm.call("POST", "setup/enable").json()
+
+    assert enabled["enabled"]
+    assert not enabled["shadow"]
+    firm.fire_timer("sync_customer")
+    assert {row["telephone1"] for row in firm.rows("account")} == {"1", "2"}
+
+
+def test_a_look_at_many_records_goes_on_with_the_next_tick(firm: Firm) -> None:
+    firm.set_up()
+    add(firm, *(f"Customer {number}" for number in range(5)))
+    firm.start_app(BC_PAGE_SIZE="2", SYNC_TIME_BUDGET_SECONDS="1")
+    firm.call("POST", "setup/shadow")
+
+    firm.clock.hurry(firm.clock.pace.resolution * 2_000_000)
+    ticks = 0
+    while not (shown := look(firm))["complete"]:
+        ticks += 1
+        assert ticks < 10
+
+    assert ticks
+    assert shown["read"]["to_dataverse"] == 5
