@@ -17,6 +17,7 @@ from shared.functions.sync import accepted
 from shared.usecases.coupling import Choice, Initial, couple
 from shared.usecases.coupling_preview import preview_coupling
 from shared.usecases.coupling_requests import create_partners, match, preview_match
+from shared.usecases.importing import import_pairs
 from shared.usecases.requesting import MOST_CHOSEN
 
 bp = func.Blueprint()
@@ -47,6 +48,12 @@ class CoupleRequest(_Request):
     def choice(self) -> Choice:
         pairs = [Pair(pair.bc_id, pair.dataverse_id) for pair in self.pairs]
         return Choice(pairs, self.start, self.initial)
+
+
+class ImportRequest(_Request):
+    pairs: tuple[ChosenPair, ...] = Field(min_length=1, max_length=MOST_CHOSEN)
+    initial: Initial = Initial.NONE
+    """Which side's values the other one takes where they differ; none unless given."""
 
 
 class MatchRequest(_Request):
@@ -93,6 +100,28 @@ def couple_records(req: func.HttpRequest, context: func.Context) -> func.HttpRes
         return answer(presenting.coupled(done), 202, {"Location": f"/api/runs/{done.follow.id}"})
     created = bool(done.job.counters.coupled)
     return answer(presenting.coupled(done), 201 if created else 200)
+
+
+@bp.function_name("import_couplings")
+@bp.route(route="mappings/{mapping}/couplings/import", methods=["POST"])
+@allowed(Role.ADMINISTRATOR)
+@described(
+    "Take over pairs that another integration has coupled",
+    body=ImportRequest,
+    status=200,
+    or_status=202,
+    refusals=(404, 409),
+)
+def import_couplings(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
+    """Couple all pairs that can be, change no value, and tell why the others cannot be."""
+    engine, mapping = app().engine, app().mapping(req.route_params["mapping"])
+    asked = parse(req, ImportRequest)
+    pairs = [Pair(pair.bc_id, pair.dataverse_id) for pair in asked.pairs]
+    done = import_pairs(engine, mapping, pairs, asked.initial)
+    shown = presenting.imported(done)
+    if done.follow is None:
+        return answer(shown)
+    return answer(shown, 202, {"Location": f"/api/runs/{done.follow.id}"})
 
 
 @bp.function_name("match_records")

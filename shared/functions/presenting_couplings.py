@@ -2,12 +2,13 @@
 
 from shared.domain import sentences
 from shared.domain.pairing import Paired, Unpaired
-from shared.domain.recoupling import Objection
+from shared.domain.recoupling import Objection, Pair
 from shared.domain.sides import Leg, Side
 from shared.functions import presenting
 from shared.functions.presenting import Json
 from shared.usecases.coupling import Coupled
 from shared.usecases.coupling_preview import FieldPreview, PairPreview
+from shared.usecases.importing import Imported
 from shared.usecases.matching import Matched
 
 
@@ -15,6 +16,21 @@ def coupled(shown: Coupled) -> Json:
     """Show the run that coupled, and the one that synchronizes next."""
     follow = presenting.run(shown.follow, []) if shown.follow else None
     return presenting.run(shown.run, [shown.job]) | {"follow": follow}
+
+
+def imported(shown: Imported) -> Json:
+    follow = presenting.run(shown.follow, []) if shown.follow else None
+    return presenting.run(shown.run, [shown.job]) | {
+        "agreed": shown.agreed,
+        "already": shown.already,
+        "differing": [_ids(pair) for pair in shown.differing],
+        "refused": [{**_ids(each.pair), "reason": f"{each.reason}."} for each in shown.refused],
+        "follow": follow,
+    }
+
+
+def _ids(pair: Pair) -> Json:
+    return {"bc_id": str(pair.bc_id), "dataverse_id": str(pair.dataverse_id)}
 
 
 def pair(shown: PairPreview) -> Json:

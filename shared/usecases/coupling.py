@@ -199,7 +199,7 @@ class Coupler:
                 status=409,
             )
         couplings.update([replace(coupling, skipped=False) for coupling in skipped])
-        return self._log(Counters(len(plans), coupled=len(new), unchanged=len(plans) - len(new)))
+        return self.log(Counters(len(plans), coupled=len(new), unchanged=len(plans) - len(new)))
 
     def _claim(self, new: Sequence[Coupling]) -> None:
         """Make rows of no company ours before they are coupled: no other app couples them then."""
@@ -212,7 +212,8 @@ class Coupler:
                 status=409,
             )
 
-    def _log(self, counters: Counters) -> tuple[Run, SyncJob]:
+    def log(self, counters: Counters) -> tuple[Run, SyncJob]:
+        """Save that it was done, as a run with its job."""
         now = self.engine.clock.now()
         run = Run(
             run_id(now),

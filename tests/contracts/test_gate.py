@@ -31,6 +31,7 @@ TABLE = {
     "GET status": READS,
     "GET mappings/{mapping}/couplings": READS,
     "POST mappings/{mapping}/couplings": ADMINISTERS,
+    "POST mappings/{mapping}/couplings/import": ADMINISTERS,
     "POST mappings/{mapping}/couplings/match": ADMINISTERS,
     "POST mappings/{mapping}/couplings/create": ADMINISTERS,
     "POST mappings/{mapping}/couplings/uncouple": ADMINISTERS,
