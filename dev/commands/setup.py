@@ -56,7 +56,7 @@ def add_parser(subparsers: "Subparsers") -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     console = Console(highlight=False)
-    if (wrong := _wrong_address(arguments.app)) is not None:
+    if (wrong := wrong_address(arguments.app)) is not None:
         console.print(wrong, markup=False)
         return 1
     # What azure-identity warns of, the sentences below say; it would tear the steps apart.
@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1
 
 
-def _wrong_address(app: str) -> str | None:
+def wrong_address(app: str) -> str | None:
     """Return what is wrong with the app's address; None where it can be one."""
     try:
         parts = urlsplit(app)
@@ -92,7 +92,7 @@ def _wrong_address(app: str) -> str | None:
 
 def _client(arguments: argparse.Namespace, console: Console) -> SetupClient:
     """:raises ValueError: nobody can sign in with what was given."""
-    credential = _credential(arguments, console)
+    credential = credential_of(arguments, console)
     scope = arguments.scope or f"api://{arguments.client_id}/user_impersonation"
     return SetupClient(arguments.app, lambda: credential.get_token(scope).token, console)
 
@@ -108,7 +108,7 @@ def _wanted(arguments: argparse.Namespace) -> Wanted:
     return Wanted(arguments.check, body)
 
 
-def _credential(arguments: argparse.Namespace, console: Console) -> Any:
+def credential_of(arguments: argparse.Namespace, console: Console) -> Any:
     from azure.identity import DeviceCodeCredential
 
     def prompt(address: str, code: str, _expires: object) -> None:
