@@ -28,7 +28,7 @@ def status(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     current = app()
     installation = current.engine.installations.current()
     now = current.engine.clock.now()
-    lines = overview(current.engine, _schedules(current) if installation.enabled else {})
+    lines = overview(current.engine, schedules_of(current) if installation.enabled else {})
     return answer(
         {
             "at": now,
@@ -40,7 +40,7 @@ def status(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     )
 
 
-def _schedules(current: App) -> dict[str, str]:
+def schedules_of(current: App) -> dict[str, str]:
     """Return the schedules of the mappings whose timers are not switched off."""
     return {
         mapping.slug: schedule_of(mapping)

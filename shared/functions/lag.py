@@ -1,0 +1,38 @@
+"""A timer tells the log how far each mapping is behind: numbers to raise alarms on.
+
+A timer of its own, so that a mapping whose timer does not come is told of as well; where even this
+one is silent, the app does not run.
+"""
+
+import azure.functions as func
+
+from shared.bootstrap import app
+from shared.functions.status import schedules_of
+from shared.log import get_logger
+from shared.usecases.overview import Line, overview
+
+log = get_logger(__name__)
+bp = func.Blueprint()
+
+
+@bp.function_name("report_lag")
+@bp.timer_trigger(arg_name="timer", schedule="30 */5 * * * *", run_on_startup=False)
+def report_lag(timer: func.TimerRequest) -> None:
+    current = app()
+    engine = current.engine
+    installation, now = engine.installations.current(), engine.clock.now()
+    lines = overview(engine, schedules_of(current) if installation.enabled else {})
+    taking_part = [line for line in lines if line.reached is not None]
+    for line in taking_part:
+        lag = line.lag(now)
+        told = "unknown" if lag is None else int(lag.total_seconds())
+        log.info(
+            "mapping lag", extra={"mapping": line.mapping.slug, "seconds": told, **_kept(line)}
+        )
+    state = "shadow" if installation.shadow else "on" if installation.enabled else "off"
+    log.info("lag reported", extra={"mappings": len(taking_part), "synchronization": state})
+
+
+def _kept(line: Line) -> dict[str, object]:
+    waiting = sum((line.pending or {}).values())
+    return {"state": str(line.standing), "pending": waiting, "skipped": line.skipped}

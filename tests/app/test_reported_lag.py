@@ -1,0 +1,50 @@
+"""How far mappings are behind is told to the log, where alarms are raised on it."""
+
+import logging
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.surroundings import Surroundings
+
+LINE = re.compile(r"mapping lag: mapping=customer seconds=(\S+) state=(\S+) pending=(\d+) ")
+
+
+def reported(world: Surroundings, caplog: pytest.LogCaptureFixture) -> tuple[str, str, str]:
+    caplog.clear()
+    with caplog.at_level(logging.INFO):
+        world.stack.host.fire_timer("report_lag")
+    [found] = [match for line in caplog.messages if (match := LINE.search(line))]
+    return found[1], found[2], found[3]
+
+
+def test_the_lag_of_a_mapping_is_how_old_the_oldest_change_may_be_that_is_not_carried_over(
+    world: Surroundings, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert reported(world, caplog) == ("unknown", "new", "0")
+    world.sync("currency", full=True)
+    world.full_sync()
+
+    fresh, state, _ = reported(world, caplog)
+    world.clock.advance(timedelta(hours=1))
+    late, later, _ = reported(world, caplog)
+
+    assert int(fresh) < 60
+    assert state == "in_step"
+    assert 3600 <= int(late) < 3660
+    assert later == "late"
+
+
+def test_a_mapping_that_is_switched_off_is_reported_all_the_same(
+    world: Surroundings, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.sync("currency", full=True)
+    world.full_sync()
+    world.install(enabled=False, off_because="Holidays")
+
+    world.clock.advance(timedelta(hours=1))
+    lag, _, _ = reported(world, caplog)
+
+    assert int(lag) >= 3600
+    assert any("synchronization=off" in line for line in caplog.messages)
