@@ -168,3 +168,23 @@ def test_the_check_names_the_difference_and_changes_nothing(firm: Firm) -> None:
     assert step(report, "dataverse")["outcome"] == "failed"
     assert copied in told(report, "dataverse")
     assert firm.call("GET", "setup").json()["environments"]["dataverse"]["met"] is None
+
+
+def test_an_app_without_memory_notices_that_rows_are_those_of_another_environment(
+    firm: Firm,
+) -> None:
+    firm.set_up()
+    [row] = firm.rows("bcsync_company")
+    change = firm.fleet.dataverse.change
+    change("bcsync_company", row["bcsync_companyid"], {"bcsync_environment": "Elsewhere"})
+    firm.forget()
+
+    refused = firm.refused()
+    again = firm.set_up(accept_environments=firm.accepting("company"))
+
+    assert refused["code"] == CODE
+    assert "Elsewhere" in told(refused, "company")
+    assert not refused["enabled"]
+    assert again["enabled"]
+    [row] = firm.rows("bcsync_company")
+    assert row["bcsync_environment"] == firm.fleet.environment

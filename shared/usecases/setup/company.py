@@ -8,13 +8,18 @@ from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.installation import Ownership
 from shared.ports.administration import Change, Fault, Note, Remark
 from shared.usecases.setup.context import Context
+from shared.usecases.setup.environments import belonging
 
 
 def company(context: Context) -> Iterator[Remark]:
     company_id, dataverse = context.engine.company_id, context.dataverse
     team = context.installation.owning_team
-    yield from dataverse.place_company(company_id, context.company_name, team)
     row = dataverse.company_row(company_id)
+    remarks = [] if row is None else [*belonging(context, row)]
+    yield from remarks
+    if any(isinstance(remark, Fault) for remark in remarks):
+        return
+    yield from dataverse.place_company(company_id, context.company_name, team)
     if row is None:
         yield Change(
             f"The company {context.company_name} has no row in {COMPANY_TABLE}.",

@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.domain.customization import Customization, WebFile
+from shared.domain.customization import Customization
+from shared.domain.environments import Environments
 from shared.domain.installation import Installation, Ownership
 from shared.ports import ChangeSubscriptions
 from shared.ports.administration import (
@@ -76,6 +78,8 @@ class Context:
     """The administrator, once a step has found out who that is."""
     settled: Mapping[str, datetime] = field(default_factory=dict)
     """What a call whose time was over has found in order lately."""
+    met: Environments = field(default_factory=dict)
+    """The environments that setup works with."""
     integration_user: UUID | None = None
     can_sign_in: bool = False
     """Whether the app's own user is there, enabled, and has its roles."""

@@ -20,7 +20,7 @@ _MEANING = (
 
 def keeping(context: Context, organization: UUID) -> Iterator[Remark]:
     known = context.installation
-    met = of_organization(context.engine.whereabouts.named(), organization)
+    met = context.met = of_organization(context.engine.whereabouts.named(), organization)
     found = differences(known.environments, met)
     if not found or not known.bound:
         # Whatever nothing was synchronized with yet may still be a mistake.
@@ -44,3 +44,27 @@ def _accept(context: Context, met: Environments) -> None:
     known = context.installation
     because = "" if known.met else known.off_because
     context.installation = replace(known, environments=met, met={}, off_because=because)
+
+
+def belonging(context: Context, row: UUID) -> Iterator[Remark]:
+    """Compare the environment of Business Central with the one that a company's row was made for.
+
+    An app without memory notices by that what was copied: a company keeps its id in a copy.
+    """
+    dataverse, own = context.dataverse, context.own.environment
+    noted = dataverse.company_environment(row)
+    if noted.lower() == own.lower():
+        return
+    accepted = digest(context.met)
+    what = f"Dataverse has rows of this company from Business Central's environment {noted or '?'}"
+    if context.options.accept_environments == accepted:
+        yield Change(
+            f"{what}; {own} takes its place.", partial(dataverse.move_company_row, row, own)
+        )
+        return
+    yield Fault(
+        f"{what}, and the app is set up for {own}. One of the two is a copy, or was renamed.",
+        "If Dataverse was copied as well, or the environment renamed, repeat setup with "
+        f'"accept_environments": "{accepted}"; else correct the settings.',
+        code="environment_changed",
+    )

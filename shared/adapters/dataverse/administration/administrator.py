@@ -128,6 +128,12 @@ class Administrator:
     def name_company_row(self, row: UUID, name: str) -> Iterator[Remark]:
         return self._place.name_row(row, name)
 
+    def company_environment(self, row: UUID) -> str:
+        return self._place.environment(row)
+
+    def move_company_row(self, row: UUID, environment: str) -> None:
+        self._place.move_row(row, environment)
+
     def create_company_row(self, company: UUID, name: str, environment: str) -> None:
         self._place.create_row(company, name, environment)
 

@@ -43,6 +43,13 @@ class CompanyPlace:
                 partial(self._api.change, path, {"bcsync_name": wanted}),
             )
 
+    def environment(self, row: UUID) -> str:
+        path = f"bcsync_companies({row})"
+        return str(self._api.get(path, select="bcsync_environment")["bcsync_environment"] or "")
+
+    def move_row(self, row: UUID, environment: str) -> None:
+        self._api.change(f"bcsync_companies({row})", {"bcsync_environment": environment})
+
     def create_row(self, company: UUID, name: str, environment: str) -> None:
         body = {
             "bcsync_name": name[:_LONGEST_NAME],
