@@ -12,6 +12,7 @@ permissionset 50000 "BCSync Companion"
         tabledata "Unit Group" = RIMD,
         tabledata "Item Unit of Measure" = R,
         tabledata "Shipping Agent" = RIMD,
+        tabledata "CRM Integration Record" = R,
         tabledata Currency = R,
         tabledata Item = R,
         tabledata "Item Ledger Entry" = R,
@@ -29,5 +30,6 @@ permissionset 50000 "BCSync Companion"
         page "BCSync Item Units" = X,
         page "BCSync Resource Units" = X,
         page "BCSync Shipping Agents" = X,
+        page "BCSync Built-in Couplings" = X,
         page "BCSync Item Availabilities" = X;
 }
