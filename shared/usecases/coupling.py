@@ -19,6 +19,7 @@ from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.forgetting import forget
+from shared.usecases.keeping import keep
 from shared.usecases.leases import lease_of
 from shared.usecases.offered import check_on
 from shared.usecases.requesting import Wish, check_direction, check_enabled, request_run, run_id
@@ -69,8 +70,9 @@ def couple(engine: Engine, mapping: TableMapping, choice: Choice) -> Coupled:
     check_enabled(engine)
     check_on(engine, mapping)
     leg = choice.leg(mapping)
+    asked = keep(engine)
     with lease_of(engine, mapping.slug) as lease:
-        coupler = Coupler(engine, mapping, choice)
+        coupler = Coupler(engine, mapping, choice, asked)
         try:
             plans = coupler.plans()
             run, job = coupler.carry_out(plans, lease)
@@ -91,7 +93,11 @@ def _agree(coupling: Coupling | None) -> bool:
 class Coupler:
     """Looks at chosen pairs, and couples them."""
 
-    def __init__(self, engine: Engine, mapping: TableMapping, choice: Choice) -> None:
+    def __init__(
+        self, engine: Engine, mapping: TableMapping, choice: Choice, asked: int = 0
+    ) -> None:
+        """:param asked: how many requests were sent before."""
+        self.asked = asked
         self.engine, self.mapping, self.choice = engine, mapping, choice
         self.pairs = list(dict.fromkeys(choice.pairs))
         self.leg = Leg.TO_DATAVERSE if choice.start is Side.BC else Leg.FROM_DATAVERSE
@@ -228,7 +234,9 @@ class Coupler:
             kind=Kind.COUPLING,
         )
         begun = SyncJob(run.id, run.mapping, self.leg, State.RUNNING, now, kind=run.kind)
-        job = replace(begun, counters=counters, requests=self.crossing.requests).finished(now)
+        job = replace(
+            begun, counters=counters, requests=self.asked + self.crossing.requests
+        ).finished(now)
         self.engine.job_log.save_job(job)
         self.engine.job_log.save_run(run)
         return run, job

@@ -62,11 +62,11 @@ def import_pairs(
     leg = Choice(pairs, initial=initial).leg(mapping)
     if not (installation.enabled or (installation.shadow and leg is None)):
         raise switched_off(installation)
-    keep(engine)
+    asked = keep(engine)
     check_on(engine, mapping)
     kept, repeated = named_once(pairs)
     with lease_of(engine, mapping.slug) as lease:
-        importer = Importer(engine, mapping, kept, claims=installation.enabled)
+        importer = Importer(engine, mapping, kept, asked, claims=installation.enabled)
         try:
             done = importer.carry_out_all(repeated, lease)
         finally:
@@ -80,11 +80,17 @@ def import_pairs(
 
 class Importer(Coupler):
     def __init__(
-        self, engine: Engine, mapping: TableMapping, pairs: Sequence[Pair], *, claims: bool
+        self,
+        engine: Engine,
+        mapping: TableMapping,
+        pairs: Sequence[Pair],
+        asked: int,
+        *,
+        claims: bool,
     ) -> None:
         """:param claims: whether rows of no company become the app's, which writes to them."""
         # From Dataverse: a record that has a partner is never taken away from it.
-        super().__init__(engine, mapping, Choice(pairs, Side.DATAVERSE, Initial.NONE))
+        super().__init__(engine, mapping, Choice(pairs, Side.DATAVERSE, Initial.NONE), asked)
         self.claims = claims
 
     def carry_out_all(self, repeated: Sequence[Objection], lease: Lease) -> Imported:

@@ -11,7 +11,6 @@ from shared.domain.sides import Direction, Leg, Side
 from shared.errors import RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
-from shared.usecases.keeping import keep
 from shared.usecases.offered import check_on
 
 MOST_CHOSEN = 1000
@@ -123,7 +122,6 @@ def check_enabled(engine: Engine) -> None:
     installation = engine.installations.current()
     if not installation.enabled:
         raise switched_off(installation)
-    keep(engine)
 
 
 def queue_run(engine: Engine, run: Run) -> Run:
