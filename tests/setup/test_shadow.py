@@ -96,3 +96,29 @@ def test_a_look_at_many_records_goes_on_with_the_next_tick(firm: Firm) -> None:
 
     assert ticks
     assert shown["read"]["to_dataverse"] == 5
+
+
+def test_whoever_moves_imports_looks_and_then_lets_the_app_act(firm: Firm) -> None:
+    firm.set_up(enable=False)
+    [customer] = add(firm, "Adatum", phoneNumber="2")
+    account = firm.fleet.dataverse.add(
+        "account", {"name": "Adatum", "customertypecode": 3, "telephone1": "1"}
+    )
+    pair = {"bc_id": customer["id"], "dataverse_id": account["accountid"]}
+    assert firm.call("POST", "setup/shadow").json()["shadow"]
+    before = everything(firm)
+
+    imported = firm.call("POST", "mappings/customer/couplings/import", json={"pairs": [pair]})
+    shown = look(firm)
+
+    assert imported.status_code == 200, imported.text
+    assert imported.json()["differing"] == [pair]
+    assert everything(firm) == before
+    [found] = [each for each in shown["value"] if each["direction"] == "to_dataverse"]
+    assert (found["before"]["telephone1"], found["after"]["telephone1"]) == ("1", "2")
+    firm.call("POST", "setup/enable")
+    for timer in ("sync_currency", "sync_payment_terms", "sync_shipment_method", "sync_customer"):
+        firm.fire_timer(timer)
+    [row] = firm.rows("account")
+    assert row["telephone1"] == "2"
+    assert row["_bcsync_companyid_value"]

@@ -1,10 +1,13 @@
 """The route of the companion extension: there where it is installed, unknown where it is not."""
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from dev.importing import Columns, read_pairs
 from dev.simulators.business_central.loading import load_model
 from tests.simulators.business_central import ROOT, BusinessCentral
 
@@ -48,6 +51,24 @@ def test_where_the_extension_is_not_installed_its_route_is_unknown(path: str) ->
     answer = BusinessCentral().get(f"{OWN}{path}")
 
     assert (answer.status, answer.code) == (404, "BadRequest_ResourceNotFound")
+
+
+@pytest.mark.wire("A.1")
+def test_the_built_in_integrations_couplings_are_listed_by_table_and_can_be_imported(
+    bc: BusinessCentral, tmp_path: Path
+) -> None:
+    customer, account = str(uuid4()), str(uuid4())
+    couplings = [(18, customer, account), (5050, str(uuid4()), str(uuid4()))]
+    for table, ours, theirs in couplings:
+        row = {"tableId": table, "integrationId": ours, "crmId": theirs}
+        bc.records.add("builtInCouplings", row)
+    file = tmp_path / "couplings.json"
+
+    answer = bc.get(f"{OWN}/{bc.company}/builtInCouplings", "$filter=tableId eq 18")
+
+    file.write_bytes(answer.body)
+    pairs = list(read_pairs(file, Columns("integrationId", "crmId", ("tableId", "18"))))
+    assert pairs == [{"bc_id": customer, "dataverse_id": account}]
 
 
 @pytest.mark.wire("A.1")
