@@ -14,7 +14,7 @@ from shared.domain.jobs import Run, Trigger
 from shared.domain.mapping import TableMapping
 from shared.domain.shadow import MOST_KEPT, Look, difference
 from shared.domain.sides import Leg
-from shared.errors import IntegrationError, SwitchedOffError
+from shared.errors import IntegrationError
 from shared.log import get_logger
 from shared.ports import Looks, Unsettled
 from shared.usecases.crossing import Crossing
@@ -69,7 +69,8 @@ def look(engine: Engine, looks: Looks, mapping: TableMapping, deadline: datetime
         keep(engine)
         if off(engine, mapping) is not None:
             return
-    except SwitchedOffError:
+    except IntegrationError as error:
+        log.warning("mapping not looked at", extra={"mapping": mapping.slug, "why": error.message})
         return
     with engine.progress.lease(mapping.slug, f"look-{uuid4().hex[:8]}") as lease:
         if lease is None:
