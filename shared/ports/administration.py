@@ -83,6 +83,16 @@ class Choice:
     """The name of the global choice behind the column, if it has one."""
 
 
+@dataclass(frozen=True)
+class CompanyRow:
+    """The row in Dataverse that stands for a company."""
+
+    id: UUID
+    name: str
+    environment: str
+    """The environment of Business Central that it was made for."""
+
+
 class DataverseAdministration(Protocol):
     """Dataverse in the name of the administrator who calls setup.
 
@@ -151,14 +161,10 @@ class DataverseAdministration(Protocol):
         """Yield what makes Dataverse tell a company's app of changes in *tables*."""
         ...
 
-    def company_row(self, company: UUID) -> UUID | None: ...
+    def company_row(self, company: UUID) -> CompanyRow | None: ...
 
-    def name_company_row(self, row: UUID, name: str) -> Iterator[Remark]:
+    def name_company_row(self, row: CompanyRow, name: str) -> Iterator[Remark]:
         """Yield what calls the company's row as the company is called by now."""
-        ...
-
-    def company_environment(self, row: UUID) -> str:
-        """Return the environment of Business Central that a company's row was made for."""
         ...
 
     def move_company_row(self, row: UUID, environment: str) -> None: ...

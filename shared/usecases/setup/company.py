@@ -34,7 +34,9 @@ def company(context: Context) -> Iterator[Remark]:
     else:
         yield from dataverse.name_company_row(row, context.company_name)
     context.installation = replace(
-        context.installation, company_row=row, owning_team=dataverse.company_team(company_id, team)
+        context.installation,
+        company_row=row.id if row else None,
+        owning_team=dataverse.company_team(company_id, team),
     )
 
 

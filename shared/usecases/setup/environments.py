@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from shared.domain.environments import Environments, differences, digest, listed, of_organization
-from shared.ports.administration import Change, Fault, Note, Remark
+from shared.ports.administration import Change, CompanyRow, Fault, Note, Remark
 from shared.usecases.reinitialising import begin_anew
 from shared.usecases.setup.context import Context
 
@@ -46,20 +46,20 @@ def _accept(context: Context, met: Environments) -> None:
     context.installation = replace(known, environments=met, met={}, off_because=because)
 
 
-def belonging(context: Context, row: UUID) -> Iterator[Remark]:
+def belonging(context: Context, row: CompanyRow) -> Iterator[Remark]:
     """Compare the environment of Business Central with the one that a company's row was made for.
 
     An app without memory notices by that what was copied: a company keeps its id in a copy.
     """
     dataverse, own = context.dataverse, context.own.environment
-    noted = dataverse.company_environment(row)
+    noted = row.environment
     if noted.lower() == own.lower():
         return
     accepted = digest(context.met)
     what = f"Dataverse has rows of this company from Business Central's environment {noted or '?'}"
     if context.options.accept_environments == accepted:
         yield Change(
-            f"{what}; {own} takes its place.", partial(dataverse.move_company_row, row, own)
+            f"{what}; {own} takes its place.", partial(dataverse.move_company_row, row.id, own)
         )
         return
     yield Fault(

@@ -25,6 +25,7 @@ from shared.domain.customization import (
 from shared.errors import ConfigurationError
 from shared.ports.administration import (
     Choice,
+    CompanyRow,
     DataverseUser,
     EnvironmentFacts,
     Listener,
@@ -122,14 +123,11 @@ class Administrator:
     def webhook(self, listener: Listener, tables: Sequence[str]) -> Iterator[Remark]:
         return self._watching.webhook(listener, tables)
 
-    def company_row(self, company: UUID) -> UUID | None:
+    def company_row(self, company: UUID) -> CompanyRow | None:
         return self._place.row(company)
 
-    def name_company_row(self, row: UUID, name: str) -> Iterator[Remark]:
+    def name_company_row(self, row: CompanyRow, name: str) -> Iterator[Remark]:
         return self._place.name_row(row, name)
-
-    def company_environment(self, row: UUID) -> str:
-        return self._place.environment(row)
 
     def move_company_row(self, row: UUID, environment: str) -> None:
         self._place.move_row(row, environment)

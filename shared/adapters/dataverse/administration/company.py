@@ -10,7 +10,7 @@ from shared.adapters.dataverse.administration.tables import Tables
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.customization import OWNING_TEAM
-from shared.ports.administration import Change, Remark
+from shared.ports.administration import Change, CompanyRow, Remark
 
 _OWNER_TEAM = 0
 _LONGEST_NAME = 100
@@ -24,28 +24,26 @@ class CompanyPlace:
     def __init__(self, api: WebApi, tables: Tables, roles: Roles) -> None:
         self._api, self._tables, self._roles = api, tables, roles
 
-    def row(self, company: UUID) -> UUID | None:
+    def row(self, company: UUID) -> CompanyRow | None:
         if self._tables.find(COMPANY_TABLE) is None:
             return None  # Only looked at: the table comes first.
         found = self._api.one(
             "bcsync_companies",
-            select="bcsync_companyid",
+            select="bcsync_companyid,bcsync_name,bcsync_environment",
             filter=f"bcsync_externalid eq {odata.literal(str(company))}",
         )
-        return UUID(found["bcsync_companyid"]) if found else None
+        if not found:
+            return None
+        name, environment = found["bcsync_name"], found["bcsync_environment"]
+        return CompanyRow(UUID(found["bcsync_companyid"]), str(name), str(environment or ""))
 
-    def name_row(self, row: UUID, name: str) -> Iterator[Remark]:
-        path, wanted = f"bcsync_companies({row})", name[:_LONGEST_NAME]
-        called = self._api.get(path, select="bcsync_name")["bcsync_name"]
-        if called != wanted:
+    def name_row(self, row: CompanyRow, name: str) -> Iterator[Remark]:
+        wanted = name[:_LONGEST_NAME]
+        if row.name != wanted:
             yield Change(
-                f"The company's row is called {called}; the company is {wanted} by now.",
-                partial(self._api.change, path, {"bcsync_name": wanted}),
+                f"The company's row is called {row.name}; the company is {wanted} by now.",
+                partial(self._api.change, f"bcsync_companies({row.id})", {"bcsync_name": wanted}),
             )
-
-    def environment(self, row: UUID) -> str:
-        path = f"bcsync_companies({row})"
-        return str(self._api.get(path, select="bcsync_environment")["bcsync_environment"] or "")
 
     def move_row(self, row: UUID, environment: str) -> None:
         self._api.change(f"bcsync_companies({row})", {"bcsync_environment": environment})
