@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.domain.customization import Customization, WebFile
-from shared.domain.customization import Customization
 from shared.domain.environments import Environments
 from shared.domain.installation import Installation, Ownership
 from shared.ports import ChangeSubscriptions
