@@ -12,6 +12,7 @@ from shared.domain.jobs import Counters, State, SyncJob
 from shared.domain.sides import Leg
 from shared.usecases.telling import tell_ended
 from tests.infrastructure.template import QUERIES, ROOT, template
+from tests.surroundings import Surroundings
 
 NAMED = sorted(path.name for path in QUERIES.glob("*.kql"))
 _PARSED = re.compile(r"parse Message with (.+)$", re.MULTILINE)
@@ -63,6 +64,19 @@ def test_the_line_of_an_ended_job_is_taken_apart_as_it_is_written(
     expected = {"Mapping": "item-product", "Leg": "to_dataverse", "Kind": "synchronization"}
     expected |= {"State": "finished"} | ({"Skipped": "7"} if name == "skipped" else {})
     assert told == expected
+
+
+def test_the_line_of_a_lag_is_taken_apart_as_it_is_written(
+    world: Surroundings, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        world.stack.host.fire_timer("report_lag")
+    [message] = [each for each in caplog.messages if each.startswith("mapping lag: mapping=cust")]
+
+    [pattern] = _PARSED.findall(query("behind"))
+
+    told = {"Mapping": "customer", "Seconds": "unknown", "State": "new", "Pending": "0"}
+    assert parsed(pattern, message) == told
 
 
 def test_the_line_of_a_repeated_request_is_taken_apart_as_it_is_written() -> None:

@@ -65,6 +65,30 @@ var rules = [
     window: 'PT1H'
   }
   {
+    name: 'sync-behind'
+    title: 'A mapping is an hour behind'
+    text: 'A change may be older than an hour and is not carried over. GET /api/status says of which mapping, and why.'
+    query: loadTextContent('../queries/behind.kql')
+    dimensions: []
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 2
+    every: 'PT15M'
+    window: 'PT15M'
+  }
+  {
+    name: 'sync-environment'
+    title: 'Other environments were met'
+    text: 'The app has met other environments than those that it was set up for, and has switched everything off. GET /api/setup shows both.'
+    query: loadTextContent('../queries/changed.kql')
+    dimensions: []
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 1
+    every: 'PT5M'
+    window: 'PT5M'
+  }
+  {
     name: 'sync-stopped'
     title: 'A run asks to be approved'
     text: 'The mass-change fuse stopped a run: somebody has to approve or refuse it. Timers leave its mapping alone until then.'

@@ -34,6 +34,7 @@ var tables = [
   'pending'
   'progress'
   'runs'
+  'shadow'
   'slots'
   'statistics'
 ]
