@@ -12,7 +12,7 @@ _FOLDERS = ("dev", "docs", "infra", "shared", "tests")
 _FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"")
 _HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
-_COMMAND = re.compile(r"python\s+-m\s+dev\s+([a-z]+)")
+_COMMAND = re.compile(r"python\s+-m\s+dev\s+([a-z][a-z-]*)")
 _TARGET = re.compile(r"`make ([a-z]+)")
 _SETTING = re.compile(r"`((?:BC|DATAVERSE|ENTRA|ACCESS|AVAILABILITY|STATISTICS|LINKS)_[A-Z_]+)`")
 _VARIABLE = re.compile(r"\$(\w+)")
@@ -47,7 +47,7 @@ def problems(page: Path) -> Iterator[str]:
     text = page.read_text("utf-8")
     for linked in (one or other for one, other in _LINK.findall(_FENCE.sub("", text))):
         yield from _link(page, linked)
-    modules = {path.stem for path in Path(commands.__path__[0]).glob("*.py")}
+    modules = {path.stem.replace("_", "-") for path in Path(commands.__path__[0]).glob("*.py")}
     for command in sorted({*_COMMAND.findall(text)} - modules):
         yield f"there is no command {command}"
     makefile = (ROOT / "Makefile").read_text("utf-8")
