@@ -11,7 +11,8 @@ from shared.adapters.ledger import Budget, Ledger
 from shared.adapters.sharing import Sharing
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
-DURATION = timedelta(seconds=120)
+DURATION = timedelta(seconds=8)
+"""Short: what was spent is forgotten after five minutes, which no test of these takes."""
 SIZE = 5
 INSTANCES = st.sampled_from(["north", "south", "west", "east", "down", "up", "far"])
 Deed = tuple[str, str, int]
