@@ -43,7 +43,7 @@ def sally(stack: LocalStack) -> Person:
     """Who may ask, and sees what salespeople see; the pages are on the forms."""
     deploy(stack.fleet, stack.host.url)
     put_on_forms(stack.fleet)
-    return employ(stack, "Sally Salesperson", Role.PRODUCT_AVAILABILITY)
+    return employ(stack, "Salma Seller", Role.PRODUCT_AVAILABILITY)
 
 
 @pytest.fixture
