@@ -13,6 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from shared.adapters.yaml_loader import LOADER
 from shared.domain.identifiers import slug
 from shared.domain.mapping import TableMapping
 from shared.domain.mapping_sides import Computed
@@ -20,8 +21,6 @@ from shared.domain.mapping_sides import Computed
 ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
 """What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""All files are read before the app's first answer; libyaml takes a tenth of the time."""
 _NAME = re.compile(r"^name:[ \t]*[\"']?([^\"'#\r\n]*)", re.MULTILINE)
 _MOST_BITS = 63
 _DEEPEST = 50
@@ -104,7 +103,7 @@ def _parse(text: str) -> tuple[object, list[str]]:
     Of a key given twice YAML lets the last win; aliases would make a file refer to itself.
     """
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             return None, [f"line {line}: aliases (*) are not read; write the value out"]
@@ -112,7 +111,7 @@ def _parse(text: str) -> tuple[object, list[str]]:
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             return None, [f"line {line}: more lists and keys within one another than any key has"]
-    loader = _LOADER(text)
+    loader = LOADER(text)
     node = loader.get_single_node()
     content = loader.construct_document(node) if node else None
     twice = [f"{key}: given twice" for key in _repeated(node, ())]

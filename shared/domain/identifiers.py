@@ -11,6 +11,14 @@ def slug(mapping_name: str) -> str:
     return re.sub(r"[ -]+", "-", mapping_name.lower()).strip("-")
 
 
+def id_of(text: str) -> UUID | None:
+    """Return the id that a text is, if it is one."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def derived_id(company_id: UUID, mapping_slug: str, source_id: UUID, generation: int) -> UUID:
     """Return the id that a create sends, so that repeating it cannot make a second record.
 

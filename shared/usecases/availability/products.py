@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.domain.availability.orders import ItemKey
 from shared.domain.belonging import COMPANY_TABLE, belonging
+from shared.domain.identifiers import id_of
 from shared.domain.mapping import TableMapping
 from shared.domain.mapping_sides import COMPANY
 from shared.domain.records import Record
@@ -35,7 +36,7 @@ Meant = ItemKey | Unstocked | RequestError
 def find(engine: Engine, records: SalesRecords, asked: Sequence[str]) -> Mapping[str, Meant]:
     """Return what each of *asked* means; a product's number goes before an item's."""
     search = _Search(engine, records, _products_of(engine))
-    ids = {text: id_ for text in asked if (id_ := _id(text)) is not None}
+    ids = {text: id_ for text in asked if (id_ := id_of(text)) is not None}
     numbers = [text for text in asked if text not in ids]
     return {**search.by_id(ids), **search.by_number(numbers)}
 
@@ -143,10 +144,3 @@ def no_product(asked: str) -> RequestError:
         code="product_unknown",
         status=404,
     )
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

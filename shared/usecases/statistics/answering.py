@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from shared.domain.couplings import Coupling
+from shared.domain.identifiers import id_of
 from shared.domain.sides import Side
 from shared.domain.statistics import CustomerFigures
 from shared.domain.tables import Table
@@ -60,7 +61,7 @@ class AccountStatistics:
         :raises RequestError: there is no such account for them, or it is not coupled.
         :raises TransientError: nobody tells it now.
         """
-        account = _id(asked)
+        account = id_of(asked)
         if account is None:
             coupling = self._by_number(asked)
             self._check_seen(coupling.dataverse_id, caller, asked)
@@ -150,10 +151,3 @@ def _unknown(asked: str) -> RequestError:
         code="account_unknown",
         status=404,
     )
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

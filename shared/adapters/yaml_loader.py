@@ -1,0 +1,8 @@
+"""How all YAML files are read: safely, and by libyaml, which takes a tenth of the time."""
+
+from typing import Any
+
+import yaml
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""All files are read before the app's first answer."""
