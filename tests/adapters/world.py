@@ -18,6 +18,7 @@ from shared.adapters.stores import ServiceStores
 from shared.domain.sides import Side
 from shared.domain.tables import Table
 from shared.settings import BusinessCentralSettings, DataverseSettings, IdentitySettings
+from tests.surroundings import leave_companies
 
 CUSTOMERS = Table(
     "customers",
@@ -193,5 +194,6 @@ class World:
             server.service.limits.enabled = False
             server.service.limits.allowance = allowance
             server.service.clock.skew(timedelta())
+        leave_companies(self.fleet)
         for account in self.accounts():
             self.delete_account(account["accountid"])

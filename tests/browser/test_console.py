@@ -83,7 +83,7 @@ def test_a_run_that_the_fuse_has_stopped_is_approved_and_followed(
     assert visitor.barriers() == []
 
     page.get_by_role("button", name="Approve").click()
-    page.get_by_role("button", name="Approve").last.click()
+    page.locator("fluent-dialog").get_by_role("button", name="Approve").click()
     expect(page.get_by_text("The run goes on.")).to_be_visible()
 
     world.stack.host.drain_queues(include_delayed=True)
@@ -139,7 +139,7 @@ def test_a_full_synchronization_is_reviewed_started_and_followed_to_its_end(
     expect(page.get_by_role("row", name="customer both ways 2 0 0")).to_be_visible()
 
     page.get_by_role("button", name="Start").click()
-    page.get_by_role("button", name="Start").last.click()
+    page.locator("fluent-dialog").get_by_role("button", name="Start").click()
     expect(page.get_by_text("The runs were asked for.")).to_be_visible()
     world.stack.host.drain_queues(include_delayed=True)
 
@@ -173,7 +173,7 @@ def test_a_salesperson_is_coupled_with_who_has_their_address(
     visitor.sign_in(place="#/people")
 
     page.get_by_role("button", name="Couple 1 by e-mail").click()
-    page.get_by_role("button", name="Couple", exact=True).last.click()
+    page.locator("fluent-dialog").get_by_role("button", name="Couple", exact=True).click()
 
     expect(page.get_by_role("button", name="Uncouple: Jim Olive")).to_be_visible()
     assert people.couplings() == {"JIM": user["systemuserid"]}

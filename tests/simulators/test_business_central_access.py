@@ -129,3 +129,18 @@ def test_companies_keep_their_records_apart() -> None:
 
     assert bc.names("") == ["Here"]
     assert [row["displayName"] for row in there] == ["There"]
+
+
+def test_a_deleted_company_is_gone_and_what_others_have_stays() -> None:
+    bc = BusinessCentral()
+    other = bc.records.add_company("Contoso")
+    bc.records.add("customers", {"displayName": "Here"})
+    bc.records.add("customers", {"displayName": "There"}, company=other)
+
+    bc.records.remove_company(other)
+
+    assert bc.get(f"{ROOT}/companies({other.id})/customers").status == 400
+    assert [row["id"] for row in bc.get(f"{ROOT}/companies").value] == [bc.records.companies[0].id]
+    assert bc.names("") == ["Here"]
+    again = bc.records.add_company("Contoso")
+    assert bc.get(f"{ROOT}/companies({again.id})/customers").value == []

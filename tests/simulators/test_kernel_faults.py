@@ -238,4 +238,4 @@ def test_a_server_stops_while_a_request_is_held_open(
             session.get(server.url, timeout=0.1)
         started = time.monotonic()
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import count
 from threading import RLock
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from dev.simulators.business_central.errors import no_such_record
 from dev.simulators.business_central.loading import load_model
 from dev.simulators.business_central.model import EntitySet
-from dev.simulators.business_central.paths import Company
+from dev.simulators.business_central.paths import PLATFORM, Company
 from dev.simulators.business_central.queries import Query
 from dev.simulators.business_central.reading import Reader
 from dev.simulators.business_central.relations import Relations
@@ -34,6 +35,7 @@ class Records:
         self.clock = clock
         self.settings = settings
         self.companies: list[Company] = []
+        self._numbers = count(1)
         self._lock = RLock()
         self._model = load_model(companion=settings.companion, analytics=settings.analytics)
         self._store = Store(
@@ -50,10 +52,20 @@ class Records:
     def add_company(self, name: str) -> Company:
         """Open a company with the usual set-up; its id follows from its name."""
         with self._lock:
-            company = Company(len(self.companies) + 1, seeded_id(name), name)
+            company = Company(next(self._numbers), seeded_id(name), name)
             self.companies.append(company)
             seed_company(self._model, self._store, self._writer, company, self.settings)
             return company
+
+    def remove_company(self, company: Company) -> None:
+        """Delete a company with all its records; as in the product, nothing can bring it back."""
+        with self._lock:
+            self.companies.remove(company)
+            self._store.forget(company.number)
+            companies = self._model.sets["companies"]
+            row = self._store.find(PLATFORM, companies, {"id": company.id})
+            if row is not None:
+                self._store.delete(PLATFORM, companies, row)
 
     def add(
         self,

@@ -143,6 +143,14 @@ class Store:
             self._made.add(table.name)
         return table
 
+    def forget(self, company: int) -> None:
+        """Drop a company's tables: SQLite looks through all there are for each that it makes."""
+        for table in [each for (number, _), each in self._tables.items() if number == company]:
+            kind = "TABLE" if table.entity_set.rules.view is None else "VIEW"
+            self._db.execute(f"DROP {kind} IF EXISTS {table.name}")
+            self._made.discard(table.name)
+            del self._tables[company, table.entity_set.table]
+
     def refresh(self, company: int, entity_set: EntitySet) -> None:
         """Bring a set whose records are computed up to date."""
         compute = self.computed.get(entity_set.table)

@@ -150,5 +150,6 @@ def privilege_id(name: str) -> str:
 
 
 @cache
+@cache
 def metadata_id(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, name))

@@ -185,7 +185,7 @@ class Table:
         for derived in ("by_wire_name", "navigations", "money", "privileges"):
             self.__dict__.pop(derived, None)
 
-    @property
+    @cached_property
     def metadata_id(self) -> str:
         return str(uuid5(NAMESPACE_URL, f"table:{self.name}"))
 
