@@ -43,7 +43,8 @@ class Judge:
         self.ledger.tale += [f"ran {job['direction']}: {job['counters']}" for job in run]
         assert {job["state"] for job in run} == {"finished"}, [job["message"] for job in run]
         assert all(map(is_conserved, run)), run
-        errors = self.world.errors({"jobs": run})
+        eventful = [job for job in run if any(job["counters"].values())]
+        errors = self.world.errors({"jobs": eventful})
         self.ledger.tale += [f"{error['cause']}: {error['message']}" for error in errors]
         self.overruled += [e["message"] for e in errors if e["cause"] == "overruled"]
         self._see_watermarks()
