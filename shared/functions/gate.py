@@ -70,6 +70,7 @@ def _behind(gate: Gate, handler: Handler) -> Handler:
     @functools.wraps(handler)
     def gated(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
         _callers[req] = _identify(req)
+        _check_deliberate(req, _callers[req])
         if gate.roles:
             _check(_callers[req], gate.roles)
         return handler(req, context)
@@ -81,6 +82,20 @@ def _behind(gate: Gate, handler: Handler) -> Handler:
 def _identify(req: func.HttpRequest) -> Caller:
     principal, token = (req.headers.get(name) for name in (PRINCIPAL, "authorization"))
     return app().callers.identify(principal, token)
+
+
+def _check_deliberate(req: func.HttpRequest, caller: Caller) -> None:
+    """Let nothing be done by who is known to the platform by a session alone.
+
+    A browser sends its cookie along whatever page makes it call; a bearer token is sent on purpose.
+    """
+    if req.method != "GET" and caller.token is None:
+        raise RequestError(
+            "Whoever is signed in by a session of the browser may only look. Send a bearer token "
+            "of Entra ID for this app with whatever changes something.",
+            code="token_needed",
+            status=403,
+        )
 
 
 def _check(caller: Caller, needed: tuple[Role, ...]) -> None:

@@ -116,6 +116,19 @@ def test_as_a_second_line_the_app_checks_the_token_behind_the_platform(
     assert answer.status_code == 200
 
 
+@pytest.mark.wire("C.3")
+def test_a_session_of_a_browser_looks_and_does_nothing(world: Surroundings, people: People) -> None:
+    world.start_app(WEBSITE_AUTH_ENABLED="true")
+    admin = people[Role.ADMINISTRATOR]
+    session = {"X-MS-CLIENT-PRINCIPAL": forging.principal(world.stack.fleet, admin.object_id)}
+
+    assert world.call("GET", "jobs", headers={**session, "Authorization": ""}).status_code == 200
+    for route in (route for route in GATED if route.method != "GET"):
+        problem(call(world, route, None, headers=session), 403, "token_needed")
+        answer = call(world, route, admin.token, headers=session, json={"unknown": 1})
+        assert answer.json().get("code") != "token_needed", route
+
+
 # API5: broken function level authorization
 
 
