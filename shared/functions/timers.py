@@ -11,7 +11,7 @@ from shared.functions.schedules import schedule_of
 from shared.log import get_logger
 from shared.settings import mapping_folders
 from shared.usecases.runs import tick
-from shared.usecases.shadowing import look
+from shared.usecases.shadowing import forget_old, look
 from shared.usecases.tidying import tidy_up
 
 log = get_logger(__name__)
@@ -39,7 +39,9 @@ def _register(mapping: TableMapping) -> None:
 @bp.function_name("tidy_up")
 @bp.timer_trigger(arg_name="timer", schedule="0 17 3 * * *", run_on_startup=False)
 def remove_old_runs(timer: func.TimerRequest) -> None:
-    tidy_up(app().engine)
+    current = app()
+    tidy_up(current.engine)
+    forget_old(current.engine, current.looks)
 
 
 # Functions are registered when the app is indexed, when other settings may still be wrong: only

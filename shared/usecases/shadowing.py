@@ -63,6 +63,19 @@ def shadows(engine: Engine, looks: Looks) -> list[Shadow]:
     return [Shadow(mapping, looks.load(mapping.slug)) for mapping in engine.mappings.values()]
 
 
+def forget_old(engine: Engine, looks: Looks) -> int:
+    """Forget looks as old as runs that are forgotten, since they hold values; return how many."""
+    before = engine.clock.now() - engine.keep_jobs
+    old = [
+        slug
+        for slug in looks.mappings()
+        if (found := looks.load(slug)) and (found.finished_at or found.started_at) < before
+    ]
+    for slug in old:
+        looks.forget(slug)
+    return len(old)
+
+
 def look(engine: Engine, looks: Looks, mapping: TableMapping, deadline: datetime) -> None:
     """Look at a mapping as far as it gets; the next tick goes on, and begins anew after an hour."""
     try:

@@ -1,5 +1,6 @@
 """Shadow mode: timers decide and write to neither side; what they would do is shown by field."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.setup.firm import Firm
@@ -122,3 +123,23 @@ def test_whoever_moves_imports_looks_and_then_lets_the_app_act(firm: Firm) -> No
     [row] = firm.rows("account")
     assert row["telephone1"] == "2"
     assert row["_bcsync_companyid_value"]
+
+
+def test_what_a_look_has_found_is_forgotten_with_the_runs_of_its_time(firm: Firm) -> None:
+    adatum, _ = coupled(firm)
+    firm.call("POST", "setup/shadow")
+    firm.fleet.business_central.change("customers", adatum["id"], {"phoneNumber": "2"})
+    assert look(firm)["kept"]
+    firm.call("POST", "setup/enable")
+
+    firm.fire_timer("tidy_up")
+    kept = firm.call("GET", "shadow/customer").json()
+    firm.clock.advance(timedelta(days=31))
+    firm.fire_timer("tidy_up")
+
+    assert [each["title"] for each in kept["value"]] == ["Adatum"]
+    assert firm.call("GET", "shadow/customer").json() == {
+        "mapping": "customer",
+        "complete": False,
+        "value": [],
+    }

@@ -74,6 +74,14 @@ class TableLooks:
         keys = self._table.scan(self._partition(mapping), ("PartitionKey", "RowKey"))
         self._table.write((TransactionOperation.DELETE, dict(each)) for each in [*keys])
 
+    def mappings(self) -> Sequence[str]:
+        heads = self._table.query(
+            "PartitionKey ge @first and PartitionKey lt @last and RowKey eq @head",
+            {"first": self._partition(""), "last": f"{self._company}/", "head": _HEAD},
+            ("PartitionKey",),
+        )
+        return [str(row["PartitionKey"]).removeprefix(self._partition("")) for row in heads]
+
     def _partition(self, mapping: str) -> str:
         return key(self._company, mapping)
 
