@@ -38,6 +38,8 @@ class Finding:
     """The one thing to change."""
     code: str = ""
     """What the documentation of errors explains."""
+    accepts: str = ""
+    """Of other environments: what a repeated call says to go on with exactly these."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from shared.domain.decisions import (
     Unchanged,
     Uncouple,
 )
-from shared.domain.installation import Installation, StepReport
+from shared.domain.installation import Finding, Installation, StepReport
 from shared.domain.jobs import Run, SyncError, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
@@ -280,14 +280,16 @@ def _environments(shown: Installation) -> Json:
     }
 
 
+def _finding(shown: Finding) -> Json:
+    told: Json = {"what": shown.what, "fix": shown.fix or None, "code": shown.code or None}
+    return told | {"accept_environments": shown.accepts} if shown.accepts else told
+
+
 def _step(title: str, shown: StepReport) -> Json:
     return {
         "step": shown.step,
         "title": title,
         "outcome": shown.outcome,
         "at": shown.at,
-        "findings": [
-            {"what": found.what, "fix": found.fix or None, "code": found.code or None}
-            for found in shown.findings
-        ],
+        "findings": [_finding(found) for found in shown.findings],
     }

@@ -26,6 +26,8 @@ class Fault:
     fix: str
     code: str = field(kw_only=True)
     """What the documentation of errors explains."""
+    accepts: str = field(default="", kw_only=True)
+    """Of other environments: what a repeated call says to go on with exactly these."""
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,13 @@ def test_a_copied_organization_is_never_written_to_until_an_administrator_accept
     assert phones(firm) == ["1"]
 
     digest = firm.accepting()
+    [told_once] = [
+        finding["accept_environments"]
+        for each in firm.check()["steps"]
+        for finding in each["findings"]
+        if "accept_environments" in finding
+    ]
+    assert told_once == digest
     assert "couplings" in told(firm.check(), "dataverse")
     accepted = firm.set_up(accept_environments=digest)
 

@@ -24,6 +24,7 @@ class _Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     what: str
     fix: str = ""
     code: str = ""
+    accepts: str = ""
 
 
 class _Step(msgspec.Struct, frozen=True):
@@ -79,7 +80,7 @@ def _properties(installation: Installation) -> dict[str, Any]:
         _Step(
             each.step,
             each.outcome,
-            [_Finding(found.what, found.fix, found.code) for found in each.findings],
+            [_Finding(f.what, f.fix, f.code, f.accepts) for f in each.findings],
             each.at,
             dict(each.settled),
         )
@@ -107,7 +108,7 @@ def _installation(row: Row) -> Installation:
         StepReport(
             each.step,
             each.outcome,
-            tuple(Finding(found.what, found.fix, found.code) for found in each.findings),
+            tuple(Finding(f.what, f.fix, f.code, f.accepts) for f in each.findings),
             each.at,
             each.settled,
         )

@@ -36,6 +36,7 @@ def keeping(context: Context, organization: UUID) -> Iterator[Remark]:
         f"These are other environments than those that the app was set up for: {told}. {_MEANING}",
         f'Then repeat setup with "accept_environments": "{accepted}".',
         code="environment_changed",
+        accepts=accepted,
     )
 
 
@@ -67,4 +68,5 @@ def belonging(context: Context, row: CompanyRow) -> Iterator[Remark]:
         "If Dataverse was copied as well, or the environment renamed, repeat setup with "
         f'"accept_environments": "{accepted}"; else correct the settings.',
         code="environment_changed",
+        accepts=accepted,
     )

@@ -179,8 +179,8 @@ def _walk(context: Context, step: Step, deadline: datetime | None) -> StepReport
                     findings.append(Finding(what))
                     if settles:
                         settled[settles] = context.settled.get(settles, clock.now())
-                case Fault(what, fix, code=code):
-                    findings.append(Finding(what, fix, code))
+                case Fault(what, fix, code=code, accepts=accepts):
+                    findings.append(Finding(what, fix, code, accepts))
                 case Change(what, _) if deadline is None:
                     fix = "Run setup: POST /api/setup."
                     findings.append(Finding(what, fix, code="setup_needed"))
