@@ -1,6 +1,7 @@
 """A real browser in front of the running app: Debian's Chromium, driven by Playwright."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,11 +10,13 @@ from playwright.sync_api import Browser
 from dev.browser import chromium
 from dev.forms import deploy, put_on_forms
 from dev.people import Person
+from dev.simulators.fleet import FleetOptions
 from dev.stack import LocalStack
 from shared.domain.callers import Role
 from tests.browser.salesperson import Salesperson, employ
 from tests.browser.visitor import Visitor
 from tests.people import People
+from tests.setup.firm import Firm
 from tests.surroundings import Surroundings
 
 
@@ -63,3 +66,20 @@ def head_of_sales(
     head = Salesperson(browser, stack, person)
     yield head
     head.leave()
+
+
+@pytest.fixture
+def firm(stack: LocalStack, tmp_path: Path) -> Iterator[Firm]:
+    """A firm whose app nobody has set up yet."""
+    with pytest.MonkeyPatch.context() as env:
+        firm = Firm(stack, tmp_path, env.setenv, FleetOptions())
+        yield firm
+        firm.close()
+
+
+@pytest.fixture
+def grace(browser: Browser, firm: Firm) -> Iterator[Visitor]:
+    """The firm's administrator of Dataverse."""
+    visitor = Visitor(browser, firm.url, firm.admin)
+    yield visitor
+    visitor.leave()

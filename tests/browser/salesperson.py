@@ -17,13 +17,17 @@ class Salesperson(Visitor):
         self._fleet = stack.fleet
 
     def open(self, table: str, record: str = "") -> FrameLocator:
-        """Open a form, and return the page on it."""
+        """Open a form, and return the page on it, once it shows something."""
+        shown = self.come_to(table, record)
+        expect(shown.locator("main:not([aria-busy]) .stack > *").first).to_be_visible()
+        return shown
+
+    def come_to(self, table: str, record: str = "") -> FrameLocator:
+        """Open a form, and return the page on it, whatever it does."""
         self.page.goto(form_address(self._fleet, table, record))
         if self.page.get_by_role("heading", name="Who are you?").count():
             self.page.get_by_role("link", name=self.person.name, exact=True).click()
-        shown = self.page.frame_locator("iframe")
-        expect(shown.locator("main:not([aria-busy]) .stack > *").first).to_be_visible()
-        return shown
+        return self.page.frame_locator("iframe")
 
     @property
     def looked_at(self) -> Frame:

@@ -104,3 +104,31 @@ def test_a_side_is_not_chosen_for_a_field_that_is_in_conflict_no_longer(
 
     decided = asked.value.post_data_json or {}
     assert decided["fields"] == {"name": "bc"}
+
+
+def test_who_lets_a_side_win_for_many_records_is_asked_and_of_one_is_not(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    customers = world.customers.add_many(["Adatum", "Fabrikam"])
+    world.full_sync()
+    for customer in customers:
+        edit_both(world, customer)
+    world.tick()
+    visitor.sign_in(place="#/inbox")
+    boxes = page.get_by_role("checkbox", name="Choose")
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
+        box.check()
+
+    page.get_by_role("button", name="Business Central wins").click()
+    expect(page.locator("fluent-dialog")).to_contain_text("In 2 records, Dataverse's value")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert not any(entry["decided"] for entry in world.pending())
+
+    page.get_by_role("button", name="Business Central wins").click()
+    visitor.agree("Business Central wins")
+    expect(page.get_by_text("Noted for 2 records")).to_be_visible()
+    world.stack.host.drain_queues(include_delayed=True)
+    assert [world.partner(each)["telephone1"] for each in customers] == ["2", "2"]

@@ -60,6 +60,17 @@ def test_an_account_shows_what_its_customer_owes_and_the_way_to_business_central
     expect(refresh).to_be_focused()
 
 
+def test_a_page_whose_texts_cannot_be_loaded_says_so(
+    world: Surroundings, sales: Salesperson
+) -> None:
+    _, account = coupled(world)
+    sales.block("**/texts/*.json")
+
+    shown = sales.come_to("account", account)
+
+    expect(shown.get_by_role("alert")).to_contain_text("its texts could not be loaded")
+
+
 def test_an_administrator_sees_that_an_account_is_out_of_step_and_synchronizes_it_at_once(
     world: Surroundings, head_of_sales: Salesperson
 ) -> None:

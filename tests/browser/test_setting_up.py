@@ -1,30 +1,9 @@
 """An administrator of Dataverse sets the app up from the console."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Browser, expect
-
-from dev.simulators.fleet import FleetOptions
-from dev.stack import LocalStack
 from tests.browser.visitor import Visitor
 from tests.setup.firm import Firm
-
-
-@pytest.fixture
-def firm(stack: LocalStack, tmp_path: Path) -> Iterator[Firm]:
-    with pytest.MonkeyPatch.context() as env:
-        firm = Firm(stack, tmp_path, env.setenv, FleetOptions())
-        yield firm
-        firm.close()
-
-
-@pytest.fixture
-def grace(browser: Browser, firm: Firm) -> Iterator[Visitor]:
-    visitor = Visitor(browser, firm.url, firm.admin)
-    yield visitor
-    visitor.leave()
 
 
 def test_who_comes_before_setup_is_led_to_it_and_sees_everything_afterwards(

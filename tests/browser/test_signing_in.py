@@ -132,3 +132,23 @@ def test_an_app_with_wrong_settings_names_them_to_who_comes(
 
     expect(visitor.page.get_by_text("BC_COMPANY_ID")).to_be_visible()
     assert visitor.barriers() == []
+
+
+def test_a_page_whose_texts_cannot_be_loaded_says_so(visitor: Visitor) -> None:
+    visitor.block("**/texts/*.json")
+
+    visitor.come()
+
+    expect(visitor.page.get_by_role("alert")).to_contain_text("its texts could not be loaded")
+    assert visitor.barriers() == []
+
+
+def test_who_reads_a_language_whose_texts_are_broken_reads_english(visitor: Visitor) -> None:
+    visitor.block("**/texts/de.json")
+    visitor.page.add_init_script(
+        "Object.defineProperty(navigator, 'languages', { value: ['de-DE', 'en'] })"
+    )
+
+    visitor.come()
+
+    expect(visitor.page.get_by_role("button", name="Sign in")).to_be_visible()

@@ -96,6 +96,19 @@ class Visitor:
             for node in each["nodes"]
         ]
 
+    def agree(self, name: str) -> None:
+        """Answer the question that is asked by the button of this name."""
+        asked = self.page.locator("fluent-dialog")
+        asked.get_by_role("button", name=name, exact=True).click()
+
+    def look_again(self) -> None:
+        """Come back to the page, which then asks anew."""
+        self.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+    def block(self, pattern: str) -> None:
+        """Let nothing be loaded whose address is like *pattern*, as a content blocker does."""
+        self._context.route(pattern, lambda route: route.abort())
+
     def lose_the_net(self) -> None:
         """Let nothing that the page asks for be answered, of which the browser then complains."""
         self._context.set_offline(True)

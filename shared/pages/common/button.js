@@ -1,11 +1,17 @@
-// Fluent's button, with its role written down: the library tells it to assistive technology only.
+// Fluent's button, with its role, and whether it is disabled, written down: the library tells them to
+// assistive technology only.
 
 import { el } from "./dom.js";
 
 export function fluentButton({ onclick = () => {}, ...properties }, ...children) {
   return el(
     "fluent-button",
-    { role: "button", onclick: oneAtATime(onclick), ...properties },
+    {
+      role: "button",
+      "aria-disabled": properties.disabled ? "true" : null,
+      onclick: oneAtATime(onclick),
+      ...properties,
+    },
     ...children,
   );
 }

@@ -1,12 +1,20 @@
 // All that the pages say stands in texts/: a translation is a file beside en.json.
 
 const FOLDER = new URL("../texts/", import.meta.url);
+/** What is said where there are no texts, and so the only one that stands here. */
+export const UNREADABLE =
+  "This page cannot be shown: its texts could not be loaded. Load it again.";
 let texts = {};
 let plurals = new Intl.PluralRules("en");
 
-/** Load the reader's language as far as there is a file for it; English is what is left. */
+/**
+ * Load the reader's language as far as there is a file for it; English is what is left.
+ *
+ * @throws Error with a message for people: not even English can be had
+ */
 export async function loadTexts(languages = navigator.languages) {
   texts = await read("en");
+  if (!texts) throw new Error(UNREADABLE);
   for (const language of languages.map((each) => each.split("-")[0])) {
     if (language === "en") return;
     const translated = await read(language);
@@ -36,6 +44,10 @@ function shown(value) {
 }
 
 async function read(language) {
-  const answer = await fetch(new URL(`${language}.json`, FOLDER));
-  return answer.ok ? answer.json() : null;
+  try {
+    const answer = await fetch(new URL(`${language}.json`, FOLDER));
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null; // Not answered, or not in JSON.
+  }
 }

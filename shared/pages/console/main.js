@@ -4,7 +4,7 @@ import { Api } from "../common/api.js";
 import { loadTexts, t } from "../common/texts.js";
 import { followTheme } from "../common/theme.js";
 import { SignIn } from "../common/signin.js";
-import { notSignedIn, problem, signInFailed } from "./parts/alone.js";
+import { notSignedIn, problem, signInFailed, untold } from "./parts/alone.js";
 import { Shell } from "./shell.js";
 import { fill } from "../common/dom.js";
 
@@ -12,7 +12,12 @@ const root = document.getElementById("app");
 
 async function begin() {
   followTheme(() => window.dispatchEvent(new Event("themechange")));
-  await loadTexts();
+  try {
+    await loadTexts();
+  } catch (error) {
+    fill(root, untold(error));
+    return;
+  }
   document.title = t("app.title");
   let known;
   try {

@@ -2,6 +2,7 @@
 
 import { graph } from "./pages/graph.js";
 import { full } from "./pages/full.js";
+import { importing } from "./pages/importing.js";
 import { inbox } from "./pages/inbox.js";
 import { job } from "./pages/job.js";
 import { jobs } from "./pages/jobs.js";
@@ -11,6 +12,8 @@ import { people } from "./pages/people.js";
 import { record } from "./pages/record.js";
 import { run } from "./pages/run.js";
 import { setup } from "./pages/setup.js";
+import { shadow } from "./pages/shadow.js";
+import { shadowed } from "./pages/shadowed.js";
 
 const PAGES = {
   "": overview,
@@ -20,10 +23,13 @@ const PAGES = {
   jobs: jobs,
   "jobs/:job": job,
   "mappings/:mapping": mapping,
+  "mappings/:mapping/import": importing,
   people: people,
   "records/:mapping/:side/:id": record,
   "runs/:run": run,
   setup: setup,
+  shadow: shadow,
+  "shadow/:mapping": shadowed,
 };
 
 /** Return the page's maker and its parameters; what no address leads to shows the overview. */

@@ -16,6 +16,7 @@ const PLACES = [
   ["jobs", "jobs", USER],
   ["graph", "graph", USER],
   ["full", "full", ADMINISTRATOR],
+  ["shadow", "shadow", ADMINISTRATOR],
   ["people", "people", ADMINISTRATOR],
   ["setup", "setup", null],
 ];

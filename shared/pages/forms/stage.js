@@ -25,7 +25,13 @@ export class Stage {
   }
 
   async begin() {
-    await loadTexts();
+    try {
+      await loadTexts();
+    } catch (error) {
+      fill(this.root, el("p", { role: "alert" }, error.message));
+      this.root.removeAttribute("aria-busy");
+      return;
+    }
     document.title = t(this.title);
     this.root.setAttribute("aria-label", t(this.title));
     this.body = el("div", { class: "stack" });

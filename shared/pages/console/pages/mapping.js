@@ -71,6 +71,7 @@ function actions(shell, path, shown) {
     { class: "row" },
     fluentButton({ id: "sync", appearance: "primary", onclick: start({}) }, t("mapping.sync")),
     fluentButton({ id: "full", onclick: full }, t("mapping.full")),
+    el("a", { href: to("mappings", shown.slug, "import") }, t("import.title")),
   );
 }
 

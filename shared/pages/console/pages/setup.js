@@ -4,6 +4,7 @@ import { fluentButton } from "../../common/button.js";
 import { el } from "../../common/dom.js";
 import { moment } from "../../common/format.js";
 import { named, t } from "../../common/texts.js";
+import { otherEnvironments } from "../parts/environments.js";
 import { notice } from "../parts/notice.js";
 import { stateOf } from "../parts/state.js";
 
@@ -23,6 +24,9 @@ export function setup(shell) {
         shell.administrates && mainSwitch(shell, report),
       ),
       standing(report),
+      otherEnvironments(shell, report, mine.looked, (accepted) =>
+        during(shell, mine, "set_up", () => carriedOut(shell, mine, accepted)),
+      ),
       el("section", { class: "card stack" }, wishes(mine, report), buttons(shell, mine)),
       mine.looked &&
         el(
@@ -55,7 +59,11 @@ function mainSwitch(shell, report) {
     );
     if (sure) await shell.act(() => shell.api.post("setup/disable"), t("setup.disabled"));
   };
-  const on = () => shell.act(() => shell.api.post("setup/enable"), t("setup.enabled"));
+  const on = async () => {
+    const asked = [t("shadow.act"), t("shadow.act.why"), t("shadow.act")];
+    if (report.shadow && !(await shell.confirm(...asked))) return;
+    await shell.act(() => shell.api.post("setup/enable"), t("setup.enabled"));
+  };
   return fluentButton(
     { id: "switch", onclick: report.enabled ? off : on },
     t(report.enabled ? "setup.disable" : "setup.enable"),
@@ -121,10 +129,14 @@ async function during(shell, mine, name, work) {
   shell.stage.redraw();
 }
 
-/** Repeat the call until all steps are done: each call has but so much time. */
-async function carriedOut(shell, mine) {
+/**
+ * Repeat the call until all steps are done: each call has but so much time.
+ *
+ * @param accepted stands for other environments to go on with; "" for none
+ */
+async function carriedOut(shell, mine, accepted = "") {
   mine.looked = null;
-  const wish = { couple_salespeople: mine.wish.couple_salespeople };
+  const wish = { couple_salespeople: mine.wish.couple_salespeople, accept_environments: accepted };
   if (mine.wish.ownership) wish.ownership = mine.wish.ownership;
   for (let times = 0; times < MOST_REPEATS; times += 1) {
     if ((await shell.api.post("setup", wish)).complete) break;

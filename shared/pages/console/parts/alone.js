@@ -34,6 +34,11 @@ export function problem(error, again, signIn = null) {
   return alone(t(`problem.${kind}.title`), parts, action);
 }
 
+/** There are no texts: what the error says is all that can be said. */
+export function untold(error) {
+  return el("main", { class: "alone" }, el("div", { role: "alert" }, el("h1", {}, error.message)));
+}
+
 function alone(title, parts, ...actions) {
   return el(
     "main",

@@ -4,6 +4,8 @@ import { named, t } from "../../common/texts.js";
 
 export const ACTIONS = ["retry", "bc_wins", "dataverse_wins", "restore", "delete", "uncouple"];
 const SURE = ["delete", "uncouple"];
+const SURE_OF_MANY = ["bc_wins", "dataverse_wins"];
+/** Of one record, the person sees both values; of many, nobody has looked at each. */
 
 /** Return what makes sense for a record; trying again always does. */
 export function offered(entry) {
@@ -25,7 +27,7 @@ export function offered(entry) {
  * whether that was done.
  */
 export async function decide(shell, entries, action, fields = {}) {
-  if (SURE.includes(action)) {
+  if (SURE.includes(action) || (SURE_OF_MANY.includes(action) && entries.length > 1)) {
     const text = t(`action.${action}.why`, { count: entries.length });
     if (!(await shell.confirm(named("action", action), text, named("action", action))))
       return false;
