@@ -11,6 +11,8 @@ ROOT = Path(__file__).parents[1]
 _FOLDERS = ("dev", "docs", "infra", "shared", "tests")
 _FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset)=\"([^\"]+)\"")
+_NAMED = re.compile(r"\[`([\w.]+)`\]\(([^)#\s]+\.(?:bicep|js|kql|py|yaml|yml))\)")
+"""Something by its name, with the file that it is in: a test, a function, a setting of Azure."""
 _HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 _COMMAND = re.compile(r"python\s+-m\s+dev\s+([a-z][a-z-]*)")
 _TARGET = re.compile(r"`make ([a-z]+)")
@@ -47,6 +49,10 @@ def problems(page: Path) -> Iterator[str]:
     text = page.read_text("utf-8")
     for linked in (one or other for one, other in _LINK.findall(_FENCE.sub("", text))):
         yield from _link(page, linked)
+    for name, linked in _NAMED.findall(_FENCE.sub("", text)):
+        file = page.parent / linked
+        if file.is_file() and not re.search(rf"\b{re.escape(name)}\b", file.read_text("utf-8")):
+            yield f"{linked} has no {name}"
     modules = {path.stem.replace("_", "-") for path in Path(commands.__path__[0]).glob("*.py")}
     for command in sorted({*_COMMAND.findall(text)} - modules):
         yield f"there is no command {command}"

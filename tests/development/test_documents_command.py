@@ -28,6 +28,8 @@ def test_the_documents_lead_and_name_nothing_that_is_not_there(
         ('<img src="nowhere.png">', "nowhere.png leads nowhere"),
         ("# One\n\n[a](#two)", "#two: there is no such heading"),
         ("[a](other.md#two)", "other.md#two: there is no such heading"),
+        ("[`test_two`](code.py)", "code.py has no test_two"),
+        ("[`test_on`](code.py)", "code.py has no test_on"),
         ("`python -m dev nothing`", "there is no command nothing"),
         ("`make nothing`", "there is no target nothing"),
         ("`BC_NOTHING`", "there is no setting BC_NOTHING"),
@@ -35,14 +37,17 @@ def test_the_documents_lead_and_name_nothing_that_is_not_there(
 )
 def test_what_is_not_there_is_told(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "other.md").write_text("# One\n", "utf-8")
+    (tmp_path / "code.py").write_text("def test_one(): ...\n", "utf-8")
 
     assert list(problems(page(tmp_path, text))) == [told]
 
 
 def test_what_is_there_or_elsewhere_is_not_told(tmp_path: Path) -> None:
     (tmp_path / "other.md").write_text("# What `it` does, and why\n", "utf-8")
+    (tmp_path / "code.py").write_text("def test_one(): ...\n", "utf-8")
     text = (
-        "# One\n\n[a](#one) [b](other.md#what-it-does-and-why) [c](https://contoso.example)\n"
+        "# One\n\n[`test_one`](code.py) [`x`](https://contoso.example/x.py)\n"
+        "[a](#one) [b](other.md#what-it-does-and-why) [c](https://contoso.example)\n"
         "`python -m dev demo`, `make check`, `BC_PAGE_SIZE`, `BC_TOKEN`\n"
         "```console\n$ curl -H $BC_TOKEN [d](nowhere.md)\n```\n"
     )
