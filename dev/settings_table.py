@@ -87,18 +87,26 @@ def _row(name: str, field: FieldInfo) -> str:
     return f"| `{name}` | {_default(field)} | {_values(field)} | {field.description} |"
 
 
-def _default(field: FieldInfo) -> str:
+def default_of(field: FieldInfo) -> str:
+    """Return what a setting is where it is left out, as it would be written; blank for nothing."""
     if field.is_required():
-        return "**needed**"
+        return ""
     match field.default:
         case None:
             return ""
         case bool() as switch:
-            return f"`{str(switch).lower()}`"
+            return str(switch).lower()
         case path if path == DEFAULT_MAPPING_FOLDER:
-            return f"`{DEFAULT_MAPPING_FOLDER.relative_to(ROOT).as_posix()}`"
+            return DEFAULT_MAPPING_FOLDER.relative_to(ROOT).as_posix()
         case default:
-            return f"`{default}`"
+            return str(default)
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "**needed**"
+    default = default_of(field)
+    return default and f"`{default}`"
 
 
 def _values(field: FieldInfo) -> str:
