@@ -35,7 +35,10 @@ def test_every_package_that_python_installs_is_pinned_with_hashes() -> None:
     assert [each.name for each in python if not each.hashes] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["requirements.txt", "requirements-dev.txt", "infra/azure/requirements-checkov.txt"],
+)
 def test_a_lock_file_names_each_package_by_one_version_and_hashes(name: str) -> None:
     entries = (ROOT / name).read_text("utf-8").replace("\\\n", "").splitlines()
     packages = [entry for entry in entries if entry and not entry.lstrip().startswith("#")]
