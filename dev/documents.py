@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from dev import commands
@@ -16,7 +17,19 @@ _NAMED = re.compile(r"\[`([\w.]+)`\]\(([^)#\s]+\.(?:bicep|js|kql|py|yaml|yml))\)
 _HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 _COMMAND = re.compile(r"python\s+-m\s+dev\s+([a-z][a-z-]*)")
 _TARGET = re.compile(r"`make ([a-z]+)")
-_SETTING = re.compile(r"`((?:BC|DATAVERSE|ENTRA|ACCESS|AVAILABILITY|STATISTICS|LINKS)_[A-Z_]+)`")
+_SETTING = re.compile(
+    r"`((?:BC|DATAVERSE|ENTRA|ACCESS|AVAILABILITY|STATISTICS|LINKS|SYNC)_[A-Z_]+)`"
+)
+_SCHEDULE = re.compile(r"SYNC_[A-Z_]+_SCHEDULE")
+"""Each mapping has one, also one that somebody adds."""
+_TEMPLATE = ("main.parameters.json", "main.bicep")
+_OF_AZD = re.compile(r"\$\{(\w+)|^output (\w+)", re.MULTILINE)
+"""What the template is given, and gives, by names of its own."""
+_PLACE = re.compile(
+    r"`((?:adapters|dev|docs|domain|functions|infra|ports|settings|shared|tests|usecases)"
+    r"/\s*[\w./-]*\w)`"
+)
+"""A file or folder of the repository, or of what is deployed of it."""
 _VARIABLE = re.compile(r"\$(\w+)")
 """Of the shell, in a page's commands."""
 
@@ -60,9 +73,21 @@ def problems(page: Path) -> Iterator[str]:
     for target in sorted({*_TARGET.findall(text)}):
         if f"\n{target}:" not in makefile:
             yield f"there is no target {target}"
-    named = {*_SETTING.findall(text)} - {*_VARIABLE.findall(text)}
+    named = {*_SETTING.findall(text)} - {*_VARIABLE.findall(text)} - _of_azd()
     for setting in sorted(named - {name for name, _ in fields()}):
-        yield f"there is no setting {setting}"
+        if not _SCHEDULE.fullmatch(setting):
+            yield f"there is no setting {setting}"
+    for place in sorted({re.sub(r"\s", "", each) for each in _PLACE.findall(text)}):
+        if not any((ROOT / above / place).exists() for above in ("", "shared")):
+            yield f"there is no {place}"
+
+
+@cache
+def _of_azd() -> frozenset[str]:
+    template = ROOT / "infra" / "azure"
+    texts = [(template / name).read_text("utf-8") for name in _TEMPLATE]
+    found = [one or other for text in texts for one, other in _OF_AZD.findall(text)]
+    return frozenset(found)
 
 
 def _link(page: Path, linked: str) -> Iterator[str]:

@@ -33,6 +33,8 @@ def test_the_documents_lead_and_name_nothing_that_is_not_there(
         ("`python -m dev nothing`", "there is no command nothing"),
         ("`make nothing`", "there is no target nothing"),
         ("`BC_NOTHING`", "there is no setting BC_NOTHING"),
+        ("`SYNC_NOTHING`", "there is no setting SYNC_NOTHING"),
+        ("`usecases/nothing.py`", "there is no usecases/nothing.py"),
     ],
 )
 def test_what_is_not_there_is_told(tmp_path: Path, text: str, told: str) -> None:
@@ -48,7 +50,8 @@ def test_what_is_there_or_elsewhere_is_not_told(tmp_path: Path) -> None:
     text = (
         "# One\n\n[`test_one`](code.py) [`x`](https://contoso.example/x.py)\n"
         "[a](#one) [b](other.md#what-it-does-and-why) [c](https://contoso.example)\n"
-        "`python -m dev demo`, `make check`, `BC_PAGE_SIZE`, `BC_TOKEN`\n"
+        "`python -m dev demo`, `make check`, `BC_PAGE_SIZE`, `BC_TOKEN`, `SYNC_X_SCHEDULE`,\n"
+        "`SYNC_CREDENTIAL`, `SYNC_APP_URL`, `usecases/\nguard.py`, `dev/simulators`\n"
         "```console\n$ curl -H $BC_TOKEN [d](nowhere.md)\n```\n"
     )
 
