@@ -18,8 +18,8 @@ from dev.demo.opening import Options, Scene, opened
 FOLDER = Path("docs/images")
 _WIDE, _TALL, _NARROW = (1180, 760), (1180, 900), (400, 760)
 _MAPPINGS = ("customer", "contact", "item_product", "opportunity", "vendor", "currency")
-_DISPUTED, _REFUSED = slice(2, 5), slice(6, 8)
-"""Which of the pairs that the demonstration has made get into trouble."""
+_DISPUTED, _REFUSED, _CHANGED = slice(2, 5), slice(6, 8), slice(10, 18)
+"""Which pairs of the demonstration get into trouble, or are changed at the end."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ _PICTURES = (
     _Picture("console-graph", "/graph", "Waits for"),
     _Picture("console-setup", "/setup", "What setup did last"),
 )
+_OF_SHADOW_MODE = _Picture("console-shadow", "/shadow", "to Dataverse: 8 changed")
 
 
 def take(folder: Path) -> Iterator[Path]:
@@ -58,6 +59,8 @@ def take(folder: Path) -> Iterator[Path]:
         for picture in _PICTURES:
             yield _take(browser, scene, picture, folder)
         yield from form_screenshots.take(browser, scene, folder)
+        _only_look(scene)
+        yield _take(browser, scene, _OF_SHADOW_MODE, folder)
 
 
 def _make_trouble(scene: Scene) -> None:
@@ -72,6 +75,16 @@ def _make_trouble(scene: Scene) -> None:
     for mapping in (*_MAPPINGS, "customer"):
         scene.stack.host.fire_timer(f"sync_{mapping}")
     scene.stack.host.drain_queues()
+
+
+def _only_look(scene: Scene) -> None:
+    """Let timers look at what users have changed since, and write none of it."""
+    stage = scene.stage
+    stage.operator.only_look()
+    for pair in stage.pairs[_CHANGED]:
+        stage.bc.change(pair.customer, {"phoneNumber": "+49 40 1234", "website": "contoso.com"})
+    for mapping in _MAPPINGS:
+        scene.stack.host.fire_timer(f"sync_{mapping}")
 
 
 def _take(browser: Browser, scene: Scene, picture: _Picture, folder: Path) -> Path:

@@ -43,6 +43,10 @@ class Operator:
         """Return what setup would do now, without doing it."""
         return dict(self._call("POST", "setup", params={"check": "true"}, json={}).json())
 
+    def only_look(self) -> None:
+        """Switch synchronization off, and let timers look what they would do."""
+        self._call("POST", "setup/shadow", json={})
+
     def get(self, path: str, **query: object) -> Json:
         """:raises requests.HTTPError: the app refused; with what it said."""
         return dict(self._call("GET", path, params=query).json())
