@@ -3,7 +3,7 @@
 The roles are rows as setup leaves them behind, for those who begin after setup.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,9 +36,9 @@ def ready_made(fleet: Fleet) -> Person:
     return Person(known.user_id, str(row["systemuserid"]), known.user_name, fleet.user_token())
 
 
-def hire(fleet: Fleet, name: str, *roles: Role) -> Person:
-    """Let somebody join, with roles of their own."""
-    user, user_id = fleet.add_person(name)
+def hire(fleet: Fleet, name: str, *roles: Role, app_roles: Collection[str] = ()) -> Person:
+    """Let somebody join, with roles of their own in Dataverse, and in the app registration."""
+    user, user_id = fleet.add_person(name, *app_roles)
     for role in roles:
         assign(fleet, user_id, role)
     return Person(user.object_id, user_id, name, fleet.user_token(user.object_id))

@@ -186,11 +186,11 @@ class Fleet:
             "user_impersonation",
         )
 
-    def add_person(self, name: str) -> tuple[User, str]:
+    def add_person(self, name: str, *app_roles: str) -> tuple[User, str]:
         """Let somebody join the tenant and the organisation; return also their row's id there."""
         first, _, last = name.partition(" ")
         local_part = name.lower().replace(" ", ".")
-        user = User(str(uuid4()), name, f"{local_part}@contoso.example")
+        user = User(str(uuid4()), name, f"{local_part}@contoso.example", app_roles)
         self.entra.add_user(self.credentials.tenant_id, user)
         with self.dataverse_server.lock:
             row = self.dataverse.add_user(

@@ -41,6 +41,9 @@ param entraTenantId string = ''
 @maxLength(36)
 param entraClientId string
 
+@description('ACCESS_APP_ROLE: the value of an app role of that registration that every caller needs besides a role in Dataverse. Empty asks for none.')
+param appRole string = ''
+
 @description('The client ids of further apps that may call, beside those that sign in by entraClientId; empty leaves that to the platform.')
 param allowedClients array = []
 
@@ -129,6 +132,7 @@ var settings = {
   DATAVERSE_URL: dataverseUrl
   ENTRA_TENANT_ID: signInTenant
   ENTRA_CLIENT_ID: entraClientId
+  ACCESS_APP_ROLE: appRole
   SYNC_TABLE_PREFIX: tablePrefix
   SYNC_QUEUE_NAME: queueName
 }

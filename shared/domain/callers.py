@@ -33,6 +33,8 @@ class Caller:
     """For people to read; empty where Entra ID does not tell."""
     is_app: bool
     """Whether an app calls on its own account, with no person behind it."""
+    app_roles: frozenset[str] = frozenset()
+    """Of the app registration, as Entra ID has assigned them."""
     token: SecretStr | None = field(default=None, repr=False, compare=False)
     """The bearer token for this app as it came; None where only the platform's header came."""
 

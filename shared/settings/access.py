@@ -23,6 +23,8 @@ class AccessSettings(BaseSettings):
     """The tenant that they belong to, where it is not ENTRA_TENANT_ID or else BC_TENANT_ID."""
     audience: str | None = Field(default=None, max_length=200)
     """The registration's application ID URI, where it is not api:// and the client id."""
+    app_role: str | None = Field(default=None, max_length=120)
+    """An app role of the registration that callers need besides their role in Dataverse."""
     roles_seconds: int = Field(default=300, ge=0, le=3600)
     """How long a caller's roles are believed: so long a role that was taken away still opens."""
     no_roles_seconds: int = Field(default=30, ge=0, le=3600)

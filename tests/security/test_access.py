@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from requests import Response
 
-from dev.people import hire
+from dev.people import Person, hire
 from dev.simulators.fleet import Fleet
 from shared.domain.callers import Role, may
 from tests import forging
@@ -104,6 +105,29 @@ def test_who_has_a_role_learns_from_health_whether_the_app_can_work(
     assert health({"Authorization": ""}) == health(people[None].headers) == alive
     for role in Role:
         assert health(people[role].headers)["status"] == "ready"
+
+
+@pytest.mark.wire("C.3")
+def test_where_an_app_role_is_asked_for_a_role_in_dataverse_alone_opens_nothing(
+    guarded: Surroundings, people: People
+) -> None:
+    """The two locks are Entra ID's and Dataverse's, whoever checks the token."""
+    fleet = guarded.stack.fleet
+    both = hire(fleet, "Holder of Both", Role.USER, app_roles=["Sync.Administer", "Sync.Read"])
+    other = hire(fleet, "Holder of Another", Role.USER, app_roles=["Sync.Administer"])
+    unknown = hire(fleet, "Holder of None", app_roles=["Sync.Read"])
+    guarded.put_setting("ACCESS_APP_ROLE", "Sync.Read")
+
+    for checking in ("false", "true"):
+        guarded.start_app(ACCESS_VALIDATE_TOKENS=checking)
+
+        def ask(person: Person) -> Response:
+            return guarded.call("GET", "jobs", headers=person.headers)
+
+        assert ask(both).status_code == 200
+        for person in (other, people[Role.ADMINISTRATOR]):
+            assert "'Sync.Read'" in problem(ask(person), 403, "app_role_missing")
+        problem(ask(unknown), 403, "role_missing")
 
 
 def test_as_a_second_line_the_app_checks_the_token_behind_the_platform(

@@ -86,6 +86,8 @@ class User:
     name: str
     principal_name: str
     """The name to sign in with, for example ada@contoso.example."""
+    app_roles: tuple[str, ...] = ()
+    """Those that an administrator has assigned, of whatever resources offer them."""
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,8 @@ class TokenIssuer:
             "scp": " ".join(scopes),
             "sub": pairwise(audience.resource.app_id, user.object_id),
         }
-        return self._keys.sign(claims)
+        roles = [role for role in user.app_roles if role in audience.resource.roles]
+        return self._keys.sign(claims | ({"roles": roles} if roles else {}))
 
     def identity(
         self,

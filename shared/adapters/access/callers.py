@@ -35,6 +35,13 @@ class EntraCallers:
         return Tokens(self._sign_in, self._keys)
 
     def identify(self, principal_header: str | None, authorization: str | None) -> Caller:
+        caller = self._vouched(principal_header, authorization)
+        needed = self._settings.app_role
+        if needed and needed not in caller.app_roles:
+            raise claims.app_role_missing(needed)
+        return caller
+
+    def _vouched(self, principal_header: str | None, authorization: str | None) -> Caller:
         token = _bearer(authorization)
         if not self._settings.platform:
             if token is None:
@@ -42,7 +49,7 @@ class EntraCallers:
             return self._tokens.check(token)
         if not principal_header:
             raise claims.not_signed_in()
-        caller = self._vouched_for(principal_header, token)
+        caller = self._of_platform(principal_header, token)
         if self._settings.validate_tokens:
             if token is None:
                 raise claims.refused("this app also wants to see the token itself")
@@ -52,7 +59,7 @@ class EntraCallers:
             return checked
         return caller
 
-    def _vouched_for(self, header: str, token: str | None) -> Caller:
+    def _of_platform(self, header: str, token: str | None) -> Caller:
         kept = None if token is None else SecretStr(token)
         return claims.caller(principal.claims_of(header), self._tenant_id(), kept, sessions=True)
 

@@ -28,6 +28,16 @@ def refused(reason: str) -> RequestError:
     return RequestError(f"The sign-in is refused: {reason}.", code="sign_in_refused", status=401)
 
 
+def app_role_missing(role: str) -> RequestError:
+    return RequestError(
+        f"Whoever calls this app needs the app role '{role}' of its registration in Entra ID. Its "
+        "administrator assigns that under enterprise applications, or to an app among its API "
+        "permissions. Get a new token then.",
+        code="app_role_missing",
+        status=403,
+    )
+
+
 def caller(
     claims: Claims, tenant_id: UUID, token: SecretStr | None, *, sessions: bool = False
 ) -> Caller:
@@ -50,7 +60,12 @@ def caller(
     if scopes is None and not is_app and not sessions:
         raise refused("it is no access token of a person or an app")
     client_id = str(claims.get("azp") or claims.get("appid") or "")
-    return Caller(object_id, tenant, client_id, _name(claims), is_app, token)
+    return Caller(object_id, tenant, client_id, _name(claims), is_app, _roles(claims), token)
+
+
+def _roles(claims: Claims) -> frozenset[str]:
+    told = claims.get("roles")
+    return frozenset(map(str, told)) if isinstance(told, list) else frozenset()
 
 
 def _names_an_app(claims: Claims) -> bool:

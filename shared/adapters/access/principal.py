@@ -13,10 +13,12 @@ import msgspec
 from shared.adapters.access.claims import Claims, refused
 
 _LONGEST = 32 * 1024
+_ROLES = "roles"
 _KNOWN = {
     "http://schemas.microsoft.com/identity/claims/objectidentifier": "oid",
     "http://schemas.microsoft.com/identity/claims/tenantid": "tid",
     "http://schemas.microsoft.com/identity/claims/scope": "scp",
+    "http://schemas.microsoft.com/ws/2008/06/identity/claims/role": _ROLES,
     "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier": "sub",
     "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress": "email",
     "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn": "upn",
@@ -35,7 +37,7 @@ class _Principal(msgspec.Struct, frozen=True):
 
 
 def claims_of(header: str) -> Claims:
-    """Return the claims by their short names; of several of a name, the first.
+    """Return the claims by their short names; of several of a name the first, but all roles.
 
     :raises RequestError: the header is none that the platform writes.
     """
@@ -48,7 +50,6 @@ def claims_of(header: str) -> Claims:
         raise refused("the platform's header cannot be read") from error
     if principal.auth_typ != "aad":
         raise refused("it is none of Entra ID")
-    claims: dict[str, object] = {}
-    for claim in principal.claims:
-        claims.setdefault(_KNOWN.get(claim.typ, claim.typ), claim.val)
-    return claims
+    named = [(_KNOWN.get(claim.typ, claim.typ), claim.val) for claim in principal.claims]
+    first = dict(reversed(named))
+    return first | {_ROLES: [value for name, value in named if name == _ROLES]}
