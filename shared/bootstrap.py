@@ -17,6 +17,7 @@ from shared.adapters.form_files import form_files
 from shared.adapters.identity import Identity
 from shared.adapters.mapping_files import MappingSet, Source, load_mappings
 from shared.adapters.on_behalf import on_behalf_of
+from shared.adapters.signals import Signals, listen_as
 from shared.adapters.solution_files import SolutionFiles
 from shared.adapters.stores import ServiceStores
 from shared.adapters.tables.account import connect_by_identity, connect_by_string
@@ -63,6 +64,8 @@ class App:
     linking: Linking
     looks: Looks
     """What timers in shadow mode have found."""
+    signals: Signals | None
+    """What this process remembers of its own work; None where it need not."""
 
     @property
     def gathering(self) -> float:
@@ -193,6 +196,7 @@ def build(settings: Settings, clock: Clock) -> App:
         notes,
         linking,
         TableLooks(storage, engine.company_id),
+        listen_as(settings.telemetry),
     )
 
 

@@ -18,6 +18,7 @@ from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
 
 _LOG = "app.log"
+_SIGNALS = "signals.jsonl"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Scene:
     stage: Stage
     log: Path
 
+    @property
+    def signals(self) -> Path:
+        """Where the app's spans and metrics are."""
+        return self.log.with_name(_SIGNALS)
+
 
 @contextmanager
 def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Scene]:
@@ -49,6 +55,7 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
     narrator.chapter("Everything starts on this machine, and nothing leaves it")
     _keep_to_this_machine()
     log = _log_to(directory / _LOG)
+    _listen(directory / _SIGNALS)
     with ExitStack() as running:
         fleet = running.enter_context(Fleet(directory, options.services))
         stack = running.enter_context(LocalStack(fleet, port=options.port, authentication=True))
@@ -84,6 +91,13 @@ def _log_to(file: Path) -> Path:
     )
     logging.getLogger("azure").setLevel(logging.WARNING)  # else a line for each storage request
     return file
+
+
+def _listen(file: Path) -> None:
+    """Let the app tell of its work: on the console's page Signals, and in *file*."""
+    os.environ["TELEMETRY_MEMORY"] = "true"
+    os.environ["TELEMETRY_FILE"] = str(file)
+    os.environ["TELEMETRY_INTERVAL_SECONDS"] = "15"
 
 
 def _introduce(narrator: Narrator, stack: LocalStack, seconds: float) -> None:

@@ -84,6 +84,7 @@ def _addresses(scene: Scene) -> str:
         "Function app": host.url,
         "Master key": host.keys.master,
         "Its log": str(scene.log),
+        "Spans and metrics": str(scene.signals),
         "Business Central": f"{fleet.business_central_api}/companies({fleet.company_id})",
         "Dataverse": fleet.dataverse_api,
         "Entra ID (authority)": fleet.authority,

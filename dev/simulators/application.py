@@ -120,7 +120,7 @@ class Application:
     async def _answer(
         self, request: Request, principal: str, response: Response, client: Client
     ) -> None:
-        self._journal.note(request, response.status)
+        self._journal.note(request, response.status, response.headers)
         wait = response.headers.get("Retry-After")
         if wait is not None:
             now = self._service.clock.now()

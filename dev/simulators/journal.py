@@ -1,7 +1,8 @@
 """What a server has been asked, for tests that count or look at requests."""
 
 from collections import Counter, deque
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from threading import Lock
 
 from dev.simulators.http import Request
@@ -16,6 +17,15 @@ class Entry:
     """Path and query as sent."""
     status: int | None
     """None where no complete answer was sent."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """The ids in the request's headers, and in the answer's."""
+
+
+_IDS = (
+    "x-ms-client-request-id",
+    "x-ms-correlation-id",
+    "x-ms-service-request-id",
+)
 
 
 class Journal:
@@ -26,10 +36,15 @@ class Journal:
         self._last: deque[Entry] = deque(maxlen=keep)
         self._statuses: Counter[int | None] = Counter()
 
-    def note(self, request: Request, status: int | None) -> None:
+    def note(
+        self, request: Request, status: int | None, answered: Mapping[str, str] | None = None
+    ) -> None:
+        """:param answered: the answer's headers."""
         query = f"?{request.query_string}" if request.query_string else ""
+        headers = {**request.headers, **(answered or {})}
+        named = {name: headers[name] for name in _IDS if name in headers}
         with self._lock:
-            self._last.append(Entry(request.method, request.path + query, status))
+            self._last.append(Entry(request.method, request.path + query, status, named))
             self._statuses[status] += 1
 
     @property

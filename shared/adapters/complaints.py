@@ -21,6 +21,13 @@ def identified(part: Part, answer: Answer) -> Part:
     return replace(part, headers={**ids, **part.headers})
 
 
+def request_id_of(answer: Answer) -> str:
+    """Return what the service calls the request; empty where it does not say."""
+    if not answer.ok:
+        return Complaint.of(answer).request_id
+    return next((answer.headers[name] for name in _REQUEST_IDS if name in answer.headers), "")
+
+
 @dataclass(frozen=True)
 class Complaint:
     status: int

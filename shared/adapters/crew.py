@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from shared.adapters.pace import Pace
 from shared.errors import IntegrationError
+from shared.telemetry import carried
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -36,7 +37,7 @@ class Crew:
 
         if len(waiting) == 1 or self._pace.wanted == 1:
             return [attempt(item) for item in waiting]
-        return list(self._pool().map(attempt, waiting))
+        return list(self._pool().map(carried(attempt), waiting))
 
     def hold(self) -> None:
         """Join those who hold the slots, if not done yet; only :meth:`release` ends it."""

@@ -76,6 +76,15 @@ class Ledger:
             wait = _leaves_at(grain) - now
         return wait
 
+    def left(self, now: float, budget: Budget) -> Budget:
+        """Return what is not spent of *budget*."""
+        self.forget(now)
+        requests = budget.requests - sum(each[0] for each in self._entries.values())
+        if budget.seconds is None:
+            return Budget(max(0.0, requests))
+        seconds = budget.seconds - sum(each[1] for each in self._entries.values())
+        return Budget(max(0.0, requests), max(0.0, seconds))
+
     def to_text(self) -> str:
         rows = [
             (at, round(requests, 3), round(seconds, 3))

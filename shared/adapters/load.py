@@ -25,13 +25,23 @@ def kind_of(call: Call, answer: Answer) -> Hashable:
 
 def is_scarce(answer: Answer) -> bool:
     """Return whether the service says that the caller's allowance is nearly used up."""
-    return _is_below(answer.headers.get(_REQUESTS_LEFT), _FEW_REQUESTS) or _is_below(
-        answer.headers.get(_SECONDS_LEFT), _FEW_SECONDS
-    )
+    requests, seconds = left(answer)
+    return _is_below(requests, _FEW_REQUESTS) or _is_below(seconds, _FEW_SECONDS)
 
 
-def _is_below(header: str | None, few: float) -> bool:
+def left(answer: Answer) -> tuple[float | None, float | None]:
+    """Return how many requests and seconds the service says that there are; None where it does not
+    tell.
+    """
+    return _number(answer.headers.get(_REQUESTS_LEFT)), _number(answer.headers.get(_SECONDS_LEFT))
+
+
+def _is_below(number: float | None, few: float) -> bool:
+    return number is not None and number < few
+
+
+def _number(header: str | None) -> float | None:
     try:
-        return header is not None and float(header.replace(",", "")) < few
+        return None if header is None else float(header.replace(",", ""))
     except ValueError:
-        return False
+        return None

@@ -113,6 +113,18 @@ class Pace:
         with self._state:
             self._concurrency.refused(number, self._number)
 
+    @property
+    def limit(self) -> int:
+        """How many requests may run at once now."""
+        with self._state:
+            return self._concurrency.limit
+
+    def left(self) -> Budget:
+        """Return what this process may still spend in these five minutes."""
+        with self._state:
+            budget = self._budget.share(max(1, self._held) / self.wanted)
+            return self._ledger.left(self._now(), budget)
+
     def _took(self, seconds: float) -> None:
         with self._state:
             self._ledger.spend(self._now(), seconds=seconds)

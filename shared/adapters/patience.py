@@ -45,11 +45,12 @@ class Gate:
         with self._lock:
             self._opens_at = max(self._opens_at, opens_at)
 
-    def pass_through(self, longest_wait: float) -> None:
-        """Return when a request may be sent.
+    def pass_through(self, longest_wait: float) -> float:
+        """Return when a request may be sent: the seconds that were waited.
 
         :raises TransientError: the gate stays closed for longer than the caller waits.
         """
+        waited = 0.0
         while (left := (self._opens_at - self._clock.now()).total_seconds()) > 0:
             if left > longest_wait:
                 raise TransientError(
@@ -59,6 +60,8 @@ class Gate:
                     retry_after=left,
                 )
             self._clock.sleep(left)
+            waited += left
+        return waited
 
 
 def retry_after(header: str | None, now: datetime) -> float | None:

@@ -17,6 +17,7 @@ from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 from urllib3.exceptions import NewConnectionError
 
+from shared.adapters.calls import Sent, Waited, measure_repetition, sending
 from shared.adapters.complaints import Complaint
 from shared.adapters.identity import Tokens
 from shared.adapters.load import is_scarce, kind_of
@@ -113,10 +114,13 @@ class ServiceSession:
         attempt = 1
         while True:
             bearer = _Bearer(self._tokens.token(self.endpoint.scope))
+            asked = perf_counter()
             with self.pace.turn() as number:
-                self._gate.pass_through(self._patience.longest_wait)
+                turn = perf_counter() - asked
+                waited = Waited(turn, self._gate.pass_through(self._patience.longest_wait))
                 started = perf_counter()
-                outcome = self._attempt(call, bearer, tally)
+                with sending(call, self.pace, self._roots, attempt, waited) as sent:
+                    outcome = self._attempt(call, bearer, tally, sent)
                 self._tell_pace(number, call, outcome, perf_counter() - started)
                 if isinstance(outcome, Answer):
                     return outcome
@@ -129,13 +133,17 @@ class ServiceSession:
 
         :raises ConfigurationError: it leads elsewhere, and would take our token there.
         """
-        if any(_is_below(link, root) for root in (self.endpoint.url, *self.further_roots)):
+        if any(_is_below(link, root) for root in self._roots):
             return link
         raise ConfigurationError(
             f"{self.endpoint.system} gave a link that leads away from {self.endpoint.url}. It is "
             f"not followed; check {self.endpoint.address_setting} and any proxy in between.",
             code="service_link_foreign",
         )
+
+    @property
+    def _roots(self) -> tuple[str, ...]:
+        return (self.endpoint.url, *self.further_roots)
 
     def _tell_pace(
         self, number: int, call: Call, outcome: "Answer | _Trouble", seconds: float
@@ -169,15 +177,26 @@ class ServiceSession:
             },
         )
         if not trouble.everybody:
+            measure_repetition(self.pace.side, pause)
             self.clock.sleep(pause)
 
-    def _attempt(self, call: Call, bearer: "_Bearer", tally: Tally) -> Answer | _Trouble:
+    def _attempt(
+        self, call: Call, bearer: "_Bearer", tally: Tally, sent: Sent
+    ) -> Answer | _Trouble:
+        outcome = self._settle(call, bearer, tally, sent)
+        if isinstance(outcome, _Trouble):
+            sent.failed(outcome.error.code)
+            if outcome.everybody:
+                sent.put_off()
+        return outcome
+
+    def _settle(self, call: Call, bearer: "_Bearer", tally: Tally, sent: Sent) -> Answer | _Trouble:
         tally.sent()
         try:
             with self._session.request(
                 call.method,
                 call.url,
-                headers=dict(call.headers),
+                headers={**call.headers, **sent.headers},
                 data=call.body,
                 auth=bearer,
                 timeout=(self._patience.connect, self._patience.read),
@@ -190,6 +209,7 @@ class ServiceSession:
                 raise self._untrusted() from error
             return self._unanswered(call, error)
         tally.answered(answer.served_at)
+        sent.answered(answer)
         return self._judge(call, answer)
 
     def _receive(self, call: Call, response: requests.Response) -> Answer:

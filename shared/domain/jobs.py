@@ -4,10 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from shared.domain.pending import Cause
 from shared.domain.sides import Leg
+
+_CORRELATION = UUID("5b1f7e0a-6f0c-4a56-9a0e-6d9f5e6a2c11")
+"""Never to be changed: support may ask for ids of long ago."""
 
 
 class State(StrEnum):
@@ -55,6 +58,11 @@ class Counters:
     def plus(self, other: "Counters") -> "Counters":
         return Counters(
             *(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__)
+        )
+
+    def minus(self, other: "Counters") -> "Counters":
+        return Counters(
+            *(getattr(self, name) - getattr(other, name) for name in self.__dataclass_fields__)
         )
 
     @property
@@ -119,6 +127,11 @@ class SyncJob:
     @property
     def id(self) -> str:
         return f"{self.run_id}.{self.mapping}.{self.leg}"
+
+    @property
+    def correlation_id(self) -> UUID:
+        """What a service is told that all the job's requests belong to; the same each time."""
+        return uuid5(_CORRELATION, self.id)
 
     def finished(self, at: datetime, message: str = "") -> Self:
         """Return the finished job; one whose sums differ has failed."""

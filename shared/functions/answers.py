@@ -18,6 +18,7 @@ from shared.errors import (
     SwitchedOffError,
     TransientError,
 )
+from shared.functions.invoking import invoked
 from shared.log import get_logger
 
 log = get_logger(__name__)
@@ -37,7 +38,8 @@ def answering(handler: Handler) -> Handler:
     @functools.wraps(handler)
     def answered(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
         try:
-            return handler(req, context)
+            with invoked(context):
+                return handler(req, context)
         except IntegrationError as error:
             log.warning("request not carried out", extra={"code": error.code})
             return _problem(error, context.invocation_id)

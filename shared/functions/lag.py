@@ -9,6 +9,7 @@ import azure.functions as func
 from shared.bootstrap import app
 from shared.functions.status import schedules_of
 from shared.log import get_logger
+from shared.telemetry import Attribute, Metric, measure
 from shared.usecases.overview import Line, overview
 
 log = get_logger(__name__)
@@ -29,10 +30,22 @@ def report_lag(timer: func.TimerRequest) -> None:
         log.info(
             "mapping lag", extra={"mapping": line.mapping.slug, "seconds": told, **_kept(line)}
         )
+        _measure(line, None if lag is None else lag.total_seconds())
     state = "shadow" if installation.shadow else "on" if installation.enabled else "off"
     log.info("lag reported", extra={"mappings": len(taking_part), "synchronization": state})
 
 
 def _kept(line: Line) -> dict[str, object]:
-    waiting = sum((line.pending or {}).values())
-    return {"state": str(line.standing), "pending": waiting, "skipped": line.skipped}
+    return {"state": str(line.standing), "pending": _waiting(line), "skipped": line.skipped}
+
+
+def _measure(line: Line, lag: float | None) -> None:
+    mapping = {Attribute.MAPPING: line.mapping.slug}
+    if lag is not None:
+        measure(Metric.LAG, lag, mapping)
+    measure(Metric.PENDING, _waiting(line), mapping)
+    measure(Metric.SKIPPED, line.skipped, mapping)
+
+
+def _waiting(line: Line) -> int:
+    return sum((line.pending or {}).values())

@@ -64,6 +64,7 @@ def job(shown: SyncJob) -> Json:
         "finished_at": shown.finished_at,
         "counters": shown.counters,
         "requests": shown.requests,
+        "correlation_id": shown.correlation_id,
         "message": shown.message,
     }
 

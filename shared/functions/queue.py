@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from shared.bootstrap import app
 from shared.errors import ConfigurationError
+from shared.functions.invoking import invoked
 from shared.log import get_logger
 from shared.settings import DEFAULT_QUEUE_NAME, QueueName
 from shared.usecases.runs import carry_on as carry_on_run
@@ -37,10 +38,11 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @bp.function_name("carry_on")
 @bp.queue_trigger(arg_name="message", queue_name=_queue, connection="AzureWebJobsStorage")
-def carry_on(message: func.QueueMessage) -> None:
+def carry_on(message: func.QueueMessage, context: func.Context) -> None:
     current = app()
     work = msgspec.json.decode(message.get_body(), type=Message)
-    carry_on_run(current.engine, work.run, work.attempt, current.budget)
+    with invoked(context):
+        carry_on_run(current.engine, work.run, work.attempt, current.budget)
 
 
 @bp.function_name("report_poisoned")

@@ -7,6 +7,7 @@ import azure.functions as func
 from shared.adapters.mapping_files import load_mappings
 from shared.bootstrap import app
 from shared.domain.mapping import TableMapping
+from shared.functions.invoking import invoked
 from shared.functions.schedules import schedule_of
 from shared.log import get_logger
 from shared.settings import mapping_folders
@@ -27,13 +28,14 @@ def _register(mapping: TableMapping) -> None:
 
     @bp.function_name(function_name(slug))
     @bp.timer_trigger(arg_name="timer", schedule=schedule_of(mapping), run_on_startup=False)
-    def synchronize_mapping(timer: func.TimerRequest) -> None:
-        current = app()
-        if current.engine.installations.current().shadow:
-            deadline = current.engine.clock.now() + current.budget
-            look(current.engine, current.looks, current.mapping(slug), deadline)
-        else:
-            tick(current.engine, current.mapping(slug), current.budget)
+    def synchronize_mapping(timer: func.TimerRequest, context: func.Context) -> None:
+        with invoked(context):
+            current = app()
+            if current.engine.installations.current().shadow:
+                deadline = current.engine.clock.now() + current.budget
+                look(current.engine, current.looks, current.mapping(slug), deadline)
+            else:
+                tick(current.engine, current.mapping(slug), current.budget)
 
 
 @bp.function_name("tidy_up")

@@ -20,6 +20,7 @@ from shared.settings.services import (
     IdentitySettings,
 )
 from shared.settings.statistics import DEFAULT_STATISTICS_SCHEDULE, StatisticsSettings
+from shared.settings.telemetry import TelemetrySettings
 
 __all__ = [
     "DEFAULT_MAPPING_FOLDER",
@@ -41,5 +42,6 @@ __all__ = [
     "StatisticsSettings",
     "StorageSettings",
     "SyncSettings",
+    "TelemetrySettings",
     "mapping_folders",
 ]

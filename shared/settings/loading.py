@@ -18,6 +18,7 @@ from shared.settings.services import (
     IdentitySettings,
 )
 from shared.settings.statistics import StatisticsSettings
+from shared.settings.telemetry import TelemetrySettings
 
 _Model = TypeVar("_Model", bound=BaseSettings)
 
@@ -62,6 +63,7 @@ class Settings(ServiceSettings):
     availability: AvailabilitySettings
     statistics: StatisticsSettings
     links: LinkSettings
+    telemetry: TelemetrySettings
 
     @property
     def sign_in(self) -> SignIn:

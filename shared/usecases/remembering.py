@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from shared.errors import IntegrationError, TransientError
 from shared.ports import Clock
+from shared.telemetry import carried
 
 MOST = 10_000
 """Answers. The oldest are forgotten beyond that."""
@@ -91,7 +92,7 @@ class Memory(Generic[K, V]):
                     mine.append(key)
                 awaited[key] = self._asked[key]
         if mine:
-            self._threads.submit(self._ask, mine, ask, now)
+            self._threads.submit(carried(self._ask), mine, ask, now)
         return found, awaited
 
     def _ask(

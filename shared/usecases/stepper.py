@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ClassVar
 
 from shared.domain.jobs import Counters, Run, SyncError, SyncJob
 from shared.errors import (
@@ -20,6 +21,7 @@ from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
 from shared.usecases.keeping import keep
 from shared.usecases.telling import tell_ended
+from shared.usecases.tracing import Ending, job_span, pages
 
 log = get_logger(__name__)
 
@@ -28,10 +30,14 @@ log = get_logger(__name__)
 class OutOfTime:
     """Steps are left; the queue carries the run on."""
 
+    name: ClassVar = "out_of_time"
+
 
 @dataclass(frozen=True)
 class Wait:
     """A service asked for a pause, or did not answer; the run is carried on later."""
+
+    name: ClassVar = "waits"
 
     error: TransientError
 
@@ -40,12 +46,16 @@ class Wait:
 class Stopped:
     """The mass-change fuse blew; the run is carried on once somebody approves it."""
 
+    name: ClassVar = "stopped"
+
     error: FuseError
 
 
 @dataclass(frozen=True)
 class SwitchedOff:
     """Synchronization was switched off; the run is carried on once it is on again."""
+
+    name: ClassVar = "switched_off"
 
 
 class Stepper(ABC):
@@ -65,13 +75,22 @@ class Stepper(ABC):
 
     def go(self, deadline: datetime) -> OutOfTime | Wait | Stopped | SwitchedOff | None:
         """Run the job until it is over (None), however it ended, or cannot go on now."""
+        with job_span(self.run, lambda: self.job) as ending:
+            outcome = self._go(deadline, ending)
+            ending.outcome = outcome.name if outcome else self.job.state.value
+        return outcome
+
+    def _go(
+        self, deadline: datetime, ending: Ending
+    ) -> OutOfTime | Wait | Stopped | SwitchedOff | None:
         try:
             self.sent_before += keep(self.engine)
-            for _ in self._steps():
+            for _ in pages(self._steps(), lambda: self.job):
                 self.crossing.release()
                 if self.engine.clock.now() >= deadline:
                     return OutOfTime()
         except TransientError as error:
+            ending.error = error.code
             return Wait(error)
         except FuseError as error:
             return Stopped(error)
@@ -80,6 +99,7 @@ class Stepper(ABC):
         except ChangedError:
             raise
         except IntegrationError as error:
+            ending.error = error.code
             self._end(error.message)
             return None
         except Exception:

@@ -2,6 +2,7 @@
 
 from shared.domain.jobs import SyncJob
 from shared.log import get_logger
+from shared.usecases.tracing import measure_ended
 
 log = get_logger(__name__)
 
@@ -11,6 +12,7 @@ def tell_ended(job: SyncJob, left_skipped: int = 0) -> None:
 
     :param left_skipped: how many of the leg's records are left to a person.
     """
+    measure_ended(job)
     counted = job.counters
     log.info(
         "job ended",
