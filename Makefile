@@ -59,6 +59,7 @@ check: setup $(CHECKOV)/.installed ## Format, lint, types, layers, documents, Bi
 	$(BIN)/lint-imports --no-logo
 	node_modules/.bin/prettier --log-level warn --check .
 	$(BIN)/python -m dev settings --check
+	$(BIN)/python -m dev telemetry --check
 	$(BIN)/python -m dev licences --check
 	$(BIN)/python -m dev documents
 	$(BIN)/python -m dev bicep

@@ -18,7 +18,7 @@ _HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 _COMMAND = re.compile(r"python\s+-m\s+dev\s+([a-z][a-z-]*)")
 _TARGET = re.compile(r"`make ([a-z]+)")
 _SETTING = re.compile(
-    r"`((?:BC|DATAVERSE|ENTRA|ACCESS|AVAILABILITY|STATISTICS|LINKS|SYNC)_[A-Z_]+)`"
+    r"`((?:BC|DATAVERSE|ENTRA|ACCESS|AVAILABILITY|STATISTICS|LINKS|SYNC|TELEMETRY)_[A-Z_]+)`"
 )
 _SCHEDULE = re.compile(r"SYNC_[A-Z_]+_SCHEDULE")
 """Each mapping has one, also one that somebody adds."""

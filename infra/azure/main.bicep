@@ -54,6 +54,9 @@ param credential string = 'identity'
 @description('Whether both services notify the app of changes; needs the secret sync-notification-secret in the vault.')
 param notifications bool = false
 
+@description('TELEMETRY_AZURE_MONITOR: whether the app sends spans and metrics besides its log. Each cold start takes a quarter of a second longer by that.')
+param detailedTelemetry bool = false
+
 @description('Further app settings by their names in docs/settings.md, such as { SYNC_FUSE_CHANGES: \'5000\' }.')
 param furtherSettings object = {}
 
@@ -230,6 +233,7 @@ module app 'modules/function-app.bicep' = {
     vaultUri: vault.outputs.uri
     credential: credential
     notifications: notifications
+    detailedTelemetry: detailedTelemetry
     subnetId: privateNetworking ? network.outputs.appSubnetId : ''
     allowedOrigin: dataverseUrl
     settings: union(settings, furtherSettings)
@@ -258,6 +262,16 @@ module alerts 'modules/alerts.bicep' = {
     lateAfterIntervals: lateAfterIntervals
     skippedMore: skippedMore
     repeatedRequests: repeatedRequests
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 

@@ -29,6 +29,7 @@ TABLE = {
     "GET mappings/{mapping}/explain/{side}/{id}": READS,
     "GET mappings/{mapping}/compare/{side}/{id}": READS,
     "GET status": READS,
+    "GET signals": READS,
     "GET mappings/{mapping}/couplings": READS,
     "POST mappings/{mapping}/couplings": ADMINISTERS,
     "POST mappings/{mapping}/couplings/import": ADMINISTERS,

@@ -56,6 +56,9 @@ param credential string
 @description('Whether both services notify the app of changes.')
 param notifications bool
 
+@description('Whether the app sends spans and metrics.')
+param detailedTelemetry bool
+
 @description('The subnet that outgoing calls go through; empty for none.')
 param subnetId string
 
@@ -82,6 +85,7 @@ var platformSettings = {
   PYTHON_THREADPOOL_THREAD_COUNT: string(max(httpConcurrency, 8))
 }
 var silent = {}
+var observed = { TELEMETRY_AZURE_MONITOR: 'true' }
 var notified = {
   SYNC_PUBLIC_URL: 'https://${app.properties.defaultHostName}'
   SYNC_NOTIFICATION_SECRET: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sync-notification-secret/)'
@@ -159,7 +163,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 resource appSettings 'Microsoft.Web/sites/config@2024-11-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(platformSettings, credentials[credential], notifications ? notified : silent, settings)
+  properties: union(platformSettings, credentials[credential], notifications ? notified : silent, detailedTelemetry ? observed : silent, settings)
 }
 
 // Only Entra ID opens the deployment endpoints. One after the other: a site refuses two changes at once.

@@ -28,3 +28,13 @@ export function span(seconds) {
   const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0 };
   return new Intl.NumberFormat(undefined, style).format(Math.floor(seconds / size));
 }
+
+/** Say how long something took: 0.31 s, 4.2 s, 12 min. */
+export function seconds(value) {
+  if (value >= 120) return span(value);
+  const digits = value < 1 ? 2 : value < 10 ? 1 : 0;
+  const style = { style: "unit", unit: "second", unitDisplay: "short" };
+  return new Intl.NumberFormat(undefined, { ...style, maximumFractionDigits: digits }).format(
+    value,
+  );
+}

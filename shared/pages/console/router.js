@@ -14,6 +14,8 @@ import { run } from "./pages/run.js";
 import { setup } from "./pages/setup.js";
 import { shadow } from "./pages/shadow.js";
 import { shadowed } from "./pages/shadowed.js";
+import { signal } from "./pages/signal.js";
+import { signals } from "./pages/signals.js";
 
 const PAGES = {
   "": overview,
@@ -30,6 +32,8 @@ const PAGES = {
   setup: setup,
   shadow: shadow,
   "shadow/:mapping": shadowed,
+  signals: signals,
+  "signals/:trace/:job": signal,
 };
 
 /** Return the page's maker and its parameters; what no address leads to shows the overview. */

@@ -18,6 +18,7 @@ const PLACES = [
   ["full", "full", ADMINISTRATOR],
   ["shadow", "shadow", ADMINISTRATOR],
   ["people", "people", ADMINISTRATOR],
+  ["signals", "signals", USER],
   ["setup", "setup", null],
 ];
 

@@ -171,6 +171,7 @@ class _Tick:
         self._count("changed", self._store.modify(ROWS, changed, one_way=True))
 
     def _count(self, what: str, outcomes: Iterable[Created | Modified]) -> None:
+        codes: Counter[str] = Counter()
         for outcome in outcomes:
             match outcome:
                 case Written():
@@ -180,9 +181,11 @@ class _Tick:
                 case Refused(refusal) | Exists(refusal):
                     # The account is gone, say, which its mapping finds out and lists.
                     self._counted["refused"] += 1
-                    log.warning("statistics refused", extra={"code": refusal.code})
+                    codes[refusal.code] += 1
                 case Changed():
                     self._counted["refused"] += 1
+        for code, rows in codes.items():
+            log.warning("statistics refused", extra={"code": code, "rows": rows})
 
     def _save(self, state: Noted) -> None:
         self._noted.save(state)
