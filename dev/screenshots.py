@@ -42,6 +42,7 @@ _PICTURES = (
     _Picture("console-record-dark", "/records/customer/bc/{conflict}", "Keep the", "dark"),
     _Picture("console-graph", "/graph", "Waits for"),
     _Picture("console-setup", "/setup", "What setup did last"),
+    _Picture("console-signals", "/signals", "Where the time went", size=_TALL),
 )
 _OF_SHADOW_MODE = _Picture("console-shadow", "/shadow", "to Dataverse: 8 changed")
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable
-from enum import StrEnum
 from itertools import chain
 
 import pytest
@@ -19,6 +18,7 @@ from shared.domain.sides import Direction, Side
 from shared.domain.standing import Standing
 from shared.domain.statistics import Unknown as UnknownOfCustomers
 from shared.usecases.resolving import Action
+from shared.usecases.stepper import OutOfTime, Stopped, SwitchedOff, Wait
 
 TEXTS: dict[str, str] = json.loads((FOLDER / "texts" / "en.json").read_text("utf-8"))
 PLURAL = re.compile(r"\.(one|other)$")
@@ -39,6 +39,7 @@ NAMED = {
     "cause": Cause,
     "direction": Direction,
     "kind": Kind,
+    "outcome": ("finished", "failed", *(_.name for _ in (OutOfTime, Wait, Stopped, SwitchedOff))),
     "ownership": Ownership,
     "policy": chain(ConflictPolicy, DeletionPolicy),
     "side": Side,
@@ -70,7 +71,7 @@ def test_each_text_is_asked_for() -> None:
 
 @pytest.mark.parametrize("group", NAMED)
 def test_each_value_that_the_api_names_has_a_word(group: str) -> None:
-    values: Iterable[StrEnum] = NAMED[group]
+    values: Iterable[str] = NAMED[group]
 
     assert {value for value in values if f"{group}.{value}" not in TEXTS} == set()
 

@@ -23,8 +23,6 @@ APP = "modules/function-app"
 OF_THE_PLATFORM = {
     "AzureWebJobsStorage__credential",
     "AzureWebJobsStorage__blobServiceUri",
-    "APPLICATIONINSIGHTS_CONNECTION_STRING",
-    "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
     "PYTHON_THREADPOOL_THREAD_COUNT",
 }
 SAMPLES = {
@@ -36,6 +34,8 @@ SAMPLES = {
     "SYNC_NOTIFICATION_SECRET": "made-up-at-random",
     "SYNC_TABLE_PREFIX": "sync",
     "SYNC_QUEUE_NAME": "sync-work",
+    "TELEMETRY_AZURE_MONITOR": "true",
+    "APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "ClientId=sample;Authorization=AAD",
 }
 
 
@@ -47,7 +47,8 @@ def credentials() -> dict[str, set[str]]:
 
 def deployed(way: str) -> set[str]:
     given = {*settings_of("main", "settings"), *settings_of(APP, "platformSettings")}
-    return given | set(settings_of(APP, "notified")) | credentials()[way]
+    further = {*settings_of(APP, "notified"), *settings_of(APP, "observed")}
+    return given | further | credentials()[way]
 
 
 def test_each_setting_that_is_deployed_is_one_of_the_app_or_of_the_platform() -> None:
@@ -72,6 +73,8 @@ def test_the_app_accepts_what_each_way_to_sign_in_gives_it(
     assert settings.storage.connection_string is None
     assert settings.sign_in.client_id == "sample"
     assert settings.notifications.bc_address is not None
+    assert settings.telemetry.by_identity
+    assert settings.telemetry.authentication["clientid"] == "sample"
 
 
 def test_a_secret_is_nowhere_but_in_the_vault() -> None:

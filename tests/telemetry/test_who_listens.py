@@ -1,0 +1,101 @@
+"""Nothing is imported, kept or written unless a setting asks for it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shared.adapters.signals.file import Lines
+from tests.contracts.documented_settings import ROOT
+from tests.contracts.test_settings_example import example
+from tests.surroundings import Surroundings
+
+_IMPORTED = """
+import sys
+import function_app
+from shared.bootstrap import app
+app()
+names = ("opentelemetry.sdk.trace", "azure.monitor.opentelemetry.exporter")
+print([name for name in names if name in sys.modules])
+"""
+SDK, EXPORTER = "opentelemetry.sdk.trace", "azure.monitor.opentelemetry.exporter"
+CONNECTION = (
+    "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=http://127.0.0.1:9/"
+)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({}, []),
+        ({"APPLICATIONINSIGHTS_CONNECTION_STRING": CONNECTION}, []),
+        ({"TELEMETRY_MEMORY": "true"}, [SDK]),
+        (
+            {
+                "TELEMETRY_AZURE_MONITOR": "true",
+                "APPLICATIONINSIGHTS_CONNECTION_STRING": CONNECTION,
+            },
+            [SDK, EXPORTER],
+        ),
+    ],
+)
+def test_only_what_a_setting_asks_for_is_imported(
+    settings: dict[str, str], expected: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORTED],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **example(), **settings},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == repr(expected)
+
+
+def test_an_app_that_keeps_nothing_says_so(world: Surroundings) -> None:
+    assert world.get("signals") == {"kept": False, "value": None}
+
+
+def test_sending_to_nowhere_is_a_wrong_setting(world: Surroundings) -> None:
+    from shared.errors import ConfigurationError
+
+    with pytest.raises(ConfigurationError, match="APPLICATIONINSIGHTS_CONNECTION_STRING"):
+        world.start_app(TELEMETRY_AZURE_MONITOR="true", APPLICATIONINSIGHTS_CONNECTION_STRING="")
+    with pytest.raises(ConfigurationError, match="Copy it anew"):
+        world.start_app(
+            TELEMETRY_AZURE_MONITOR="true", APPLICATIONINSIGHTS_CONNECTION_STRING="nonsense"
+        )
+    world.start_app(TELEMETRY_AZURE_MONITOR="")
+
+
+def test_a_file_that_cannot_be_written_stops_no_run(world: Surroundings, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
+    world.start_app(TELEMETRY_FILE=str(tmp_path / "taken" / "signals.jsonl"))
+    world.customers.add("Adatum")
+
+    run = world.full_sync()
+
+    assert run["state"] == "finished"
+    world.start_app(TELEMETRY_FILE="")
+
+
+def test_a_full_file_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    file = tmp_path / "signals.jsonl"
+    lines = Lines(file, 100)
+
+    for number in range(10):
+        lines.write([{"number": number, "filling": "x" * 20}])
+
+    held = [*read(file.with_name("signals.jsonl.1")), *read(file)]
+    assert held == list(range(10 - len(held), 10))
+    assert 2 <= len(held) < 10
+    assert file.stat().st_size <= 100
+
+
+def read(file: Path) -> list[int]:
+    return [json.loads(line)["number"] for line in file.read_text("utf-8").splitlines()]
