@@ -42,6 +42,7 @@ class Span(Enum):
             Attribute.MAPPING,
             Attribute.DIRECTION,
             Attribute.JOB,
+            Attribute.CORRELATION_ID,
             Attribute.PAGE,
             Attribute.RECORDS,
             Attribute.ERROR,

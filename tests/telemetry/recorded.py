@@ -74,7 +74,7 @@ class Recorded:
         """Return a metric's sum in the memory, over all points with these attributes."""
         wanted = {f"sync.{key.replace('__', '.')}": value for key, value in facts.items()}
         return sum(
-            point["value"]
+            float(point["value"])
             for point in self.kept()["metrics"]
             if point["name"] == name and wanted.items() <= point["attributes"].items()
         )

@@ -13,9 +13,11 @@ _SWITCHED_OFF = (
     "APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL",
     "APPLICATIONINSIGHTS_SDKSTATS_DISABLED",
     "APPLICATIONINSIGHTS_CONTROLPLANE_DISABLED",
+    "APPLICATIONINSIGHTS_OPENTELEMETRY_RESOURCE_METRIC_DISABLED",
 )
-"""What the exporter would tell Microsoft about itself, and by what it could be switched from there.
-It reads them when it is imported and made; whoever sets them otherwise is not overruled."""
+"""What the exporter would tell Microsoft about itself, by what it could be switched from there, and
+a metric with each batch of spans that measures nothing. It reads them when it is imported and made;
+whoever sets them otherwise is not overruled."""
 
 
 def exporters(settings: TelemetrySettings) -> tuple[SpanExporter, MetricExporter]:

@@ -33,7 +33,6 @@ class Listeners:
         resource = Resource(
             {
                 Facts.NAME.key: settings.site_name or SCOPE,
-                Facts.NAMESPACE.key: SCOPE,
                 Facts.INSTANCE.key: instance,
             }
         )
