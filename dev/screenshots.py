@@ -17,6 +17,7 @@ from dev.demo.opening import Options, Scene, opened
 
 FOLDER = Path("docs/images")
 _WIDE, _TALL, _NARROW = (1180, 760), (1180, 900), (400, 760)
+_TALLER = (1180, 1240)
 _MAPPINGS = ("customer", "contact", "item_product", "opportunity", "vendor", "currency")
 _DISPUTED, _REFUSED, _CHANGED = slice(2, 5), slice(6, 8), slice(10, 18)
 """Which pairs of the demonstration get into trouble, or are changed at the end."""
@@ -42,7 +43,7 @@ _PICTURES = (
     _Picture("console-record-dark", "/records/customer/bc/{conflict}", "Keep the", "dark"),
     _Picture("console-graph", "/graph", "Waits for"),
     _Picture("console-setup", "/setup", "What setup did last"),
-    _Picture("console-signals", "/signals", "Where the time went", size=_TALL),
+    _Picture("console-signals", "/signals", "Where the time went", size=_TALLER),
 )
 _OF_SHADOW_MODE = _Picture("console-shadow", "/shadow", "to Dataverse: 8 changed")
 

@@ -57,7 +57,10 @@ class Resource(Enum):
         self.meaning = meaning
 
     NAME = "service.name", "the function app's name; on your machine `business-central-sync`"
-    INSTANCE = "service.instance.id", "the instance, of which there are several in Azure"
+    INSTANCE = (
+        "service.instance.id",
+        "the instance, of which there are several in Azure; elsewhere made up at each start",
+    )
 
 
 COUNTERS = (

@@ -1,6 +1,6 @@
 """OpenTelemetry's SDK, set up for those that listen. Imported only where somebody does."""
 
-import socket
+from uuid import uuid4
 
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import (
@@ -29,7 +29,7 @@ class Listeners:
     """All that a process tells of itself goes to these."""
 
     def __init__(self, settings: TelemetrySettings) -> None:
-        instance = settings.instance_id or socket.gethostname()
+        instance = settings.instance_id or uuid4().hex[:8]
         resource = Resource(
             {
                 Facts.NAME.key: settings.site_name or SCOPE,

@@ -29,12 +29,13 @@ export function span(seconds) {
   return new Intl.NumberFormat(undefined, style).format(Math.floor(seconds / size));
 }
 
-/** Say how long something took: 0.31 s, 4.2 s, 12 min. */
+/** Say how long something took: 31 ms, 4.2s, 12 min. */
 export function seconds(value) {
   if (value >= 120) return span(value);
-  const digits = value < 1 ? 2 : value < 10 ? 1 : 0;
-  const style = { style: "unit", unit: "second", unitDisplay: "short" };
+  const [unit, count] = value < 1 ? ["millisecond", value * 1000] : ["second", value];
+  const style = { style: "unit", unit, unitDisplay: value < 1 ? "short" : "narrow" };
+  const digits = unit === "second" && value < 10 ? 1 : 0;
   return new Intl.NumberFormat(undefined, { ...style, maximumFractionDigits: digits }).format(
-    value,
+    count,
   );
 }

@@ -31,13 +31,14 @@ export function signals(shell) {
     draw: ({ kept, status }) => [
       el("h1", {}, t("signals.title")),
       kept ? whose(kept) : notice("info", t("signals.off")),
+      kept && requests(kept),
       el(
         "section",
         { class: "card stack" },
         el("h2", {}, t("signals.mappings")),
         mappings(status, kept?.metrics ?? []),
       ),
-      ...(kept ? sections(kept) : []),
+      kept && newest(kept),
     ],
   };
 }
@@ -47,22 +48,23 @@ function whose(kept) {
   return el("p", { class: "quiet" }, told);
 }
 
-function sections(kept) {
-  return [
-    el(
-      "section",
-      { class: "card stack" },
-      el("h2", {}, t("signals.services")),
-      services(kept.metrics),
-    ),
-    el(
-      "section",
-      { class: "card stack" },
-      el("h2", {}, t("signals.jobs")),
-      kept.jobs.length > 0 && legend(),
-      jobs(kept.jobs),
-    ),
-  ];
+function requests(kept) {
+  return el(
+    "section",
+    { class: "card stack" },
+    el("h2", {}, t("signals.services")),
+    services(kept.metrics),
+  );
+}
+
+function newest(kept) {
+  return el(
+    "section",
+    { class: "card stack" },
+    el("h2", {}, t("signals.jobs")),
+    kept.jobs.length > 0 && legend(),
+    jobs(kept.jobs),
+  );
 }
 
 function jobs(kept) {

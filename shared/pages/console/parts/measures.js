@@ -63,7 +63,7 @@ function answers(durations) {
 function waits(found) {
   const of = (reason) => found.find((each) => each.attributes["sync.wait.reason"] === reason);
   const parts = REASONS.map((reason) => [reason, of(reason)?.value ?? 0]);
-  const told = parts.filter(([, value]) => value >= 0.005);
+  const told = parts.filter(([, value]) => value >= 0.0005);
   return told.map(([reason, value]) => `${seconds(value)} ${named("wait", reason)}`).join(", ");
 }
 

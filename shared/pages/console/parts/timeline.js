@@ -41,7 +41,7 @@ export function shareBar(job) {
     return svg("rect", { class: name, x: at - width, width, height: HEIGHT });
   });
   const told = parts.map(([name, took]) => `${named("at", name)} ${seconds(took)}`);
-  return el("div", { class: "share" }, picture(rects), el("span", {}, told.join(", ")));
+  return el("span", { class: "share" }, picture(rects), el("span", {}, told.join(", ")));
 }
 
 /** The bar of one request or page within its job. */
