@@ -10,6 +10,7 @@ import msgspec
 from azure.storage.queue import QueueClient, QueueMessage
 
 from dev.host.messages import by_hand
+from dev.host.worker import InvocationContext, TraceContext
 from shared.bootstrap import app
 from shared.usecases.doubts import LONGEST_OPERATION
 from tests.surroundings import Surroundings
@@ -56,7 +57,8 @@ def _carry_on(world: Surroundings, message: QueueMessage) -> None:
     [function] = [f for f in world.stack.host.functions if f.name == "carry_on"]
     text = base64.b64decode(message.content).decode()
     assert msgspec.json.decode(text)["run"]
-    function.call(**{function.argument: by_hand(text, function)})
+    context = InvocationContext(function.name, TraceContext(""))
+    function.call(**{function.argument: by_hand(text, function)}, context=context)
 
 
 def own_queue(world: Surroundings) -> str:

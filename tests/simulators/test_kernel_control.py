@@ -110,7 +110,8 @@ def test_requests_and_behaviour_can_be_read_and_forgotten(place: Place) -> None:
 
     assert content["total"] == 2
     assert content["statuses"] == {"200": 1, "204": 1}
-    assert content["last"] == [{"method": "GET", "target": "/nothing", "status": 204}]
+    [last] = content["last"]
+    assert last == {"method": "GET", "target": "/nothing", "status": 204, "named": {}}
     assert content["behaviour"]["app"]["requests"] == 1
     assert place.control("GET", "requests").json()["total"] == 0
 
