@@ -21,6 +21,8 @@ from dev.simulators.entra.keys import self_signed
 
 BUSINESS_CENTRAL = "https://api.businesscentral.dynamics.com"
 """What tokens for Business Central are made out to, wherever it is served."""
+AZURE_MONITOR = "https://monitor.azure.com"
+_AZURE_MONITOR_APP = "11c174dc-1945-4a9a-a36b-c79a0f246b9b"
 _BUSINESS_CENTRAL_APP = "996def3d-b36c-4153-8607-a6fd3c01b89f"
 _DATAVERSE_APP = "00000007-0000-0000-c000-000000000000"
 
@@ -119,6 +121,7 @@ def _resources(credentials: Credentials, organization: str) -> tuple[Resource, .
             ("Financials.ReadWrite.All", "user_impersonation"),
         ),
         Resource(organization, _DATAVERSE_APP, "Dataverse", (), ("user_impersonation",)),
+        Resource(AZURE_MONITOR, _AZURE_MONITOR_APP, "Application Insights"),
         Resource(EXCHANGE, EXCHANGE, "Token exchange", token_version=2),
         Resource(
             credentials.app_resource,

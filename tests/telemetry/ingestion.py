@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,12 +12,11 @@ from uuid import uuid4
 
 
 class Ingestion:
-    def __init__(self, port: int) -> None:
-        self.connection_string = (
-            f"InstrumentationKey={uuid4()};IngestionEndpoint=http://127.0.0.1:{port}"
-        )
+    def __init__(self, address: str) -> None:
+        self.connection_string = f"InstrumentationKey={uuid4()};IngestionEndpoint={address}"
         self.taken: list[dict[str, Any]] = []
         self.paths: set[str] = set()
+        self.tokens: set[str] = set()
 
     def of(self, kind: str) -> list[dict[str, Any]]:
         """Return the data of everything of a kind, such as MetricData."""
@@ -25,7 +25,9 @@ class Ingestion:
 
 
 @contextmanager
-def ingesting() -> Iterator[Ingestion]:
+def ingesting(tls: ssl.SSLContext | None = None) -> Iterator[Ingestion]:
+    """:param tls: without one, it speaks HTTP, and no token is sent to it."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -34,6 +36,7 @@ def ingesting() -> Iterator[Ingestion]:
             items = json.loads(body)
             ingestion.taken += items
             ingestion.paths.add(self.path)
+            ingestion.tokens.add(self.headers.get("Authorization", "").removeprefix("Bearer "))
             told = {"itemsReceived": len(items), "itemsAccepted": len(items), "errors": []}
             content = json.dumps(told).encode()
             self.send_response(200)
@@ -46,7 +49,10 @@ def ingesting() -> Iterator[Ingestion]:
             """Nobody reads it."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    ingestion = Ingestion(server.server_address[1])
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+    scheme = "https" if tls else "http"
+    ingestion = Ingestion(f"{scheme}://127.0.0.1:{server.server_address[1]}")
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import jwt
 import pytest
 
+from dev.simulators.certificates import CertificateAuthority
+from dev.simulators.ready_made import AZURE_MONITOR
 from shared.domain.sides import Side
 from tests.infrastructure.workbook import queries
 from tests.surroundings import Surroundings
@@ -73,3 +77,32 @@ def test_the_function_app_and_its_instance_are_named(sent: Ingestion) -> None:
     assert {each["ai.cloud.role"] for each in tags} == {"func-sync"}
     assert {each["ai.cloud.roleInstance"] for each in tags} == {"instance-1"}
     assert sent.paths == {"/v2.1/track"}
+
+
+@pytest.mark.wire("C.2")
+def test_the_managed_identity_opens_application_insights(
+    world: Surroundings, tmp_path: Path
+) -> None:
+    authority, known = CertificateAuthority(tmp_path / "own"), world.stack.fleet.credentials
+    trusted = tmp_path / "trusted.pem"
+    files = (authority.file, world.stack.fleet.certificate_authority)
+    trusted.write_text("".join(file.read_text("utf-8") for file in files), "utf-8")
+    with ingesting(authority.server_context()) as ingestion:
+        world.start_app(
+            REQUESTS_CA_BUNDLE=str(trusted),
+            IDENTITY_ENDPOINT=world.stack.fleet.identity_endpoint,
+            IDENTITY_HEADER=known.identity_header,
+            TELEMETRY_AZURE_MONITOR="true",
+            APPLICATIONINSIGHTS_CONNECTION_STRING=ingestion.connection_string,
+            APPLICATIONINSIGHTS_AUTHENTICATION_STRING=(
+                f"Authorization=AAD;ClientId={known.identity_client_id}"
+            ),
+        )
+        world.full_sync()
+        world.start_app(TELEMETRY_AZURE_MONITOR="")
+
+    assert ingestion.of("RemoteDependencyData")
+    [token] = ingestion.tokens
+    claims = jwt.decode(token, options={"verify_signature": False})
+    assert claims["aud"].rstrip("/") == AZURE_MONITOR
+    assert claims["appid"] == known.identity_client_id
