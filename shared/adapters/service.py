@@ -1,21 +1,16 @@
 """Requests to one service: a pooled connection, tokens, time-outs and patience."""
 
 import logging
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
-from ssl import SSLCertVerificationError
 from time import perf_counter
 from typing import Self
-from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase
-from urllib3.exceptions import NewConnectionError
 
 from shared.adapters.calls import Sent, Waited, measure_repetition, sending
 from shared.adapters.complaints import Complaint
@@ -25,6 +20,7 @@ from shared.adapters.messages import Answer, Call, Tally
 from shared.adapters.pace import Pace
 from shared.adapters.patience import Gate, Patience, retry_after
 from shared.adapters.sessions import session_for
+from shared.adapters.transport import Bearer, is_below, is_untrusted, was_never_sent
 from shared.errors import ConfigurationError, TransientError
 from shared.log import get_logger
 from shared.ports import Clock
@@ -113,7 +109,7 @@ class ServiceSession:
         """
         attempt = 1
         while True:
-            bearer = _Bearer(self._tokens.token(self.endpoint.scope))
+            bearer = Bearer(self._tokens.token(self.endpoint.scope))
             asked = perf_counter()
             with self.pace.turn() as number:
                 turn = perf_counter() - asked
@@ -133,7 +129,7 @@ class ServiceSession:
 
         :raises ConfigurationError: it leads elsewhere, and would take our token there.
         """
-        if any(_is_below(link, root) for root in self._roots):
+        if any(is_below(link, root) for root in self._roots):
             return link
         raise ConfigurationError(
             f"{self.endpoint.system} gave a link that leads away from {self.endpoint.url}. It is "
@@ -180,9 +176,7 @@ class ServiceSession:
             measure_repetition(self.pace.side, pause)
             self.clock.sleep(pause)
 
-    def _attempt(
-        self, call: Call, bearer: "_Bearer", tally: Tally, sent: Sent
-    ) -> Answer | _Trouble:
+    def _attempt(self, call: Call, bearer: Bearer, tally: Tally, sent: Sent) -> Answer | _Trouble:
         outcome = self._settle(call, bearer, tally, sent)
         if isinstance(outcome, _Trouble):
             sent.failed(outcome.error.code)
@@ -190,7 +184,7 @@ class ServiceSession:
                 sent.put_off()
         return outcome
 
-    def _settle(self, call: Call, bearer: "_Bearer", tally: Tally, sent: Sent) -> Answer | _Trouble:
+    def _settle(self, call: Call, bearer: Bearer, tally: Tally, sent: Sent) -> Answer | _Trouble:
         tally.sent()
         try:
             with self._session.request(
@@ -205,7 +199,7 @@ class ServiceSession:
             ) as response:
                 answer = self._receive(call, response)
         except requests.exceptions.RequestException as error:
-            if any(isinstance(cause, SSLCertVerificationError) for cause in _causes(error)):
+            if is_untrusted(error):
                 raise self._untrusted() from error
             return self._unanswered(call, error)
         tally.answered(answer.served_at)
@@ -277,7 +271,7 @@ class ServiceSession:
         )
 
     def _unanswered(self, call: Call, error: requests.exceptions.RequestException) -> _Trouble:
-        never_sent = _was_never_sent(error)
+        never_sent = was_never_sent(error)
         timed_out = isinstance(error, requests.exceptions.ReadTimeout)
         told = TransientError(
             f"{self.endpoint.system} cannot be reached at {self.endpoint.url}. The work goes on by "
@@ -314,38 +308,3 @@ class ServiceSession:
             "REQUESTS_CA_BUNDLE.",
             code="certificate_untrusted",
         )
-
-
-class _Bearer(AuthBase):
-    """An auth object, since requests would else look for passwords in a .netrc file."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        return request
-
-
-def _was_never_sent(error: requests.exceptions.RequestException) -> bool:
-    never = (requests.exceptions.ConnectTimeout, NewConnectionError)
-    return any(isinstance(cause, never) for cause in _causes(error))
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield what lies behind an error of requests, which wraps errors in their arguments."""
-    yield error
-    for inner in (getattr(error, "reason", None), *error.args[:1]):
-        if isinstance(inner, BaseException):
-            yield from _causes(inner)
-
-
-def _is_below(link: str, root: str) -> bool:
-    """Return whether *link* stays on the host and under the path of *root*."""
-    there, here = urlsplit(link), urlsplit(root)
-    path = there.path.lower()
-    return (
-        (there.scheme, there.netloc.lower()) == (here.scheme, here.netloc.lower())
-        and path.startswith(f"{here.path.lower()}/")
-        and not {"..", "%2e%2e"} & set(path.split("/"))
-    )

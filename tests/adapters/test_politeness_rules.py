@@ -69,6 +69,22 @@ def test_a_request_always_fits_into_an_empty_window(coming: float, before: int) 
     assert ledger.wait(1.0 + wait, Budget(0.5, 1.0), coming) == 0
 
 
+@given(pauses, st.integers(1, 30))
+def test_what_is_left_is_told_as_waiting_counts_it(steps: list[float], requests: int) -> None:
+    ledger, budget = Ledger(), Budget(requests, 500)
+    now = 1_700_000_000.0
+    for step in steps:
+        now += step
+        left = ledger.left(now, budget)
+        assert (left.requests >= 1) == (ledger.wait(now, Budget(requests)) == 0)
+        assert left.seconds is not None
+        if left.requests >= 1:
+            ledger.spend(now, requests=1, seconds=2)
+            after = ledger.left(now, budget)
+            assert after.requests == left.requests - 1
+            assert after.seconds == left.seconds - 2
+
+
 def test_nobody_waits_while_the_budget_has_room() -> None:
     ledger = Ledger()
     ledger.spend(0.0, requests=99, seconds=40)

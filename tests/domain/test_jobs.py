@@ -33,6 +33,18 @@ def test_two_pages_are_counted_together(one: Counters, other: Counters) -> None:
     assert both == {name: count + asdict(other)[name] for name, count in asdict(one).items()}
 
 
+@given(counters, counters)
+def test_what_a_page_came_to_is_the_difference(before: Counters, page: Counters) -> None:
+    assert before.plus(page).minus(before) == page
+
+
+def test_a_job_is_called_the_same_to_services_each_time_and_no_other_job_is() -> None:
+    again, other = replace(JOB, state=State.FAILED), replace(JOB, leg=Leg.FROM_DATAVERSE)
+
+    assert str(JOB.correlation_id) == "510ecee6-50da-54f7-bfa3-1a3f42e7d528"
+    assert again.correlation_id == JOB.correlation_id != other.correlation_id
+
+
 def test_a_job_begins_at_the_first_page_with_nothing_counted() -> None:
     begun = SyncJob("run", "people", Leg.TO_DATAVERSE, State.RUNNING, NOW)
 
