@@ -54,7 +54,7 @@ param credential string = 'identity'
 @description('Whether both services notify the app of changes; needs the secret sync-notification-secret in the vault.')
 param notifications bool = false
 
-@description('TELEMETRY_AZURE_MONITOR: whether the app sends spans and metrics besides its log. Each cold start takes a quarter of a second longer by that.')
+@description('TELEMETRY_AZURE_MONITOR: whether the app sends spans and metrics besides its log. Each cold start takes longer by that, see docs/telemetry.md.')
 param detailedTelemetry bool = false
 
 @description('Further app settings by their names in docs/settings.md, such as { SYNC_FUSE_CHANGES: \'5000\' }.')
