@@ -18,6 +18,8 @@ from shared.telemetry.attributes import COUNTERS
 _MOST_JOBS = 100
 _MOST_CALLS = 300
 """Of a job; there are more in a full synchronization of very many records."""
+_MOST_IN_ALL = 5000
+"""Requests of all jobs: a page asks for them again and again."""
 _MOST_AT_WORK = 200
 """Jobs whose end is awaited. One that was torn off never ends."""
 
@@ -73,7 +75,7 @@ class _Spans(SpanProcessor):
         key = context.trace_id, str(job)
         with self._lock:
             if Attribute.OUTCOME.key in facts:
-                self._ended.append(_job(span, self._at_work.pop(key, _AtWork())))
+                self._keep(_job(span, self._at_work.pop(key, _AtWork())))
                 return
             if key not in self._at_work and len(self._at_work) >= _MOST_AT_WORK:
                 self._at_work.popitem(last=False)
@@ -84,6 +86,11 @@ class _Spans(SpanProcessor):
                 work.calls.append(span)
             else:
                 work.calls_left_out += 1
+
+    def _keep(self, job: KeptJob) -> None:
+        self._ended.append(job)
+        while sum(len(each.calls) for each in self._ended) > _MOST_IN_ALL:
+            self._ended.popleft()
 
     def jobs(self) -> list[KeptJob]:
         """Return the newest first."""

@@ -44,6 +44,7 @@ function about(shown) {
     [t("job.began"), moment(shown.started_at)],
     [t("job.ended"), moment(shown.finished_at)],
     [t("job.requests"), shown.requests],
+    [t("signals.correlation"), el("span", { class: "code" }, shown.correlation_id)],
     [
       t("job.run"),
       el("a", { href: to("runs", shown.run) }, el("span", { class: "code" }, shown.run)),
