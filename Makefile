@@ -4,8 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CHECKOV := .make/checkov
-# Tests wait for the storage emulator a third of their time.
-JOBS ?= $(shell expr $$(nproc) \* 3 / 2)
+# One for each processor; the storage emulator and the browser take what tests that wait leave.
+JOBS ?= $(shell nproc)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo run test check format bench soak scenarios mutants lock vendor audit clean
