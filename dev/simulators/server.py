@@ -124,8 +124,12 @@ class SimulatorServer:
         if not self._running.is_set():
             self._socket.close()
             return
-        self._server.should_exit = True
+        self.begin_to_stop()
         self._thread.join(_STOP_SECONDS)
+
+    def begin_to_stop(self) -> None:
+        """Take no more requests; the port is free once :meth:`stop` returns."""
+        self._server.should_exit = True
 
     def __enter__(self) -> Self:
         self.start()
