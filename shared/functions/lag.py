@@ -4,6 +4,8 @@ A timer of its own, so that a mapping whose timer does not come is told of as we
 one is silent, the app does not run.
 """
 
+from datetime import datetime
+
 import azure.functions as func
 
 from shared.bootstrap import app
@@ -27,9 +29,8 @@ def report_lag(timer: func.TimerRequest) -> None:
     for line in taking_part:
         lag = line.lag(now)
         told = "unknown" if lag is None else int(lag.total_seconds())
-        log.info(
-            "mapping lag", extra={"mapping": line.mapping.slug, "seconds": told, **_kept(line)}
-        )
+        facts = {"mapping": line.mapping.slug, "seconds": told, **_kept(line)}
+        log.info("mapping lag", extra=facts | {"intervals": _missed(line, now)})
         _measure(line, None if lag is None else lag.total_seconds())
     state = "shadow" if installation.shadow else "on" if installation.enabled else "off"
     log.info("lag reported", extra={"mappings": len(taking_part), "synchronization": state})
@@ -37,6 +38,11 @@ def report_lag(timer: func.TimerRequest) -> None:
 
 def _kept(line: Line) -> dict[str, object]:
     return {"state": str(line.standing), "pending": _waiting(line), "skipped": line.skipped}
+
+
+def _missed(line: Line, now: datetime) -> object:
+    missed = line.missed(now)
+    return "unknown" if missed is None else round(missed, 1)
 
 
 def _measure(line: Line, lag: float | None) -> None:

@@ -51,6 +51,10 @@ class Line:
     stopped: Run | None = None
     next_run: datetime | None = None
     """None where no timer runs it."""
+    interval: timedelta | None = None
+    """Between two turns of its timer."""
+    known_since: datetime | None = None
+    """When the oldest run began that is looked at."""
 
     def lag(self, now: datetime) -> timedelta | None:
         """Return how long ago the oldest change may have been that is not carried over.
@@ -60,6 +64,15 @@ class Line:
         if self.in_step_until is None:
             return None
         return now - min(self.in_step_until, self.waiting_since or now)
+
+    def missed(self, now: datetime) -> float | None:
+        """Return how many turns its timer has had since it last succeeded in each direction.
+
+        Where it never has, those since its first runs count. None where no timer runs it, or
+        nothing has run yet.
+        """
+        since = self.in_step_until or self.known_since
+        return (now - since) / self.interval if since and self.interval else None
 
 
 def overview(engine: Engine, schedules: Mapping[str, str]) -> list[Line]:
@@ -99,6 +112,7 @@ def _line(engine: Engine, mapping: TableMapping, story: Story, schedule: str | N
     stopped = stopped_run(engine, mapping)
     now = engine.clock.now()
     upcoming = next_time(schedule, now) if schedule else None
+    interval = _interval(schedule, upcoming)
     return Line(
         mapping,
         _waits_for(engine, mapping),
@@ -109,7 +123,7 @@ def _line(engine: Engine, mapping: TableMapping, story: Story, schedule: str | N
             waiting,
             stopped=stopped is not None,
             overdue=_overdue(story, schedule, now),
-            interval=_interval(schedule, upcoming),
+            interval=interval,
         ),
         in_step_until(reached, legs),
         waiting_since(waiting),
@@ -118,6 +132,8 @@ def _line(engine: Engine, mapping: TableMapping, story: Story, schedule: str | N
         reached,
         stopped,
         upcoming,
+        interval,
+        story[-1][0].created_at if story else None,
     )
 
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from shared.domain.sides import Side
 from tests.surroundings import Surroundings
 
 LINE = re.compile(r"mapping lag: mapping=customer seconds=(\S+) state=(\S+) pending=(\d+) ")
+MISSED = re.compile(r"mapping lag: mapping=customer .* intervals=(\S+)$")
 
 
 def reported(world: Surroundings, caplog: pytest.LogCaptureFixture) -> tuple[str, str, str]:
@@ -48,3 +50,39 @@ def test_a_mapping_that_is_switched_off_is_reported_all_the_same(
 
     assert int(lag) >= 3600
     assert any("synchronization=off" in line for line in caplog.messages)
+
+
+def missed(world: Surroundings, caplog: pytest.LogCaptureFixture) -> str:
+    reported(world, caplog)
+    [found] = [match for line in caplog.messages if (match := MISSED.search(line))]
+    return found[1]
+
+
+def test_a_mapping_that_does_not_succeed_misses_one_turn_of_its_timer_after_the_other(
+    world: Surroundings, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert missed(world, caplog) == "unknown"
+    world.sync("currency", full=True)
+    world.full_sync()
+    assert float(missed(world, caplog)) < 1
+
+    world.fault(Side.BC, "status", status=403, path="customers", times=None)
+    for _ in range(7):
+        world.clock.advance(timedelta(minutes=5))
+        world.tick()
+    assert 7 <= float(missed(world, caplog)) < 8
+
+    world.server(Side.BC).faults.clear()
+    world.tick()
+    assert float(missed(world, caplog)) < 1
+
+
+def test_a_mapping_that_never_has_succeeded_misses_turns_since_its_first_run(
+    world: Surroundings, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.fault(Side.BC, "status", status=403, path="customers", times=None)
+    world.sync(full=True)
+
+    world.clock.advance(timedelta(hours=30))
+
+    assert 360 <= float(missed(world, caplog)) < 361

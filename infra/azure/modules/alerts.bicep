@@ -32,6 +32,13 @@ var perDirection = [
     values: ['*']
   }
 ]
+var perMapping = [
+  {
+    name: 'Mapping'
+    operator: 'Include'
+    values: ['*']
+  }
+]
 var perService = [
   {
     name: 'Service'
@@ -43,14 +50,14 @@ var rules = [
   {
     name: 'sync-late'
     title: 'A mapping does not succeed'
-    text: 'A direction of a mapping has not succeeded for several of its usual intervals. GET /api/status says which, and why.'
+    text: 'A mapping has not succeeded in each direction for several turns of its timer. GET /api/status says why.'
     query: replace(loadTextContent('../queries/late.kql'), '{intervals}', string(lateAfterIntervals))
-    dimensions: perDirection
+    dimensions: perMapping
     operator: 'GreaterThan'
     threshold: 0
     severity: 1
     every: 'PT15M'
-    window: 'P1D'
+    window: 'PT15M'
   }
   {
     name: 'sync-silent'
