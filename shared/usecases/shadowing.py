@@ -94,9 +94,16 @@ def look(engine: Engine, looks: Looks, mapping: TableMapping, deadline: datetime
         if not run.legs or (found and found.finished_at and now - found.finished_at < _EVERY):
             return
         if found is None or found.finished_at is not None or found.leg not in run.legs:
-            found = Look(now, run.legs[0])
+            found = _begun(looks, mapping.slug, Look(now, run.legs[0]))
         with engine.stores.together():
             _Looking(engine, looks, mapping, run).go(found, deadline)
+
+
+def _begun(looks: Looks, mapping: str, look: Look) -> Look:
+    """Forget first what the one before has found: it may have been more."""
+    looks.forget(mapping)
+    looks.save(mapping, look, (), 0)
+    return look
 
 
 class _Looking:
@@ -113,8 +120,7 @@ class _Looking:
                     return
         except IntegrationError as error:
             # Begun anew: the place in the source may be what is wrong.
-            begun = Look(clock.now(), self.run.legs[0], problem=error.message)
-            self.looks.save(slug, begun, (), 0)
+            _begun(self.looks, slug, Look(clock.now(), self.run.legs[0], problem=error.message))
             log.warning("look not finished", extra={"mapping": slug, "code": error.code})
         else:
             told = {leg.value: dict(counts) for leg, counts in found.decided.items()}

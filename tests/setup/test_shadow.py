@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from azure.data.tables import TableServiceClient
+
+from dev.stack import LocalStack
 from tests.setup.firm import Firm
 
 Json = dict[str, Any]
@@ -143,3 +146,23 @@ def test_what_a_look_has_found_is_forgotten_with_the_runs_of_its_time(firm: Firm
         "complete": False,
         "value": [],
     }
+
+
+def test_of_a_look_that_found_more_than_the_next_one_nothing_is_left(
+    firm: Firm, stack: LocalStack
+) -> None:
+    adatum, relecloud = coupled(firm)
+    firm.call("POST", "setup/shadow")
+    change = firm.fleet.business_central.change
+    change("customers", adatum["id"], {"phoneNumber": "2"})
+    change("customers", relecloud["id"], {"phoneNumber": "2"})
+    assert look(firm)["kept"] == 2
+    change("customers", adatum["id"], {"phoneNumber": "1"})
+    change("customers", relecloud["id"], {"phoneNumber": "1"})
+    firm.clock.advance(timedelta(hours=1))
+
+    assert look(firm)["kept"] == 0
+
+    storage = TableServiceClient.from_connection_string(stack.azurite.connection_string)
+    with storage, storage.get_table_client(f"{firm.table_prefix}shadow") as table:
+        assert [row["RowKey"] for row in table.list_entities()] == ["look"]
