@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -73,6 +75,24 @@ def test_sending_to_nowhere_is_a_wrong_setting(world: Surroundings) -> None:
     world.start_app(TELEMETRY_AZURE_MONITOR="")
 
 
+def test_what_listened_to_an_app_that_did_not_start_does_not_go_on(
+    world: Surroundings, tmp_path: Path
+) -> None:
+    from shared.errors import ConfigurationError
+
+    before = {*enumerate_threads()}
+
+    with pytest.raises(ConfigurationError, match="Copy it anew"):
+        world.start_app(
+            TELEMETRY_FILE=str(tmp_path / "signals.jsonl"),
+            TELEMETRY_AZURE_MONITOR="true",
+            APPLICATIONINSIGHTS_CONNECTION_STRING="nonsense",
+        )
+
+    assert {thread.name for thread in {*enumerate_threads()} - before} == set()
+    world.start_app(TELEMETRY_FILE="", TELEMETRY_AZURE_MONITOR="")
+
+
 def test_a_file_that_cannot_be_written_stops_no_run(world: Surroundings, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("", "utf-8")
     world.start_app(TELEMETRY_FILE=str(tmp_path / "taken" / "signals.jsonl"))
@@ -82,6 +102,27 @@ def test_a_file_that_cannot_be_written_stops_no_run(world: Surroundings, tmp_pat
 
     assert run["state"] == "finished"
     world.start_app(TELEMETRY_FILE="")
+
+
+def test_a_file_that_cannot_be_written_is_told_once_until_it_can_be_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    taken = tmp_path / "taken"
+    lines = Lines(taken / "signals.jsonl", 1000)
+    written = []
+
+    for is_free in (False, False, True, False, False):
+        if is_free:
+            taken.unlink()
+        elif not taken.is_file():
+            shutil.rmtree(taken, ignore_errors=True)
+            taken.touch()
+        written.append(lines.write([{"number": 1}]))
+
+    assert written == [False, False, True, False, False]
+    assert [message.partition(":")[0] for message in caplog.messages] == [
+        "telemetry not written"
+    ] * 2
 
 
 def test_a_full_file_takes_the_place_of_the_one_before(tmp_path: Path) -> None:

@@ -30,9 +30,13 @@ class Lines:
         """:param largest: in bytes."""
         self._file, self._largest = file, largest
         self._lock = Lock()
+        self._failing = False
 
     def write(self, entries: Iterable[dict[str, Any]]) -> bool:
-        """Return whether they are there now; telling must not stop what is told of."""
+        """Return whether they are there now.
+
+        Telling must not stop what is told of, nor fill the log while a disk is full.
+        """
         content = b"".join(_encode(entry) + b"\n" for entry in entries)
         try:
             with self._lock:
@@ -40,8 +44,11 @@ class Lines:
                 with self._file.open("ab") as file:
                     file.write(content)
         except OSError as error:
-            _log.warning("telemetry not written", extra={"why": error.strerror})
+            if not self._failing:
+                _log.warning("telemetry not written", extra={"why": error.strerror})
+            self._failing = True
             return False
+        self._failing = False
         return True
 
     def _make_room(self, size: int) -> None:

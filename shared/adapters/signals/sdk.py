@@ -10,7 +10,7 @@ from opentelemetry.sdk.metrics.export import (
 )
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.sdk.trace.sampling import ALWAYS_ON
 
 from shared.adapters.signals.file import FileMetrics, FileSpans, Lines
@@ -36,6 +36,8 @@ class Listeners:
                 Facts.INSTANCE.key: instance,
             }
         )
+        # First, since it can fail: threads that were begun before would go on without an end.
+        sending = _exporters(settings) if settings.azure_monitor else None
         # Whatever the platform's sampling decides: a job is one of few hundred in a day.
         self.tracers = TracerProvider(sampler=ALWAYS_ON, resource=resource)
         self.memory = Memory(instance) if settings.memory else None
@@ -48,17 +50,8 @@ class Listeners:
             spans = BatchSpanProcessor(FileSpans(lines), schedule_delay_millis=_FILE_DELAY)
             self.tracers.add_span_processor(spans)
             readers.append(_periodic(FileMetrics(lines), settings))
-        if settings.azure_monitor:
-            from shared.adapters.signals.azure_monitor import exporters
-
-            try:
-                to_traces, to_metrics = exporters(settings)
-            except ValueError as error:
-                raise ConfigurationError(
-                    "APPLICATIONINSIGHTS_CONNECTION_STRING is not what the Application Insights "
-                    "resource shows. Copy it anew, or set TELEMETRY_AZURE_MONITOR to false.",
-                    code="settings_invalid",
-                ) from error
+        if sending is not None:
+            to_traces, to_metrics = sending
             spans = BatchSpanProcessor(to_traces, schedule_delay_millis=_SENT_DELAY)
             self.tracers.add_span_processor(spans)
             readers.append(_periodic(to_metrics, settings))
@@ -68,6 +61,19 @@ class Listeners:
         """Tell what was not told yet."""
         self.tracers.shutdown()
         self.meters.shutdown()
+
+
+def _exporters(settings: TelemetrySettings) -> tuple[SpanExporter, MetricExporter]:
+    from shared.adapters.signals.azure_monitor import exporters
+
+    try:
+        return exporters(settings)
+    except ValueError as error:
+        raise ConfigurationError(
+            "APPLICATIONINSIGHTS_CONNECTION_STRING is not what the Application Insights resource "
+            "shows. Copy it anew, or set TELEMETRY_AZURE_MONITOR to false.",
+            code="settings_invalid",
+        ) from error
 
 
 def _periodic(exporter: MetricExporter, settings: TelemetrySettings) -> MetricReader:
