@@ -3,8 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
-_KEY = re.compile(r"\((?:[^()']|'(?:[^']|'')*')*\)")
-"""A key or arguments, in which texts can hold brackets."""
+_KEY = re.compile(r"\((?:[^()']|'(?:[^']|'')*+')*+\)")
+"""A key or arguments, in which texts can hold brackets. It never looks at a character twice: many
+quotes could else be paired in more ways than there is time for."""
 _NAME = re.compile(r"[A-Za-z$][\w.$-]*(?:\({id}\))?")
 _ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _BLANK = "{id}"

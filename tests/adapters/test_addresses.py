@@ -22,6 +22,7 @@ ROOTS = (ROOT, "https://bc.example/v2.0/tenant/Sandbox/api/v2.0")
         ("accounts(accountnumber='10000')/primarycontactid", "/accounts({id})/primarycontactid"),
         ("accounts(name='a ''quoted'' (and bracketed) / one')", "/accounts({id})"),
         ("accounts(name='never closed/Adatum", "/{id}"),
+        ("accounts(name='" + "'" * 60 + "/Adatum", "/{id}"),
         ("EntityDefinitions(LogicalName='a')/Attributes", "/EntityDefinitions({id})/Attributes"),
         ("things/6c0d6f0e-5b3c-4c59-9d4e-2f6e3f2b8a11/parts", "/things/{id}/parts"),
         ("accounts/Microsoft.Dynamics.CRM.CreateMultiple", None),
