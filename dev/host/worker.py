@@ -66,7 +66,8 @@ class Worker:
     def _outcome(self, function: LoadedFunction, argument: Any, trace_parent: str) -> Outcome:
         arguments = {function.argument: argument}
         if function.takes_context:
-            arguments["context"] = InvocationContext(function.name, TraceContext(trace_parent))
+            trace = TraceContext(trace_parent or _begun())
+            arguments["context"] = InvocationContext(function.name, trace)
         try:
             value = self._call(function.call, arguments)
         except BaseException as error:  # a function's sys.exit() must not end the host
@@ -89,9 +90,14 @@ class Worker:
         self._loop.close()
 
 
+def _begun() -> str:
+    """Return the name of a trace that the host itself begins, as it does with each invocation."""
+    return f"00-{uuid4().hex}-{uuid4().hex[:16]}-01"
+
+
 @dataclass(frozen=True)
 class TraceContext:
-    """The caller's ``traceparent`` header, if it sent one."""
+    """The caller's ``traceparent`` header, or one of the host's own."""
 
     trace_parent: str
     trace_state: str = ""

@@ -18,6 +18,7 @@ from shared.functions import presenting_availability as showing
 from shared.functions.answers import answer, parse, parse_query
 from shared.functions.describing import described
 from shared.functions.gate import allowed, caller_of
+from shared.functions.invoking import invoked
 from shared.functions.schedules import override_of
 from shared.settings import DEFAULT_ORDERS_SCHEDULE
 from shared.usecases.availability.answering import Answered, Asked
@@ -158,8 +159,9 @@ def switch_availability(req: func.HttpRequest, context: func.Context) -> func.Ht
     schedule=override_of("AVAILABILITY_ORDERS_AT", DEFAULT_ORDERS_SCHEDULE),
     run_on_startup=False,
 )
-def note_open_orders(timer: func.TimerRequest) -> None:
-    app().availability.note_orders()
+def note_open_orders(timer: func.TimerRequest, context: func.Context) -> None:
+    with invoked(context):
+        app().availability.note_orders()
 
 
 def _document(kind: DocumentKind, req: func.HttpRequest, where: Where) -> func.HttpResponse:

@@ -15,6 +15,7 @@ from shared.domain.sides import Side
 from shared.errors import RequestError
 from shared.functions.answers import answering, parse
 from shared.functions.describing import described
+from shared.functions.invoking import invoked
 from shared.functions.schedules import override_of
 from shared.settings import DEFAULT_RENEWAL
 from shared.usecases.notifications import wake
@@ -80,10 +81,11 @@ def notify_dataverse(req: func.HttpRequest, context: func.Context) -> func.HttpR
     schedule=override_of("SYNC_RENEW_SUBSCRIPTIONS_AT", DEFAULT_RENEWAL),
     run_on_startup=False,
 )
-def renew_subscriptions(timer: func.TimerRequest) -> None:
+def renew_subscriptions(timer: func.TimerRequest, context: func.Context) -> None:
     current = app()
     if current.subscriptions is not None and not current.engine.installations.current().met:
-        keep_subscriptions(current.subscriptions, current.usable)
+        with invoked(context):
+            keep_subscriptions(current.subscriptions, current.usable)
 
 
 def _shake_hands(token: str) -> func.HttpResponse:

@@ -9,6 +9,7 @@ from shared.functions import presenting_statistics as showing
 from shared.functions.answers import answer
 from shared.functions.describing import described
 from shared.functions.gate import allowed, caller_of
+from shared.functions.invoking import invoked
 from shared.functions.schedules import override_of
 from shared.settings import DEFAULT_STATISTICS_SCHEDULE
 
@@ -30,6 +31,7 @@ def get_statistics(req: func.HttpRequest, context: func.Context) -> func.HttpRes
     schedule=override_of("STATISTICS_AT", DEFAULT_STATISTICS_SCHEDULE),
     run_on_startup=False,
 )
-def note_statistics(timer: func.TimerRequest) -> None:
+def note_statistics(timer: func.TimerRequest, context: func.Context) -> None:
     current = app()
-    current.notes.note(current.budget)
+    with invoked(context):
+        current.notes.note(current.budget)

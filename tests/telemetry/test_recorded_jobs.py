@@ -8,6 +8,8 @@ import pytest
 from shared.domain.sides import Side
 from shared.telemetry import Metric
 from shared.telemetry import Span as Named
+from tests.notified import Notified
+from tests.statistics.rows import Statistics
 from tests.surroundings import Json, Surroundings, counters
 from tests.telemetry.recorded import Recorded, Span, within
 
@@ -146,6 +148,24 @@ def test_what_a_call_does_belongs_to_the_callers_trace(
     [job] = [each for each in jobs(recorded.spans()) if each.facts["sync.kind"] == "uncoupling"]
     assert job.trace == trace
     assert job.parent == "a" * 16
+
+
+def test_all_requests_of_an_invocation_belong_to_its_trace_whatever_triggers_it(
+    world: Surroundings, recorded: Recorded
+) -> None:
+    world.customers.add("Adatum")
+    notified, statistics = Notified(world), Statistics(world)
+
+    world.full_sync()
+    world.tick()
+    notified.subscribe()
+    statistics.note()
+    world.stack.host.fire_timer("note_open_orders")
+
+    spans = recorded.spans()
+    routes = {str(span.facts.get("url.template")).rpartition("/")[2] for span in spans}
+    assert routes >= {"subscriptions", "bcsync_accountstatisticses"}
+    assert {span.name for span in spans if span.parent is None} == set()
 
 
 def test_a_job_that_fails_is_told_with_a_code_and_without_a_sentence(
