@@ -150,6 +150,5 @@ def privilege_id(name: str) -> str:
 
 
 @cache
-@cache
 def metadata_id(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, name))
