@@ -1,6 +1,7 @@
 """An administrator takes over in the console what another integration has coupled."""
 
 import json
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -114,3 +115,75 @@ def test_names_in_quotes_and_lines_of_windows_hinder_nothing(visitor: Visitor) -
 
     expect(page.get_by_role("row", name=one)).to_contain_text(other)
     expect(page.get_by_label("Id in Business Central")).to_have_value("Integration ID")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("name;id;id\r{rows}", ["name", "id", "id (3)"]),
+        ("\ufeff\n\tbc_id\tdataverse_id\n{rows}", ["(1)", "bc_id", "dataverse_id"]),
+    ],
+)
+def test_no_row_is_lost_whatever_ends_its_line_and_whatever_its_columns_are_called(
+    visitor: Visitor, text: str, columns: list[str]
+) -> None:
+    page = visitor.page
+    separator, end = (";", "\r") if ";" in text else ("\t", "\n")
+    ids = [(str(uuid4()), str(uuid4())) for _ in range(3)]
+    rows = end.join(separator.join((f"=1+{n}", *pair)) for n, pair in enumerate(ids))
+    visitor.sign_in(place="#/mappings/customer/import")
+
+    page.get_by_label("A file, CSV or JSON").set_input_files(
+        FilePayload(name="pairs.csv", mimeType="text/csv", buffer=text.format(rows=rows).encode())
+    )
+
+    expect(page.get_by_text("3 pairs.")).to_be_visible()
+    expect(page.get_by_label("Id in Dataverse").locator("option")).to_have_text(columns)
+    for one, other in ids:
+        expect(page.get_by_role("row", name=one)).to_contain_text(other)
+
+
+def test_a_file_that_was_taken_away_is_told_and_what_was_pasted_since_counts(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    page = visitor.page
+    file = tmp_path / "pairs.csv"
+    file.write_text(f"{uuid4()},{uuid4()}\n", "utf-8")
+    visitor.sign_in(place="#/mappings/customer/import")
+    chosen = page.get_by_label("A file, CSV or JSON")
+    chosen.set_input_files(file)
+    expect(page.get_by_text("1 pair.")).to_be_visible()
+    file.unlink()
+
+    chosen.dispatch_event("change")
+    expect(page.get_by_text("The file cannot be read")).to_be_visible()
+    page.get_by_label(PASTE).fill(f"{uuid4()},{uuid4()}\n{uuid4()},{uuid4()}\n")
+
+    expect(page.get_by_text("2 pairs.")).to_be_visible()
+    assert visitor.barriers() == []
+
+
+def test_all_parts_of_an_import_do_what_was_agreed_to_whatever_is_chosen_meanwhile(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    customer = world.customers.add("Adatum", city="Berlin")
+    account = world.accounts.add("Contoso", address1_city="Prague")
+    strangers = [f"{uuid4()},{uuid4()}" for _ in range(1000)]
+    last = f"{customer['id']},{account['accountid']}"
+    visitor.sign_in(place="#/mappings/customer/import")
+    content = "\n".join([*strangers, last]).encode()
+    page.get_by_label("A file, CSV or JSON").set_input_files(
+        FilePayload(name="pairs.csv", mimeType="text/csv", buffer=content)
+    )
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator("fluent-dialog")).to_contain_text("no value is changed")
+
+    visitor.agree("Import")
+    page.get_by_label("Where values differ").select_option("Business Central's values win")
+
+    expect(page.get_by_role("heading", name="1,001 of 1,001 pairs")).to_be_visible()
+    assert page.get_by_role("link", name="A run carries over what differs.").count() == 0
+    world.stack.host.drain_queues(include_delayed=True)
+    assert pairs(world) == {ids(customer, account)}
+    assert world.accounts.read(account["accountid"])["address1_city"] == "Prague"

@@ -47,12 +47,13 @@ class Form {
   sources() {
     const file = el("input", { type: "file", id: "file", accept: ".csv,.txt,.json" });
     const text = el("textarea", { id: "pasted", rows: 6, class: "code", spellcheck: "false" });
-    file.addEventListener("change", async () => {
+    file.addEventListener("change", () => {
       text.value = "";
-      if (file.files[0]) this.take(await file.files[0].text());
+      if (file.files[0]) this.open(file.files[0]);
     });
     text.addEventListener("input", () => {
       file.value = "";
+      this.opened = null;
       this.take(text.value);
     });
     return el(
@@ -64,14 +65,27 @@ class Form {
     );
   }
 
+  /** Read a file, unless something else is given before it was read. */
+  async open(file) {
+    this.opened = file;
+    let text = "";
+    let mistake = "";
+    try {
+      text = await file.text();
+    } catch {
+      mistake = t("import.gone");
+    }
+    if (this.opened === file) this.take(text, mistake);
+  }
+
   /** Read what was given anew, and forget what was found in what was given before. */
-  take(text) {
-    this.mistake = "";
+  take(text, mistake = "") {
+    this.mistake = mistake;
     try {
       this.found = read(text);
     } catch (error) {
       this.found = { columns: [], rows: [] };
-      this.mistake = error.message;
+      this.mistake = t("import.unreadable", { mistake: error.message });
     }
     this.columns = guessed(this.found);
     this.where = { column: "", value: "" };
@@ -122,9 +136,10 @@ class Form {
 
   button(pairs) {
     const clicked = async () => {
+      const { initial } = this; // What is agreed to, whatever is chosen meanwhile.
       const title = t("import.sure", { count: pairs.length });
-      const sure = await this.shell.confirm(title, t(`import.why.${this.initial}`), t("import.do"));
-      if (sure) await this.carryOut(pairs);
+      const sure = await this.shell.confirm(title, t(`import.why.${initial}`), t("import.do"));
+      if (sure) await this.carryOut(pairs, initial);
     };
     return fluentButton(
       { id: "import", appearance: "primary", disabled: pairs.length === 0, onclick: clicked },
@@ -133,14 +148,14 @@ class Form {
   }
 
   /** A call takes so many; broken off, the same pairs can be imported again. */
-  async carryOut(pairs) {
+  async carryOut(pairs, initial) {
     const answers = [];
     const path = `mappings/${encodeURIComponent(this.mapping)}/couplings/import`;
     const tell = () => fill(this.result, imported(this.mapping, answers, pairs.length));
     await this.shell.act(async () => {
       for (let at = 0; at < pairs.length; at += AT_ONCE) {
         const some = pairs.slice(at, at + AT_ONCE);
-        answers.push(await this.shell.api.post(path, { pairs: some, initial: this.initial }));
+        answers.push(await this.shell.api.post(path, { pairs: some, initial }));
         tell();
       }
     }, t("import.done"));

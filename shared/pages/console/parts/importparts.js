@@ -50,7 +50,7 @@ function is(form) {
 
 /** Show how many pairs were found, the first of them, and which rows hold none. */
 export function preview({ pairs = [], broken = [], mistake = "" }) {
-  if (mistake) return notice("error", t("import.unreadable", { mistake }));
+  if (mistake) return notice("error", mistake);
   const code = (name) => (pair) => el("span", { class: "code" }, pair[name]);
   const rows = broken.slice(0, SHOWN).map(number).join(", ");
   return [

@@ -19,9 +19,9 @@ const idOf = (text) => ID.exec(String(text ?? "").trim())?.[1].toLowerCase() ?? 
  * @throws SyntaxError the text is neither
  */
 export function read(text) {
-  const plain = text.replace(/^\uFEFF/, "").trim();
-  if (plain === "") return { columns: [], rows: [] };
-  return JSON_BEGINS.test(plain) ? ofJson(plain) : ofLines(plain);
+  const plain = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
+  if (plain.trim() === "") return { columns: [], rows: [] };
+  return JSON_BEGINS.test(plain.trim()) ? ofJson(plain) : ofLines(plain);
 }
 
 function ofJson(text) {
@@ -35,19 +35,25 @@ function ofJson(text) {
 
 /** A first line that holds ids names no columns: then they are called after their places. */
 function ofLines(text) {
-  const [first] = text.split(/\r?\n/, 1);
+  const first = text.split("\n").find((line) => line.trim() !== "");
   const count = (separator) => first.split(separator).length;
   const separator = SEPARATORS.reduce((one, other) => (count(other) > count(one) ? other : one));
   const lines = cells(text, separator);
-  if (!lines[0].some(idOf))
-    return { columns: lines[0].map((each) => each.trim()), rows: lines.slice(1) };
+  if (!lines[0].some(idOf)) return { columns: apart(lines[0]), rows: lines.slice(1) };
   return { columns: lines[0].map((_, place) => String(place + 1)), rows: lines };
+}
+
+/** Return names that can be told apart: one that is empty, or there before, gets its place. */
+function apart(names) {
+  const plain = names.map((each) => each.trim());
+  const isOwn = (name, place) => name !== "" && plain.indexOf(name) === place;
+  return plain.map((name, place) => (isOwn(name, place) ? name : `${name} (${place + 1})`.trim()));
 }
 
 /** Return the cells of each line that is not empty; in quotes, a cell may hold anything. */
 function cells(text, separator) {
   const lines = [[]];
-  const cell = new RegExp(`("(?:[^"]|"")*"|[^${separator}\\r\\n]*)(${separator}|\\r?\\n|$)`, "gy");
+  const cell = new RegExp(`("(?:[^"]|"")*"|[^${separator}\\n]*)(${separator}|\\n|$)`, "gy");
   for (;;) {
     const [, content, end] = cell.exec(text) ?? [null, "", ""];
     const isQuoted = content.length > 1 && content.startsWith('"');
