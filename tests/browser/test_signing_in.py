@@ -1,6 +1,8 @@
 """People come to the console: signed in, without a role, while the app cannot be reached."""
 
-from playwright.sync_api import Browser, expect
+import re
+
+from playwright.sync_api import Browser, Request, expect
 
 from dev.people import hire
 from shared import bootstrap
@@ -16,6 +18,7 @@ def test_who_signs_in_sees_how_every_mapping_stands_and_can_leave_again(
     world.customers.add_many(["Adatum", "Fabrikam"])
     world.full_sync()
     visitor.come()
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     assert visitor.barriers() == []
 
     visitor.sign_in()
@@ -28,6 +31,23 @@ def test_who_signs_in_sees_how_every_mapping_stands_and_can_leave_again(
 
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_the_console_asks_with_a_token_and_without_the_cookies_of_the_platform(
+    visitor: Visitor,
+) -> None:
+    asked: list[Request] = []
+    visitor.hold_cookie("AppServiceAuthSession")
+    visitor.page.on("request", lambda request: asked.append(request))
+
+    visitor.sign_in()
+    expect(visitor.page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+
+    calls = [each for each in asked if re.search(r"/api/(?:me|status|jobs|setup)\b", each.url)]
+    assert calls
+    for call in calls:
+        assert call.header_value("authorization")
+        assert call.header_value("cookie") is None
 
 
 def test_who_signs_in_comes_back_to_the_page_that_they_came_for(visitor: Visitor) -> None:

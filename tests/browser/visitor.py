@@ -105,6 +105,10 @@ class Visitor:
         """Come back to the page, which then asks anew."""
         self.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
 
+    def hold_cookie(self, name: str) -> None:
+        """Have been given a cookie by whatever is in front of the app."""
+        self._context.add_cookies([{"name": name, "value": "made up", "url": self.address}])
+
     def block(self, pattern: str) -> None:
         """Let nothing be loaded whose address is like *pattern*, as a content blocker does."""
         self._context.route(pattern, lambda route: route.abort())

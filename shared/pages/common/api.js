@@ -65,7 +65,9 @@ export class Api {
     }
     const headers = this.token ? { Authorization: `Bearer ${await this.token()}` } : {};
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    return answered(await sent(address, { method, headers, body: body && JSON.stringify(body) }));
+    const content = body && JSON.stringify(body);
+    // Nothing but the token says who asks: a cookie of the platform could be another person's.
+    return answered(await sent(address, { method, headers, body: content, credentials: "omit" }));
   }
 }
 
