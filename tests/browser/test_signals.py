@@ -46,6 +46,24 @@ def test_a_job_is_followed_from_the_requests_it_took_to_what_the_service_calls_t
     world.start_app(TELEMETRY_MEMORY="")
 
 
+def test_who_goes_through_the_jobs_by_keyboard_stays_where_they_are_when_the_page_looks_again(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    world.start_app(TELEMETRY_MEMORY="true")
+    world.full_sync()
+    visitor.sign_in(place="#/signals")
+    job = page.get_by_role("table", name="The newest jobs").get_by_role("link").first
+    job.focus()
+    job.evaluate("link => { link.dataset.old = 'yes' }")
+
+    visitor.look_again()
+
+    expect(page.locator("[data-old]")).to_have_count(0)
+    expect(job).to_be_focused()
+    world.start_app(TELEMETRY_MEMORY="")
+
+
 def test_an_app_that_keeps_no_signals_says_how_it_would(
     world: Surroundings, visitor: Visitor
 ) -> None:

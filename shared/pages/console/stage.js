@@ -78,9 +78,16 @@ export class Stage {
 
   /** Replace what is shown, and leave the person where they are. */
   replace(nodes) {
-    const id = document.activeElement?.id;
+    const before = document.activeElement;
+    const isHere = this.main.contains(before);
     for (const node of this.main.querySelectorAll("*")) node.dispatchEvent(new Event("gone"));
     fill(this.main, nodes);
-    if (id) document.getElementById(id)?.focus({ preventScroll: true });
+    if (isHere) this.anew(before)?.focus({ preventScroll: true });
+  }
+
+  /** Return what stands where an element was: it has the same id, or leads to the same place. */
+  anew({ id, hash }) {
+    if (id) return document.getElementById(id);
+    return [...this.main.querySelectorAll("a")].find((link) => hash && link.hash === hash);
   }
 }
