@@ -71,8 +71,14 @@ class TableLooks:
         return found[: look.kept]
 
     def forget(self, mapping: str) -> None:
-        keys = self._table.scan(self._partition(mapping), ("PartitionKey", "RowKey"))
-        self._table.write((TransactionOperation.DELETE, dict(each)) for each in [*keys])
+        """Forget also what somebody else forgets just now.
+
+        The head goes last: rows without one would be found by nobody any more.
+        """
+        keys = [*self._table.scan(self._partition(mapping), ("PartitionKey", "RowKey"))]
+        for last in (False, True):
+            rows = (dict(each) for each in keys if (each["RowKey"] == _HEAD) is last)
+            self._table.try_each((TransactionOperation.DELETE, row) for row in rows)
 
     def mappings(self) -> Sequence[str]:
         heads = self._table.query(
