@@ -23,7 +23,7 @@ def memory() -> Iterator[Memory]:
     meters.shutdown()
 
 
-def do(job: str, calls: int = 0, *, ends: bool = True) -> None:
+def do(job: str, calls: int = 0, pages: int = 0, *, ends: bool = True) -> None:
     """Tell of a job; one that does not end was torn off."""
     named = {Attribute.JOB: job}
     blanks = {"mapping": "customer", "direction": "to_dataverse"}
@@ -31,6 +31,9 @@ def do(job: str, calls: int = 0, *, ends: bool = True) -> None:
         for number in range(calls):
             facts: telemetry.Facts = {Attribute.SERVICE: "bc", Attribute.ATTEMPT: number}
             with telemetry.told(Span.CALL, facts, method="GET", route="/customers"):
+                pass
+        for number in range(pages):
+            with telemetry.told(Span.PAGE, {Attribute.PAGE: number}):
                 pass
         if ends:
             span.tell({Attribute.OUTCOME: "finished"})
@@ -45,11 +48,12 @@ def test_the_newest_jobs_stand_first_and_the_oldest_are_forgotten(memory: Memory
 
 
 def test_of_very_many_requests_the_first_are_kept_and_the_others_counted(memory: Memory) -> None:
-    do("large", calls=350)
+    do("large", calls=350, pages=350)
 
     [job] = memory.kept().jobs
     assert [call.attempt for call in job.calls] == list(range(300))
     assert job.calls_left_out == 50
+    assert [page.number for page in job.pages] == list(range(300))
 
 
 def test_jobs_with_many_requests_leave_room_for_fewer_of_them(memory: Memory) -> None:

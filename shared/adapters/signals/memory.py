@@ -17,7 +17,7 @@ from shared.telemetry.attributes import COUNTERS
 
 _MOST_JOBS = 100
 _MOST_CALLS = 300
-"""Of a job; there are more in a full synchronization of very many records."""
+"""Of a job, and as many pages; a full synchronization of very many records has more."""
 _MOST_IN_ALL = 5000
 """Requests of all jobs: a page asks for them again and again."""
 _MOST_AT_WORK = 200
@@ -80,11 +80,10 @@ class _Spans(SpanProcessor):
             if key not in self._at_work and len(self._at_work) >= _MOST_AT_WORK:
                 self._at_work.popitem(last=False)
             work = self._at_work.setdefault(key, _AtWork())
-            if Attribute.PAGE.key in facts:
-                work.pages.append(span)
-            elif len(work.calls) < _MOST_CALLS:
-                work.calls.append(span)
-            else:
+            kept = work.pages if Attribute.PAGE.key in facts else work.calls
+            if len(kept) < _MOST_CALLS:
+                kept.append(span)
+            elif kept is work.calls:
                 work.calls_left_out += 1
 
     def _keep(self, job: KeptJob) -> None:
