@@ -23,6 +23,17 @@ app()
 names = ("opentelemetry.sdk.trace", "azure.monitor.opentelemetry.exporter")
 print([name for name in names if name in sys.modules])
 """
+_FULL_DISK = """
+import resource
+import sys
+from pathlib import Path
+from shared.adapters.signals.file import Lines
+lines = Lines(Path(sys.argv[1]), 10_000)
+unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+for number in range(4):
+    resource.setrlimit(resource.RLIMIT_FSIZE, unlimited if number == 3 else (1000, unlimited[1]))
+    print(lines.write([{"number": number, "filling": "x" * 400}]))
+"""
 SDK, EXPORTER = "opentelemetry.sdk.trace", "azure.monitor.opentelemetry.exporter"
 CONNECTION = (
     "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=http://127.0.0.1:9/"
@@ -123,6 +134,20 @@ def test_a_file_that_cannot_be_written_is_told_once_until_it_can_be_again(
     assert [message.partition(":")[0] for message in caplog.messages] == [
         "telemetry not written"
     ] * 2
+
+
+def test_on_a_full_disk_no_half_line_is_left_that_spoils_the_next_one(tmp_path: Path) -> None:
+    file = tmp_path / "signals.jsonl"
+
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL_DISK, str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout.split() == ["True", "True", "False", "True"], done.stderr
+    assert read(file) == [0, 1, 3]
 
 
 def test_a_full_file_takes_the_place_of_the_one_before(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Spans and metrics in a file, a line of JSON each."""
 
 from collections.abc import Iterable, Sequence
+from errno import ENOSPC
+from os import strerror
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -41,8 +43,7 @@ class Lines:
         try:
             with self._lock:
                 self._make_room(len(content))
-                with self._file.open("ab") as file:
-                    file.write(content)
+                self._append(content)
         except OSError as error:
             if not self._failing:
                 _log.warning("telemetry not written", extra={"why": error.strerror})
@@ -51,11 +52,20 @@ class Lines:
         self._failing = False
         return True
 
+    def _append(self, content: bytes) -> None:
+        """Take a half line back, to which the next one would be added."""
+        with self._file.open("ab", buffering=0) as file:
+            end = file.tell()
+            if file.write(content) < len(content):
+                file.truncate(end)
+                raise OSError(ENOSPC, strerror(ENOSPC))
+
     def _make_room(self, size: int) -> None:
-        if not self._file.exists():
+        try:
+            if self._file.stat().st_size + size > self._largest:
+                self._file.replace(self._file.with_name(f"{self._file.name}.1"))
+        except FileNotFoundError:  # Not there yet, or another process has just renamed it.
             self._file.parent.mkdir(parents=True, exist_ok=True)
-        elif self._file.stat().st_size + size > self._largest:
-            self._file.replace(self._file.with_name(f"{self._file.name}.1"))
 
 
 class FileSpans(SpanExporter):
