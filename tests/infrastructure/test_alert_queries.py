@@ -1,5 +1,6 @@
 """Alerts ask for what the app really logs, in the words in which it logs it."""
 
+import json
 import logging
 import re
 from datetime import UTC, datetime
@@ -111,3 +112,10 @@ def test_each_query_belongs_to_one_alert_and_its_numbers_are_filled_in() -> None
     for name in NAMED:
         blanks = set(re.findall(r"\{\w+\}", (QUERIES / name).read_text("utf-8")))
         assert blanks == ({filled[Path(name).stem]} if Path(name).stem in filled else set())
+
+
+def test_the_platform_takes_no_sample_of_the_lines_that_alerts_and_the_workbook_count() -> None:
+    content = json.loads((ROOT / "host.json").read_text("utf-8"))
+    sampling = content["logging"]["applicationInsights"]["samplingSettings"]
+
+    assert {"Trace", "Request"} <= {*sampling["excludedTypes"].split(";")}
