@@ -33,7 +33,7 @@ _REFERENCE = "@Microsoft.KeyVault("
 """What the platform puts in a setting's place while it cannot read the vault's secret."""
 
 
-def _resolved(value: SecretStr) -> SecretStr:
+def resolved(value: SecretStr) -> SecretStr:
     """Refuse a reference in its secret's place, which everybody could guess.
 
     https://learn.microsoft.com/azure/app-service/app-service-key-vault-references
@@ -47,7 +47,7 @@ def _resolved(value: SecretStr) -> SecretStr:
 
 
 Address = Annotated[str, AfterValidator(_address)]
-Secret = Annotated[SecretStr, AfterValidator(_resolved)]
+Secret = Annotated[SecretStr, AfterValidator(resolved)]
 QueueName = Annotated[str, Field(pattern=r"^[a-z0-9](?:-?[a-z0-9])+$", min_length=3, max_length=56)]
 """Seven characters are left for the poison queue's ending."""
 Schedule = Annotated[str, AfterValidator(check_schedule)]

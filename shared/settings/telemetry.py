@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings
 
-from shared.settings.kinds import Secret, config
+from shared.settings.kinds import config, resolved
 
 
 class TelemetrySettings(BaseSettings):
@@ -14,7 +14,7 @@ class TelemetrySettings(BaseSettings):
 
     azure_monitor: bool = False
     """true sends spans and metrics to Application Insights; starting takes longer by that."""
-    connection_string: Secret | None = Field(
+    connection_string: SecretStr | None = Field(
         None, validation_alias="APPLICATIONINSIGHTS_CONNECTION_STRING"
     )
     """The platform's: which Application Insights that is."""
@@ -60,6 +60,10 @@ class TelemetrySettings(BaseSettings):
             raise ValueError(
                 "TELEMETRY_AZURE_MONITOR also needs APPLICATIONINSIGHTS_CONNECTION_STRING"
             )
+        try:  # Here, since nobody else cares for a connection that is of no use.
+            resolved(self.connection_string)
+        except ValueError as error:
+            raise ValueError(f"APPLICATIONINSIGHTS_CONNECTION_STRING {error}") from error
         if self.authentication_string is not None and not self.by_identity:
             raise ValueError(
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING must have Authorization=AAD"

@@ -40,11 +40,15 @@ CONNECTION = (
 )
 
 
+UNRESOLVED = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/telemetry/)"
+
+
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
         ({}, []),
         ({"APPLICATIONINSIGHTS_CONNECTION_STRING": CONNECTION}, []),
+        ({"APPLICATIONINSIGHTS_CONNECTION_STRING": UNRESOLVED}, []),
         ({"TELEMETRY_MEMORY": "true"}, [SDK]),
         (
             {
@@ -79,10 +83,11 @@ def test_sending_to_nowhere_is_a_wrong_setting(world: Surroundings) -> None:
 
     with pytest.raises(ConfigurationError, match="APPLICATIONINSIGHTS_CONNECTION_STRING"):
         world.start_app(TELEMETRY_AZURE_MONITOR="true", APPLICATIONINSIGHTS_CONNECTION_STRING="")
-    with pytest.raises(ConfigurationError, match="Copy it anew"):
-        world.start_app(
-            TELEMETRY_AZURE_MONITOR="true", APPLICATIONINSIGHTS_CONNECTION_STRING="nonsense"
-        )
+    for text, told in (("nonsense", "Copy it anew"), (UNRESOLVED, "STRING is a Key Vault ref")):
+        with pytest.raises(ConfigurationError, match=told):
+            world.start_app(
+                TELEMETRY_AZURE_MONITOR="true", APPLICATIONINSIGHTS_CONNECTION_STRING=text
+            )
     world.start_app(TELEMETRY_AZURE_MONITOR="")
 
 
