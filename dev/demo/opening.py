@@ -16,9 +16,12 @@ from dev.demo.narrator import Narrator
 from dev.demo.stage import Stage
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
+from shared.adapters.signals import listen_as
+from shared.settings import TelemetrySettings
 
 _LOG = "app.log"
 _SIGNALS = "signals.jsonl"
+_TELEMETRY = ("TELEMETRY_MEMORY", "TELEMETRY_FILE", "TELEMETRY_INTERVAL_SECONDS")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
     log = _log_to(directory / _LOG)
     _listen(directory / _SIGNALS)
     with ExitStack() as running:
+        running.callback(_listen_no_more)
         fleet = running.enter_context(Fleet(directory, options.services))
         stack = running.enter_context(LocalStack(fleet, port=options.port, authentication=True))
         running.enter_context(stack.host)
@@ -95,9 +99,14 @@ def _log_to(file: Path) -> Path:
 
 def _listen(file: Path) -> None:
     """Let the app tell of its work: on the console's page Signals, and in *file*."""
-    os.environ["TELEMETRY_MEMORY"] = "true"
-    os.environ["TELEMETRY_FILE"] = str(file)
-    os.environ["TELEMETRY_INTERVAL_SECONDS"] = "15"
+    os.environ |= dict(zip(_TELEMETRY, ("true", str(file), "15"), strict=True))
+
+
+def _listen_no_more() -> None:
+    """Write what is not in the file yet: later, its folder may be gone."""
+    for name in _TELEMETRY:
+        del os.environ[name]
+    listen_as(TelemetrySettings.model_validate({}))
 
 
 def _introduce(narrator: Narrator, stack: LocalStack, seconds: float) -> None:

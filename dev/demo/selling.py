@@ -25,6 +25,8 @@ class Selling:
     """The addresses of forms."""
     account: str
     product: str
+    item: str
+    """The product's number in Business Central."""
 
 
 def sell(scene: Scene) -> Selling:
@@ -44,6 +46,7 @@ def sell(scene: Scene) -> Selling:
         form_address(fleet, "quote", quote),
         form_address(fleet, "account", pair.account_id),
         form_address(fleet, "product", str(products[1]["productid"])),
+        str(items[1]["number"]),
     )
 
 

@@ -9,7 +9,8 @@ from dev.demo.stage import Pair
 from dev.simulators.fleet import Fleet
 from dev.simulators.ready_made import BUSINESS_CENTRAL
 
-_CALL = 'curl -s -H "Authorization: Bearer $TOKEN"'
+_CALL = r'''curl -s -w '\n' -H "Authorization: Bearer $TOKEN"'''
+_ASK = _CALL.replace("$TOKEN", "$SALLY")
 _END = "Ctrl-C ends all of it."
 
 
@@ -17,7 +18,8 @@ def describe(scene: Scene, selling: Selling) -> str:
     """Return addresses, secrets and examples that work as they stand."""
     schedules = scene.stage.operator.get("mappings/customer")["schedule"]
     return (
-        f"{_addresses(scene)}\n\n{_console(scene)}\n\n{_forms(selling)}\n\nTry:\n\n{_examples(scene)}\n\n"
+        f"{_addresses(scene)}\n\n{_console(scene)}\n\n{_forms(selling)}\n\n"
+        f"Try:\n\n{_examples(scene, selling)}\n\n"
         "Business Central tells the app of changes after 30 seconds, Dataverse at once, and the "
         f"timers keep their schedules (customers: {schedules}). {_END}"
     )
@@ -98,14 +100,16 @@ def _addresses(scene: Scene) -> str:
     return f"\n{table}"
 
 
-def _examples(scene: Scene) -> str:
+def _examples(scene: Scene, selling: Selling) -> str:
     fleet, host = scene.stack.fleet, scene.stack.host
     safe = f"curl -s --cacert {fleet.certificate_authority}"
     examples = [
-        f"TOKEN={scene.stack.administrator.token}",
+        f"APP={host.url}\nTOKEN={scene.stack.administrator.token}\nSALLY={selling.person.token}",
         f"# Is it well?\n{_CALL} {host.url}/api/health/ready",
         f"# What is not in order, and why?\n{_CALL} '{host.url}/api/pending?mapping=customer'",
         f"# What did the last runs do?\n{_CALL} '{host.url}/api/jobs?top=2'",
+        f"# Is there enough of it? {selling.person.name} asks, who may\n"
+        f"{_ASK} '{host.url}/api/products/{selling.item}/availability?quantity=8'",
         f"# Tokens of the simulated Entra ID, for the rest\n{_token_function(fleet, safe)}",
         *_journey(fleet, scene.stage.pairs[:1], safe, f"{_CALL} -X POST -d '{{}}' {host.url}"),
         f"{_terminal(fleet, host.url)}\n\n# Is setup still in order? This changes nothing\n"
@@ -138,6 +142,6 @@ def _journey(fleet: Fleet, pairs: Sequence[Pair], safe: str, post: str) -> Itera
   '{company}/{pair.customer}'"""
         yield f"# Synchronize now, without waiting\n{post}/api/mappings/customer/sync"
         yield f"""\
-# Within ten seconds, its account has moved, too
-{safe} -H "Authorization: Bearer $(token {fleet.dataverse_server.url})" \\
+# Ten seconds later, its account has moved, too
+sleep 10; {safe} -w '\\n' -H "Authorization: Bearer $(token {fleet.dataverse_server.url})" \\
   '{fleet.dataverse_api}/{pair.account}?$select=name,address1_city'"""

@@ -37,7 +37,7 @@ class Review:
         if not uncoupled:
             return "All that is read is coupled; values are compared."
         if len(uncoupled) == 1:
-            return "One side has uncoupled records: their partners are found or created."
+            return "One side has uncoupled records: those that may travel get partners."
         if self.mapping.match_keys():
             return "Both sides have uncoupled records: they are matched first, then created."
         return "Both sides have uncoupled records, and no field is a match key: check that."

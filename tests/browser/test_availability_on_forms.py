@@ -82,6 +82,56 @@ def test_a_product_says_what_can_be_promised_and_answers_how_many_for_when(
     expect(shown.get_by_role("heading", name="Enough: 12 PCS")).to_be_visible()
 
 
+def test_a_product_is_not_asked_for_with_a_number_that_means_nothing(
+    shop: Shop, chair: Json, sales: Salesperson
+) -> None:
+    shown = sales.open("product", shop.product_of(chair)["productid"])
+    how_many = shown.get_by_label("How many?")
+
+    for nothing in ("0", "-3"):
+        how_many.fill(nothing)
+        shown.get_by_role("button", name="Ask").click()
+        expect(shown.get_by_role("heading", name="10 PCS can be promised")).to_be_visible()
+        assert how_many.evaluate("input => input.validity.rangeUnderflow")
+
+    how_many.fill("3")
+    shown.get_by_role("button", name="Ask").click()
+    expect(shown.get_by_role("heading", name="Enough: 3 PCS")).to_be_visible()
+
+
+PAINTED = """canvas => {
+  const probe = document.createElement("canvas").getContext("2d");
+  probe.fillStyle = getComputedStyle(document.documentElement)
+    .getPropertyValue("--colorStatusSuccessForeground1").trim();
+  probe.fillRect(0, 0, 1, 1);
+  const wanted = probe.getImageData(0, 0, 1, 1).data;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let most = 0;
+  for (let row = Math.floor(canvas.height / 4); row < canvas.height; row += 1) {
+    let found = 0;
+    for (let at = row * canvas.width * 4; at < (row + 1) * canvas.width * 4; at += 4) {
+      if ([0, 1, 2].every((i) => Math.abs(data[at + i] - wanted[i]) < 16)) found += 1;
+    }
+    most = Math.max(most, found);
+  }
+  return most / canvas.width;
+}"""
+"""Which part of its longest line below the legend has the colour of what can be promised."""
+
+
+def test_what_can_be_promised_is_seen_where_less_can_than_lies_there(
+    shop: Shop, warehouse: Warehouse, chair: Json, sales: Salesperson
+) -> None:
+    warehouse.sell(chair, 4, in_days(6))
+
+    shown = sales.open("product", shop.product_of(chair)["productid"])
+
+    expect(shown.get_by_role("heading", name="PCS can be promised")).to_be_visible()
+    canvas = shown.locator("canvas")
+    expect(canvas).to_be_visible()
+    assert canvas.evaluate(PAINTED) > 0.15
+
+
 def test_while_business_central_is_down_the_last_known_figures_are_shown_as_such(
     shop: Shop, chair: Json, sales: Salesperson
 ) -> None:

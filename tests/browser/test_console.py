@@ -103,7 +103,7 @@ def test_an_administrator_looks_at_every_page_and_none_keeps_anybody_out(
     for link, text in {
         "Jobs": "1 failed",
         "Dependencies": "completes mappings from left to right",
-        "Full synchronization": "their partners are found or created",
+        "Full synchronization": "those that may travel get partners",
         "Salespeople": "the company's team",
         "Setup": "Check, and change nothing",
     }.items():

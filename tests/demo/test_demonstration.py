@@ -77,3 +77,5 @@ def test_what_is_served_after_the_story_is_told_and_ends_with_an_interrupt() -> 
         assert served.wait(timeout=60) == 0, "".join(told)
 
     assert any("/api/health/ready" in line for line in told)
+    [signals] = [line.split()[-1] for line in told if line.startswith("Spans and metrics")]
+    assert not Path(signals).parent.exists()

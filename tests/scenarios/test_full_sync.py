@@ -140,7 +140,7 @@ def test_the_review_promises_no_partner_to_records_that_the_mapping_does_not_rea
     [after] = [each for each in world.get("sync/full")["review"] if each["mapping"] == "customer"]
 
     assert before["advice"] == "All that is read is coupled; values are compared."
-    assert after["advice"] == "One side has uncoupled records: their partners are found or created."
+    assert after["advice"] == "One side has uncoupled records: those that may travel get partners."
     assert after["records"] == {"bc": 1, "dataverse": 1}
 
 

@@ -35,6 +35,7 @@ function question(stage) {
   const [dateLabel, date] = field("date", "date", {});
   const ask = (event) => {
     event.preventDefault();
+    if (![quantity, date].every((input) => input.reportValidity())) return;
     Object.assign(asked, { quantity: quantity.value, date: date.value });
     stage.refresh();
   };

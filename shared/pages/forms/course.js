@@ -51,6 +51,8 @@ function configuration(told) {
       datasets: [
         {
           ...steps,
+          // What can be promised is never more, and would be hidden below this one's colour.
+          order: 1,
           label: t("form.projected"),
           data: points(told, (each) => each.balance),
           borderColor: token("colorBrandStroke1"),
@@ -62,6 +64,7 @@ function configuration(told) {
         },
         {
           ...steps,
+          order: 0,
           label: t("form.available"),
           data: points(told, (each) => each.available),
           borderColor: token("colorStatusSuccessForeground1"),

@@ -95,6 +95,8 @@ function about(shown, line) {
   ]);
 }
 
+const ID = "\\s*([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|-?[0-9]+)\\s*";
+
 /** Look for a record's story by its id. Made once: what is typed outlives that the page looks again. */
 function search(slug) {
   const side = el(
@@ -107,11 +109,14 @@ function search(slug) {
     id: "record",
     required: true,
     size: 38,
+    pattern: ID,
+    title: t("mapping.id.why"),
     "aria-label": t("mapping.id"),
     placeholder: t("mapping.id"),
   });
   const go = (event) => {
     event.preventDefault();
+    if (!id.reportValidity()) return;
     location.hash = to("records", slug, side.value, id.value.trim());
   };
   return el(

@@ -44,7 +44,7 @@ function list(shown) {
       [t("pending.message"), (each) => el("span", { class: "message brief" }, each.reason ?? "")],
     ],
     shown.value,
-    { empty: t("shadow.nothing") },
+    { empty: t(shown.started_at ? "shadow.nothing" : "shadow.not_looked") },
   );
 }
 
