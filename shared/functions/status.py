@@ -34,6 +34,7 @@ def status(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
             "at": now,
             "synchronization": "on" if installation.enabled else "off",
             "off_because": installation.off_because or None,
+            "shadow": installation.shadow,
             "value": [_line(line, now) for line in lines],
             "mistakes": [presenting.mistake(each) for each in current.mapping_set.mistakes],
         }

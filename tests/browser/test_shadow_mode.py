@@ -47,7 +47,9 @@ def test_shadow_mode_is_begun_looked_at_and_ended_and_nothing_is_written_before(
     assert grace.barriers() == []
     assert phones(firm) == ["1"]
 
-    page.get_by_role("link", name="Shadow mode").last.click()
+    grace.go("#/")
+    expect(page.get_by_role("heading", name="Timers only look")).to_be_visible()
+    page.get_by_role("link", name="What they would do, and how to end it").click()
     page.get_by_role("button", name="Let the app act").click()
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_role("dialog")).to_have_count(0)

@@ -42,7 +42,8 @@ function headline(status) {
   const pressing = shown.filter((line) => PRESSING.includes(line.state));
   const news = shown.filter((line) => line.state === "new");
   let [look, title] = ["good", t("overview.in_step")];
-  if (status.synchronization === "off") [look, title] = ["calm", t("overview.off")];
+  if (status.shadow) [look, title] = ["calm", t("overview.shadow")];
+  else if (status.synchronization === "off") [look, title] = ["calm", t("overview.off")];
   else if (pressing.length)
     [look, title] = ["warn", t("overview.pressing", { count: pressing.length })];
   else if (news.length) [look, title] = ["calm", t("overview.new", { count: news.length })];
@@ -53,12 +54,14 @@ function headline(status) {
     "div",
     { class: "headline" },
     el("h1", {}, el("span", { class: `state ${look}` }, title)),
-    el(
-      "p",
-      { class: "quiet" },
-      status.synchronization === "off" ? (status.off_because ?? "") : line,
-    ),
+    el("p", { class: "quiet" }, why(status) ?? line),
   );
+}
+
+/** Why nothing is synchronized; null where all is. */
+function why(status) {
+  if (status.shadow) return el("a", { href: "#/shadow" }, t("overview.to_shadow"));
+  return status.synchronization === "off" ? (status.off_because ?? "") : null;
 }
 
 function notices(shell, status) {
