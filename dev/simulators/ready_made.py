@@ -1,7 +1,6 @@
 """A directory with everything in it that the simulators and the app need to trust each other."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
@@ -58,8 +57,8 @@ class Credentials:
 
 
 def write_certificate(file: Path) -> bytes:
-    """Write the client's key and a certificate of it to *file*; return the certificate, PEM."""
-    key = _client_key()
+    """Write a new key and certificate for the client to *file*; return the certificate, PEM."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     certificate = self_signed(key, "Simulated client")
     public = certificate.public_bytes(serialization.Encoding.PEM)
     private = key.private_bytes(
@@ -70,12 +69,6 @@ def write_certificate(file: Path) -> bytes:
     file.touch(mode=0o600)
     file.write_bytes(private + public)
     return public
-
-
-@cache
-def _client_key() -> rsa.RSAPrivateKey:
-    """Made once: it takes as long as much of the rest, and the client is always the same."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def make_directory(credentials: Credentials, certificate: bytes, organization: str) -> Directory:
