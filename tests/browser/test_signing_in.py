@@ -107,7 +107,7 @@ def test_who_does_not_trust_the_directorys_certificate_is_led_there_to_see(
 
 
 def test_who_has_no_role_is_told_which_one_is_needed(world: Surroundings, visitor: Visitor) -> None:
-    visitor.sign_in(hire(world.stack.fleet, "Sam Stranger"))
+    visitor.sign_in(hire(world.stack.fleet, "Olga Outsider"))
 
     expect(visitor.page.get_by_role("heading")).to_have_text("Your role does not open the console")
     expect(visitor.page.get_by_text("Business Central Integration User")).to_be_visible()

@@ -93,6 +93,19 @@ def test_answers_tell_what_is_left_of_the_limits() -> None:
     assert later["x-ms-ratelimit-burst-remaining-xrm-requests"] == "5999"
 
 
+def test_requests_of_a_time_that_is_still_to_come_count_for_nothing() -> None:
+    """The clock was set back: they would fill the window for as long as it takes to come there."""
+    dataverse = Driver(limits=Limits(requests=6000, busy_seconds=1200))
+    dataverse.clock.skew(timedelta(hours=1))
+    for _ in range(3):
+        dataverse.call("GET", "accounts")
+    dataverse.clock.skew(timedelta())
+
+    answer = dataverse.call("GET", "accounts")
+
+    assert answer.headers["x-ms-ratelimit-burst-remaining-xrm-requests"] == "5999"
+
+
 @pytest.mark.wire("B.9")
 @pytest.mark.parametrize(
     ("kind", "expected"),

@@ -23,10 +23,12 @@ class Remaining:
         allowance = self._limits.allowance
         if allowance.requests is None or allowance.busy_seconds is None:
             return {}
+        moment = now.timestamp()
         handled = self._handled.setdefault(user_id, deque())
-        handled.append((now.timestamp(), seconds))
+        handled.append((moment, seconds))
         busy = self._busy.get(user_id, 0.0) + seconds
-        while handled[0][0] <= now.timestamp() - allowance.window_seconds:
+        # What is later than now was handled before the clock was set back.
+        while not moment - allowance.window_seconds < handled[0][0] <= moment:
             busy -= handled.popleft()[1]
         self._busy[user_id] = busy
         return {
