@@ -1,7 +1,8 @@
 """Couple records that somebody has chosen for each other."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
@@ -12,7 +13,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.records import Record
 from shared.domain.recoupling import Facts, Objection, Pair, Plan, plan
 from shared.domain.sides import Direction, Leg, Side
-from shared.errors import RequestError
+from shared.errors import IntegrationError, RequestError
 from shared.ports import Lease
 from shared.usecases.cascading import uncouple_children
 from shared.usecases.claiming import Claims
@@ -23,6 +24,7 @@ from shared.usecases.keeping import keep
 from shared.usecases.leases import lease_of
 from shared.usecases.offered import check_on
 from shared.usecases.requesting import Wish, check_direction, check_enabled, request_run, run_id
+from shared.usecases.tracing import job_span
 
 
 class Initial(StrEnum):
@@ -73,11 +75,9 @@ def couple(engine: Engine, mapping: TableMapping, choice: Choice) -> Coupled:
     asked = keep(engine)
     with lease_of(engine, mapping.slug) as lease:
         coupler = Coupler(engine, mapping, choice, asked)
-        try:
+        with coupler.at_work():
             plans = coupler.plans()
             run, job = coupler.carry_out(plans, lease)
-        finally:
-            coupler.crossing.release()
     chosen = [p for p in plans if choice.initial is not None or not _agree(p.coupled)]
     follow = None
     if leg is not None and chosen:
@@ -103,6 +103,35 @@ class Coupler:
         self.leg = Leg.TO_DATAVERSE if choice.start is Side.BC else Leg.FROM_DATAVERSE
         self.crossing = Crossing(engine, mapping, self.leg, full=False)
         self._check_each_once()
+        now = engine.clock.now()
+        self.run = Run(
+            run_id(now),
+            mapping.slug,
+            Trigger.REQUEST,
+            (self.leg,),
+            full=False,
+            records=tuple(pair.id_on(self.leg.source) for pair in self.pairs),
+            state=State.RUNNING,
+            created_at=now,
+            kind=Kind.COUPLING,
+        )
+        self.job = SyncJob(
+            self.run.id, self.run.mapping, self.leg, State.RUNNING, now, kind=self.run.kind
+        )
+        """Neither is saved before it was done."""
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Let what is asked of the services be told as the job's; nobody else needs them then."""
+        with job_span(self.run, lambda: self.job) as ending:
+            try:
+                yield
+                ending.outcome = self.job.state.value
+            except IntegrationError as error:
+                ending.outcome, ending.error = State.FAILED.value, error.code
+                raise
+            finally:
+                self.crossing.release()
 
     def _check_each_once(self) -> None:
         for side in Side:
@@ -221,25 +250,12 @@ class Coupler:
     def log(self, counters: Counters) -> tuple[Run, SyncJob]:
         """Save that it was done, as a run with its job."""
         now = self.engine.clock.now()
-        run = Run(
-            run_id(now),
-            self.mapping.slug,
-            Trigger.REQUEST,
-            (self.leg,),
-            full=False,
-            records=tuple(pair.id_on(self.leg.source) for pair in self.pairs),
-            state=State.FINISHED,
-            created_at=now,
-            finished_at=now,
-            kind=Kind.COUPLING,
-        )
-        begun = SyncJob(run.id, run.mapping, self.leg, State.RUNNING, now, kind=run.kind)
-        job = replace(
-            begun, counters=counters, requests=self.asked + self.crossing.requests
-        ).finished(now)
-        self.engine.job_log.save_job(job)
-        self.engine.job_log.save_run(run)
-        return run, job
+        sent = self.asked + self.crossing.requests
+        self.job = replace(self.job, counters=counters, requests=sent).finished(now)
+        self.run = replace(self.run, state=State.FINISHED, finished_at=now)
+        self.engine.job_log.save_job(self.job)
+        self.engine.job_log.save_run(self.run)
+        return self.run, self.job
 
 
 _MOST_TOLD = 10

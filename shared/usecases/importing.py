@@ -67,10 +67,8 @@ def import_pairs(
     kept, repeated = named_once(pairs)
     with lease_of(engine, mapping.slug) as lease:
         importer = Importer(engine, mapping, kept, asked, claims=installation.enabled)
-        try:
+        with importer.at_work():
             done = importer.carry_out_all(repeated, lease)
-        finally:
-            importer.crossing.release()
     if leg is None or not done.differing:
         return done
     ids = [pair.id_on(leg.source) for pair in done.differing]
@@ -189,6 +187,6 @@ class Importer(Coupler):
             for each in refused
         ]
         self.engine.job_log.add_errors(job, errors)
-        job = replace(job, errors_listed=len(errors))
-        self.engine.job_log.save_job(job)
-        return run, job
+        self.job = replace(job, errors_listed=len(errors))
+        self.engine.job_log.save_job(self.job)
+        return run, self.job

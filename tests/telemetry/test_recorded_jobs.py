@@ -232,3 +232,34 @@ def test_the_lag_of_each_mapping_is_a_number(world: Surroundings, recorded: Reco
 
     assert 600 <= recorded.metric("sync.lag", mapping="customer") < 660
     assert recorded.metric("sync.pending", mapping="customer") == 0
+
+
+def test_pairs_that_are_coupled_by_their_ids_and_imported_are_jobs_as_well(
+    world: Surroundings, recorded: Recorded
+) -> None:
+    pairs = [
+        {"bc_id": world.customers.add(name)["id"], "dataverse_id": account["accountid"]}
+        for name in ("Adatum", "Contoso")
+        for account in [world.accounts.add(name)]
+    ]
+    couplings = "mappings/customer/couplings"
+    coupled = world.call("POST", couplings, json={"pairs": pairs[:1], "initial": "none"})
+    imported = world.call(
+        "POST", f"{couplings}/import", json={"pairs": pairs[1:], "initial": "none"}
+    )
+    again = world.call(
+        "POST", couplings, json={"pairs": [{**pairs[0], "bc_id": pairs[1]["bc_id"]}]}
+    )
+    ran = [job["id"] for job in world.get("jobs", mapping="customer")["value"]]
+
+    spans = recorded.spans()
+
+    assert (coupled.status_code, imported.status_code, again.status_code) == (201, 200, 409)
+    first, second, refused = jobs(spans)
+    assert {first.facts["sync.job.id"], second.facts["sync.job.id"]} == {*ran}
+    for span in (first, second):
+        assert span.facts["sync.kind"] == "coupling"
+        assert span.facts["sync.job.outcome"] == "finished"
+        assert span.facts["sync.records.coupled"] == 1
+        assert any(each.is_call for each in within(span, spans))
+    assert (refused.failed, refused.facts["sync.job.outcome"]) == (True, "failed")
