@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dev.browser import OLDEST
 from dev.supply.bill import FILE, bill
 from dev.supply.licences import PAGE, UnknownLicenceError, licence, written
 from dev.supply.locked import ROOT, Package, deployed
@@ -94,3 +95,11 @@ def test_the_bill_lists_every_deployed_package_once_and_what_depends_on_it() -> 
 )
 def test_a_package_has_its_address_in_any_registry(package: Package, address: str) -> None:
     assert package.purl == address
+
+
+def test_the_browser_that_tests_use_is_pinned() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    [pinned] = re.findall(r"^CHROMIUM := (\d+)$", makefile, re.MULTILINE)
+    assert int(pinned) >= OLDEST
+    assert "install 'chromium=$(CHROMIUM).*'" in makefile
