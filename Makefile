@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 CHECKOV := .make/checkov
 # The version of Chromium that the pages were looked at in last.
 CHROMIUM := 156
-# One for each processor; the storage emulator and the browser take what tests that wait leave.
-JOBS ?= $(shell nproc)
+# Tests wait for the storage emulator a third of their time.
+JOBS ?= $(shell expr $$(nproc) \* 3 / 2)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo run test check format bench soak scenarios mutants lock vendor audit clean

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 OLDEST = 150
-"""Debian does not keep a version for long: the one that the Makefile pins is taken while it is there,
-and newer ones after that. Versions more than half a year older than it are refused."""
+"""Debian does not keep a version for long: the one that the Makefile pins is taken while it is
+there, and newer ones after that. Versions more than half a year older than it are refused."""
 _ARGUMENTS = ["--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions"]
 
 
