@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dev.supply.bill import FILE, bill
 from dev.supply.licences import PAGE, UnknownLicenceError, written
 from dev.supply.locked import ROOT, deployed
+from dev.written_files import keep
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -30,12 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownLicenceError as error:
         print(error, file=sys.stderr)
         return 1
-    stale = [file.relative_to(ROOT) for file, now in made.items() if file.read_text("utf-8") != now]
-    if arguments.check and stale:
-        print(*stale, "out of date: run python -m dev licences", file=sys.stderr)
+    if not keep(made, "licences", check=arguments.check):
         return 1
-    if not arguments.check:
-        for file, content in made.items():
-            file.write_text(content, "utf-8")
     print(f"{len(deployed())} packages in {', '.join(str(f.relative_to(ROOT)) for f in made)}")
     return 0

@@ -1,11 +1,11 @@
 """``python -m dev settings``: write the tables of docs/settings.md, and the example of settings."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from dev import settings_example
 from dev.settings_table import PAGE, ROOT, fields, written
+from dev.written_files import keep
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -26,12 +26,9 @@ def add_parser(subparsers: "Subparsers") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    for file, anew in _WRITTEN:
-        text, told = file.read_text("utf-8"), file.relative_to(ROOT)
-        if arguments.check and text != anew(text):
-            print(f"{told} is out of date: run python -m dev settings", file=sys.stderr)
-            return 1
-        if not arguments.check:
-            file.write_text(anew(text), "utf-8")
-        print(f"{len(list(fields()))} settings in {told}")
+    made = {file: anew(file.read_text("utf-8")) for file, anew in _WRITTEN}
+    if not keep(made, "settings", check=arguments.check):
+        return 1
+    for file in made:
+        print(f"{len(list(fields()))} settings in {file.relative_to(ROOT)}")
     return 0

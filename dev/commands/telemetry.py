@@ -1,10 +1,10 @@
 """``python -m dev telemetry``: write the tables of docs/telemetry.md."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from dev.telemetry_table import PAGE, ROOT, written
+from dev.written_files import keep
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -22,12 +22,8 @@ def add_parser(subparsers: "Subparsers") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    page = PAGE.read_text("utf-8")
-    told = PAGE.relative_to(ROOT)
-    if arguments.check and page != written(page):
-        print(f"{told} is out of date: run python -m dev telemetry", file=sys.stderr)
+    made = {PAGE: written(PAGE.read_text("utf-8"))}
+    if not keep(made, "telemetry", check=arguments.check):
         return 1
-    if not arguments.check:
-        PAGE.write_text(written(page), "utf-8")
-    print(f"spans, metrics and attributes in {told}")
+    print(f"spans, metrics and attributes in {PAGE.relative_to(ROOT)}")
     return 0
