@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
+from weakref import finalize
 
 from dev.simulators.business_central.errors import BusinessCentralError
 from dev.simulators.business_central.model import EntitySet, Field, Kind, Model, View
@@ -98,6 +99,8 @@ class Store:
         self._made: set[str] = set()
         self._depth = 0
         self._db = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        # Whoever stops using the rows has nothing to close; Python complains where nobody does.
+        finalize(self, self._db.close)
         for pragma in ("journal_mode=MEMORY", "temp_store=MEMORY"):
             self._db.execute(f"PRAGMA {pragma}")
         for function in (first_name, last_name):
@@ -106,9 +109,6 @@ class Store:
         self._version = 0
         self.computed: dict[str, Callable[[int], None]] = {}
         """By set: what fills it anew for a company whenever it is read."""
-
-    def close(self) -> None:
-        self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:

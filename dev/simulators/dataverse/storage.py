@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
+from weakref import finalize
 
 from dev.simulators.dataverse.errors import bad_query
 from dev.simulators.dataverse.schema import AlternateKey, Column, Schema, Table
@@ -75,6 +76,8 @@ class Storage:
         self._db = sqlite3.connect(
             ":memory:", isolation_level=None, check_same_thread=False, cached_statements=1000
         )
+        # Whoever stops using the rows has nothing to close; Python complains where nobody does.
+        finalize(self, self._db.close)
         self._db.create_function("fold", 1, fold, deterministic=True)
         self._names: dict[str, list[str]] = {}
         self._indexes: set[str] = set()
@@ -103,7 +106,9 @@ class Storage:
             raise
         self._db.execute("COMMIT")
 
-    def query(self, sql: str, values: Sequence[Stored] = ()) -> list[tuple[Stored, ...]]:
+    def query(
+        self, sql: str, values: Sequence[Stored] | Mapping[str, Stored] = ()
+    ) -> list[tuple[Stored, ...]]:
         """:raises DataverseError: a number is beyond what any column holds."""
         try:
             return self._db.execute(sql, values).fetchall()
