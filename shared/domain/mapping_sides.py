@@ -107,6 +107,9 @@ class BusinessCentralPart(Part):
     entity: Name
     """An entity set of the API v2.0, for example customers; or of another publisher's API, as
     publisher/group/version/entity."""
+    same_as: Name | None = None
+    """The entity set of the API v2.0 with the same records under the same ids, where the entity is
+    another publisher's: changes are notified as its, and it tells what goes with a record."""
     filter: str | None = None
     """An OData filter; records outside it do not take part."""
     title: Name | None = None
@@ -121,6 +124,11 @@ class BusinessCentralPart(Part):
 
     card: Card | None = None
     """Where links to a record lead in the web client; there are none unless given."""
+
+    @property
+    def standard(self) -> Name:
+        """The entity set of the API v2.0 with the records, if there is one; else the entity."""
+        return self.same_as or self.entity
 
     @property
     def worked_out(self) -> frozenset[Name]:
@@ -140,6 +148,10 @@ class BusinessCentralPart(Part):
         parts = self.entity.split("/")
         if len(parts) not in (1, _ROUTE_PARTS) or not all(parts):
             raise ValueError("entity: takes a name, or publisher/group/version/entity")
+        if self.same_as is not None and len(parts) == 1:
+            raise ValueError("same_as: is for an entity of another publisher's API")
+        if self.same_as is not None and "/" in self.same_as:
+            raise ValueError("same_as: takes the name of an entity set of the API v2.0")
         return self
 
 

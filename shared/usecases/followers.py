@@ -49,7 +49,7 @@ class Notes:
 def _follows(follower: TableMapping, mapping: TableMapping) -> bool:
     """Return whether the records of both are the same, and the follower's point to themselves."""
     return (
-        follower.bc.entity == mapping.bc.entity
+        follower.bc.standard == mapping.bc.standard
         and not follower.only_coupled
         and any(
             field.bc == "id" and field.lookup and mapping.name in field.lookup.mapping

@@ -30,7 +30,8 @@ def wake(engine: Engine, side: Side, tables: Set[str], delay: float) -> list[Run
 
 def _reads(mapping: TableMapping, side: Side, tables: Set[str]) -> bool:
     sources = {leg.source for leg in mapping.direction.legs}
-    return side in sources and mapping.table(side) in tables
+    told_as = mapping.bc.standard if side is Side.BC else mapping.table(side)
+    return side in sources and told_as in tables
 
 
 def _wake(engine: Engine, mapping: TableMapping, delay: float) -> Run | None:

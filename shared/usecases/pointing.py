@@ -119,7 +119,7 @@ class Pointing:
         for name in lookup.mapping:
             mapping = self._mapping(name)
             ids = [c.bc_id for c in couplings.values() if c.mapping == mapping.slug]
-            by_kind.setdefault(mapping.bc.entity, []).extend(ids)
+            by_kind.setdefault(mapping.bc.standard, []).extend(ids)
         numbers_of: Mapping[UUID, str] = {
             id_: number
             for entity, ids in by_kind.items()

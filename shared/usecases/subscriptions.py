@@ -62,7 +62,7 @@ def outstanding(subscriptions: ChangeSubscriptions, mappings: Iterable[TableMapp
 
 def _needed(subscriptions: ChangeSubscriptions, mappings: Iterable[TableMapping]) -> list[str]:
     """Return the entity sets that mappings read, and that can be subscribed to."""
-    read = {m.bc.entity for m in mappings if Leg.TO_DATAVERSE in m.direction.legs}
+    read = {m.bc.standard for m in mappings if Leg.TO_DATAVERSE in m.direction.legs}
     return sorted(read & subscriptions.supported())
 
 

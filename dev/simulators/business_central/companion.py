@@ -1,8 +1,10 @@
-"""What the tables do that our companion extension shows: units, resources, price lists."""
+"""What the tables do that our companion extension shows: units, resources, prices, customers."""
 
 from collections.abc import Mapping
 
 from dev.simulators.business_central.model import EntitySet, Model
+from dev.simulators.business_central.primary_contacts import ChosenContacts, LeavingContacts
+from dev.simulators.business_central.several import Several
 from dev.simulators.business_central.store import Row, Store
 from dev.simulators.business_central.values import NO_GUID, encode_decimal
 from dev.simulators.business_central.writing import Behaviour, Write, Writer
@@ -22,12 +24,15 @@ INHERITED = (
 
 
 def companion_behaviours(
-    model: Model, store: Store, writer: Writer, items: Behaviour
+    model: Model, store: Store, writer: Writer, standard: Mapping[str, Behaviour]
 ) -> Mapping[str, Behaviour]:
-    """:param items: what items do in any case."""
+    """:param standard: what records do in any case."""
     units = Units(model, store, writer)
+    customers = standard.get("customers", Behaviour())
     return {
-        "items": ItemsWithUnits(items, units),
+        "items": ItemsWithUnits(standard["items"], units),
+        "customers": Several(customers, ChosenContacts(model, store)),
+        "contacts": Several(standard["contacts"], LeavingContacts(model, store, writer)),
         "resources": Resources(model.sets["resources"], store, units),
         "itemUnitsOfMeasure": UnitsOfMeasure(ITEM, units),
         "resourceUnitsOfMeasure": UnitsOfMeasure(RESOURCE, units),

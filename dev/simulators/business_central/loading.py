@@ -115,6 +115,8 @@ class _Hidden(_Data):
 class _OwnSet(_EntitySet):
     table: str
     """The table that the AL page shows."""
+    shows: str = ""
+    """The set of the API v2.0 whose records these are, too."""
 
 
 class _Extension(_Data):
@@ -134,6 +136,16 @@ class _Companion(_Extension):
     sets: Mapping[str, _OwnSet]
     rules: dict[str, model.Rules]
 
+    @property
+    def apart(self) -> dict[str, _OwnSet]:
+        """The sets that have tables to themselves."""
+        return {name: each for name, each in self.sets.items() if not each.shows}
+
+    @property
+    def further(self) -> dict[str, _OwnSet]:
+        """Those that are further pages of tables of the API v2.0."""
+        return {name: each for name, each in self.sets.items() if each.shows}
+
 
 UNITS = "itemUnitsOfMeasure"
 """A table that is there in any case; only the companion extension has a page for it."""
@@ -150,18 +162,28 @@ def load_model(*, companion: bool = False, analytics: bool = False) -> model.Mod
     rules = TypeAdapter(dict[str, model.Rules]).validate_json((DATA / "rules.json").read_bytes())
     own = _Companion.model_validate_json((DATA / "companion.json").read_bytes())
     hidden = _Hidden.model_validate_json((DATA / "hidden.json").read_bytes())
-    served = facts | (_routed(own) if companion else {})
+    served = facts | (_routed(own, own.apart) if companion else {})
     unseen = hidden.sets | ({} if companion else {UNITS: own.sets[UNITS]})
+    rules |= {name: each for name, each in own.rules.items() if name in own.apart}
+    fields = dict(hidden.fields_)
+    for name, page in own.further.items() if companion else ():
+        rules[page.shows] = _together(rules[page.shows], own.rules[name])
+        fields[page.shows] = fields.get(page.shows, {}) | _lacking(page, facts[page.shows])
     sets = {
-        name: data.build(name, (rules | own.rules).get(name, model.Rules()), hidden.fields_)
+        name: data.build(name, rules.get(name, model.Rules()), fields)
         for name, data in (served | unseen).items()
     }
     routes: dict[str, dict[str, model.EntitySet]] = defaultdict(dict)
     for name in served:
         routes[sets[name].route][name] = sets[name]
+    for name, page in own.further.items() if companion else ():
+        others = {name: _lacking(facts[page.shows], page)}
+        entity_set = page.build(name, rules[page.shows], others)
+        entity_set = replace(entity_set, route=own.route, stored_as=page.shows)
+        sets[f"{own.route}/{name}"] = routes[own.route][name] = entity_set
     if analytics:
         queries = _Extension.model_validate_json((DATA / "analytics.json").read_bytes())
-        for name, data in _routed(queries).items():
+        for name, data in _routed(queries, queries.sets).items():
             entity_set = data.build(name, model.Rules(), {})
             if name in sets:
                 entity_set = replace(entity_set, stored_as=f"{data.route}/{name}")
@@ -169,6 +191,20 @@ def load_model(*, companion: bool = False, analytics: bool = False) -> model.Mod
     return model.Model(sets, routes)
 
 
-def _routed(extension: _Extension) -> dict[str, _EntitySet]:
+def _routed(extension: _Extension, sets: Mapping[str, _EntitySet]) -> dict[str, _EntitySet]:
     route = {"route": extension.route}
-    return {name: data.model_copy(update=route) for name, data in extension.sets.items()}
+    return {name: data.model_copy(update=route) for name, data in sets.items()}
+
+
+def _lacking(wanted: _EntitySet, page: _EntitySet) -> dict[str, _Field]:
+    """Return the fields of *wanted* that the other page of their table does not show."""
+    return {name: each for name, each in wanted.fields_.items() if name not in page.fields_}
+
+
+def _together(rules: model.Rules, further: model.Rules) -> model.Rules:
+    """Return the rules of a table of which another page shows more fields."""
+    return replace(
+        rules,
+        relations=(*rules.relations, *further.relations),
+        indexed=(*rules.indexed, *further.indexed),
+    )

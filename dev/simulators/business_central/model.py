@@ -1,6 +1,6 @@
 """What Business Central's API consists of: entity sets, fields, navigation and rules, as data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -128,7 +128,8 @@ class EntitySet:
     hidden: Mapping[str, Field] = field(default_factory=dict)
     """What the table stores besides, and no page shows."""
     stored_as: str = ""
-    """Its name among all sets, where another route has one that is called the same."""
+    """What its table is called, where another route has a set of the same name, or the same
+    records."""
 
     @property
     def table(self) -> str:
@@ -153,6 +154,11 @@ class EntitySet:
 @dataclass(frozen=True, eq=False)
 class Model:
     sets: Mapping[str, EntitySet]
-    """By the names of their tables."""
+    """By the names of their tables; a further one of the same records by its route and name."""
     routes: Mapping[str, Mapping[str, EntitySet]]
     """The sets of each route, for example v2.0, by name."""
+
+    @property
+    def tables(self) -> Iterable[EntitySet]:
+        """One set for each table."""
+        return {each.table: each for each in self.sets.values()}.values()

@@ -104,7 +104,7 @@ class Relations:
     def _pointing(self) -> dict[str, list[tuple[EntitySet, Relation, str]]]:
         """The relations by code to each set, with the sets that have them and their fields."""
         pointing = defaultdict(list)
-        for other in self._model.sets.values():
+        for other in self._model.tables:
             for relation in other.rules.relations:
                 if relation.code is not None:
                     pointing[relation.to].append((other, relation, relation.code))

@@ -47,16 +47,16 @@ class Shapes:
     def __init__(self, local_currency: str, blank_member: str) -> None:
         self._local_currency = local_currency
         self._blank_member = blank_member
-        self._known: dict[tuple[str, frozenset[str] | None, frozenset[str]], Shape] = {}
+        self._known: dict[tuple[str, str, frozenset[str] | None, frozenset[str]], Shape] = {}
 
     def of(
         self, entity_set: EntitySet, select: frozenset[str] | None, needed: Iterable[str] = ()
     ) -> Shape:
         """Return the shape that shows the *select* fields (None: all) and reads *needed* too."""
-        key = entity_set.name, select, frozenset(needed)
+        key = entity_set.route, entity_set.name, select, frozenset(needed)
         shape = self._known.get(key)
         if shape is None:
-            shape = self._known[key] = self._make(entity_set, select, key[2])
+            shape = self._known[key] = self._make(entity_set, select, key[3])
         return shape
 
     def _make(

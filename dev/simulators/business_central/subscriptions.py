@@ -89,7 +89,7 @@ class Subscriptions(Behaviour):
         del company
         owner, entity_set = self.resource(row)
         self.changes.watch(
-            str(row["subscriptionId"]), str(row["notificationUrl"]), owner.number, entity_set.name
+            str(row["subscriptionId"]), str(row["notificationUrl"]), owner.number, entity_set.table
         )
 
     def modifying(self, row: Row, write: Write) -> None:
@@ -125,7 +125,7 @@ class Subscriptions(Behaviour):
     def _note(self, company: int, entity_set: EntitySet, row: Row, kind: str) -> None:
         if "id" in entity_set.fields:
             record = str(row["id"])
-            self.changes.note(company, entity_set.name, record, kind, self._clock.now())
+            self.changes.note(company, entity_set.table, record, kind, self._clock.now())
 
 
 class Deliveries:

@@ -59,7 +59,7 @@ def equip(
         store.computed |= receivables.query_fills
     if settings.companion:
         store.computed["itemAvailabilities"] = Availability(model, store).fill
-        writer.behaviours |= companion_behaviours(model, store, writer, behaviours["items"])
+        writer.behaviours |= companion_behaviours(model, store, writer, behaviours)
     actions = Actions(model, store, writer, ledger, documents)
     return {
         ("salesQuotes", "makeOrder"): actions.make_order,

@@ -3,6 +3,7 @@ permissionset 50000 "BCSync Companion"
     Assignable = true;
     Caption = 'Business Central Sync companion', Locked = true;
     Permissions =
+        tabledata Customer = RIMD,
         tabledata "Customer Price Group" = R,
         tabledata "Price List Header" = R,
         tabledata "Price List Line" = R,
@@ -22,6 +23,7 @@ permissionset 50000 "BCSync Companion"
         table "BCSync Item Availability" = X,
         codeunit "BCSync Availability" = X,
         codeunit "BCSync Links" = X,
+        page "BCSync Customers" = X,
         page "BCSync Customer Price Groups" = X,
         page "BCSync Price List Headers" = X,
         page "BCSync Price List Lines" = X,

@@ -79,7 +79,9 @@ class _Search:
             for id_, coupling in found.items():
                 agreed = coupling.agreement.bc if coupling.agreement else {}
                 item = ItemKey(coupling.bc_id, hint=str(agreed.get(_NUMBER) or ""))
-                coupled[id_] = item if mapping.bc.entity == _ITEMS else Unstocked(mapping.bc.entity)
+                coupled[id_] = (
+                    item if mapping.bc.standard == _ITEMS else Unstocked(mapping.bc.entity)
+                )
         return coupled
 
     def _products(self, ids: Sequence[UUID]) -> list[Record]:

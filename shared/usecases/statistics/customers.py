@@ -12,6 +12,6 @@ def customer_mappings(engine: Engine) -> list[TableMapping]:
     found = (
         mapping
         for mapping in engine.mappings.values()
-        if mapping.bc.entity == _CUSTOMERS and mapping.dataverse.table == ACCOUNT
+        if mapping.bc.standard == _CUSTOMERS and mapping.dataverse.table == ACCOUNT
     )
     return sorted(found, key=lambda mapping: mapping.slug)
