@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import FieldMapping
+from shared.domain.sides import Leg
 from tests.mappings.books import Books
 from tests.surroundings import Json
 
@@ -93,3 +96,11 @@ def same(bc: str, dataverse: str, first: str, second: str, way: Way = "both") ->
 
 def constant(dataverse: str, value: Any, way: Way = "to") -> Field:
     return Field(None, dataverse, way, (Pair(None, value),))
+
+
+def way(mapping: TableMapping, field: FieldMapping) -> Way:
+    """Return how a field of a mapping's file travels."""
+    if field.create_only:
+        return "new"
+    legs = {leg for leg in mapping.direction.legs if field.direction.allows(leg)}
+    return "both" if len(legs) > 1 else "to" if Leg.TO_DATAVERSE in legs else "from"

@@ -4,6 +4,7 @@ import pytest
 
 from tests.coupling import uncouple
 from tests.mappings.books import Books
+from tests.mappings.employees import colleague, person, row_of
 from tests.mappings.sample_people import companies
 from tests.surroundings import Json, counters
 
@@ -26,22 +27,6 @@ def firms(books: Books) -> Books:
     books.only("CONTACT")
     companies(books)
     return books
-
-
-def person(books: Books, name: str, company: str, **values: object) -> Json:
-    number = books.record("contacts", displayName=company, type="Company")["number"]
-    return books.enter("contacts", displayName=name, type="Person", companyNumber=number, **values)
-
-
-def colleague(books: Books, last_name: str, company: str, **values: object) -> Json:
-    """Add a person in Sales."""
-    account = books.row("account", name=company)["accountid"]
-    bound = {"parentcustomerid_account@odata.bind": f"accounts({account})"}
-    return books.add("contact", lastname=last_name, **bound, **values)
-
-
-def row_of(books: Books, contact: Json) -> Json:
-    return books.row("contact", contactid=books.partner(MAPPING, contact))
 
 
 def works_for(books: Books, contact: Json) -> str:

@@ -6,12 +6,10 @@ import pytest
 
 from shared.domain.installation import Ownership
 from shared.domain.mapping import TableMapping
-from shared.domain.mapping_fields import FieldMapping
-from shared.domain.sides import Leg
 from tests.mappings import sample_people, sample_products
 from tests.mappings.books import SHIPPED, Books
 from tests.mappings.roundtrip import RoundTrip
-from tests.mappings.samples import Field, Sample
+from tests.mappings.samples import Field, Sample, way
 from tests.people import People
 from tests.soaking import SOAKING
 
@@ -55,13 +53,6 @@ def test_there_is_a_sample_of_each_field_that_travels(mapping: TableMapping) -> 
 
     told = {(*field.name, field.way) for field in (*sample.fields, *sample.owner)}
     assert told == {(f.bc, f.dataverse, way(whole, f)) for f in whole.enabled_fields()}
-
-
-def way(mapping: TableMapping, field: FieldMapping) -> str:
-    if field.create_only:
-        return "new"
-    legs = {leg for leg in mapping.direction.legs if field.direction.allows(leg)}
-    return "both" if len(legs) > 1 else "to" if Leg.TO_DATAVERSE in legs else "from"
 
 
 @pytest.mark.parametrize(("mapping", "ownership"), CASES)

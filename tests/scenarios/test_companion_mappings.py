@@ -188,3 +188,16 @@ def test_units_wait_for_their_groups_and_items_and_resources_for_their_units(
     assert found["resource-uom"] >= {"UNIT GROUP"}
     assert found["item-product"] >= {"UNIT GROUP", "GROUP BASE UNIT"}
     assert found["resource-product"] >= {"UNIT GROUP", "RESOURCE UOM"}
+
+
+def test_customers_with_details_wait_for_shipping_agents_and_people_for_customers(
+    books: Books,
+) -> None:
+    """And customers do not wait for the people who are their primary contacts."""
+    books.only("CONTACT", "SHIPPING AGENT")
+    choose(books, "customer_details")
+
+    found = waits_for(books)
+
+    assert found["customer"] == {"CURRENCY", "PAYMENT TERMS", "SHIPMENT METHOD", "SHIPPING AGENT"}
+    assert found["contact"] == {"CUSTOMER", "VENDOR"}

@@ -5,24 +5,12 @@ import pytest
 from tests.companies import COMPANY, Companies
 from tests.coupling import couple, create, only_counters, pairs, uncouple
 from tests.mappings.books import Books
+from tests.mappings.employees import colleague, person, row_of
 from tests.people import People
 from tests.surroundings import Json, counters
 
 TO, BACK = "to_dataverse", "from_dataverse"
 MAPPING = "contact"
-
-
-def person(books: Books, name: str, company: str = "Adatum", **values: object) -> Json:
-    """Add a person in Business Central."""
-    number = books.record("contacts", displayName=company, type="Company")["number"]
-    return books.enter("contacts", displayName=name, type="Person", companyNumber=number, **values)
-
-
-def colleague(books: Books, last_name: str, company: str = "Adatum", **values: object) -> Json:
-    """Add a person in Sales."""
-    account = books.row("account", name=company)["accountid"]
-    bound = {"parentcustomerid_account@odata.bind": f"accounts({account})"}
-    return books.add("contact", lastname=last_name, **bound, **values)
 
 
 def coupled(
@@ -44,10 +32,6 @@ def in_step(books: Books, *names: str) -> list[Json]:
     people = [person(books, name) for name in names]
     books.world.sync(MAPPING, full=True)
     return people
-
-
-def row_of(books: Books, contact: Json) -> Json:
-    return books.row("contact", contactid=books.partner(MAPPING, contact))
 
 
 # Changes
