@@ -1,7 +1,7 @@
 """The mappings beside those of the integration that is built into Business Central."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -36,11 +36,11 @@ class Line:
 def compared() -> list[Line]:
     """Return a line for every field of the built-in mappings of master data."""
     shipped = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
-    ours = dict(alternatives()) | shipped
+    chosen = list(alternatives())
+    ours = {mapping.name: mapping for _, mapping in chosen} | shipped
     known = json.loads(_BUILT_IN.read_text(encoding="utf-8"))["mappings"]
-    lines = [line for built_in in known for line in _lines(built_in, ours)]
-    chosen = ours.keys() - shipped.keys()
-    return [_marked(line) if line.mapping in chosen else line for line in lines]
+    lines = [_chosen(line, chosen) for built_in in known for line in _lines(built_in, ours)]
+    return [line if line.mapping in shipped else _marked(line) for line in lines]
 
 
 def _marked(line: Line) -> Line:
@@ -48,10 +48,20 @@ def _marked(line: Line) -> Line:
 
 
 def alternatives() -> Iterator[tuple[str, TableMapping]]:
-    """Yield the mappings, by name, that a customer can have in place of others."""
+    """Yield the mappings that a customer can have in place of others, each with its folder."""
     for file in sorted(ALTERNATIVES.glob("*/*.yaml")):
         mapping = TableMapping.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-        yield mapping.name, mapping
+        yield file.parent.name, mapping
+
+
+def _chosen(line: Line, chosen: Iterable[tuple[str, TableMapping]]) -> Line:
+    """Return the line of a field that only an alternative has, with what stands there."""
+    for folder, mapping in () if line.is_there else chosen:
+        for field in mapping.fields:
+            if mapping.name == line.mapping and field.dataverse == line.column:
+                ours = f"{_told(field)}, with `alternatives/{folder}`"
+                return replace(line, ours=ours, is_there=True)
+    return line
 
 
 def as_table(lines: list[Line]) -> str:

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Leg
@@ -74,3 +75,20 @@ def test_what_selects_no_records_and_no_values_lets_no_leg_read_again(parts: Any
 
 def test_other_match_keys_let_no_leg_read_again() -> None:
     assert legs_told_apart(with_field(0, match=1)) == set()
+
+
+@pytest.mark.parametrize(
+    ("entity", "same_as"),
+    [("people", "persons"), ("contoso/app/v1.0/people", "contoso/app/v2.0/people")],
+)
+def test_only_another_publishers_records_are_the_same_as_standard_ones(
+    entity: str, same_as: str
+) -> None:
+    with pytest.raises(ValidationError, match="same_as"):
+        adjusted(bc={"entity": entity, "same_as": same_as})
+
+
+def test_records_are_known_by_the_standard_entity_set_where_they_are_the_same() -> None:
+    own = adjusted(bc={"entity": "contoso/app/v1.0/people", "same_as": "people"})
+
+    assert (own.bc.standard, PEOPLE.bc.standard) == ("people", PEOPLE.bc.entity)
