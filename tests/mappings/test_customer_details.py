@@ -148,6 +148,22 @@ def test_another_primary_contact_follows_on_the_other_side(firms: Books, ann: Js
     firms.rest("customer", "contact")
 
 
+def test_a_contact_that_sales_calls_otherwise_is_called_so_in_business_central(
+    firms: Books, ann: Json
+) -> None:
+    kim = person(firms, "Kim Abercrombie")
+    firms.world.sync("contact", full=True)
+    choose_in_dataverse(firms, row_of(firms, kim))
+    firms.change("account", account(firms), address1_primarycontactname="Ms. Abercrombie")
+
+    firms.tick_one("customer")
+
+    assert chosen(firms) == both(firms, kim)
+    assert customer(firms)["contactName"] == "Ms. Abercrombie"
+    firms.tick_one("contact")
+    firms.rest("customer", "contact")
+
+
 def test_a_full_synchronization_and_one_run_more_bring_primary_contacts_both_ways(
     firms: Books,
 ) -> None:

@@ -170,6 +170,17 @@ def test_a_contact_of_another_company_cannot_be_the_primary_one(bc: BusinessCent
 
 
 @pytest.mark.wire("A.3")
+def test_who_is_not_related_to_contacts_at_all_has_no_primary_one() -> None:
+    bc = BusinessCentral(companion=True, company_contacts=False)
+    customer = adatum(bc)
+    ann = bc.post("contacts", {"displayName": "Ann Beebe", "type": "Person"}).json
+
+    answer = bc.patch(page(bc, customer), {"primaryContactNumber": ann["number"]})
+
+    assert answer.code == "Application_DialogException"
+
+
+@pytest.mark.wire("A.3")
 def test_a_customer_takes_over_how_its_company_is_reached_that_becomes_its_contact(
     bc: BusinessCentral,
 ) -> None:
