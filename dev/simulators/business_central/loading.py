@@ -167,7 +167,8 @@ def load_model(*, companion: bool = False, analytics: bool = False) -> model.Mod
     rules |= {name: each for name, each in own.rules.items() if name in own.apart}
     fields = dict(hidden.fields_)
     for name, page in own.further.items() if companion else ():
-        rules[page.shows] = _together(rules[page.shows], own.rules[name])
+        own_rules = own.rules.get(name, model.Rules())
+        rules[page.shows] = _together(rules.get(page.shows, model.Rules()), own_rules)
         fields[page.shows] = fields.get(page.shows, {}) | _lacking(page, facts[page.shows])
     sets = {
         name: data.build(name, rules.get(name, model.Rules()), fields)
