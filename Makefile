@@ -9,6 +9,9 @@ CHROMIUM := 156
 # Tests wait for the storage emulator a third of their time.
 JOBS ?= $(shell expr $$(nproc) \* 3 / 2)
 
+# Tests start many processes, each of which would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo run test check format bench soak scenarios mutants lock vendor audit clean
 

@@ -37,7 +37,8 @@ def signed_with_the_public_key(fleet: Fleet, token: str) -> str:
     tenant = fleet.credentials.tenant_id
     address = f"{fleet.authority}/{tenant}/discovery/v2.0/keys"
     answer = requests.get(address, verify=str(fleet.certificate_authority), timeout=10)
-    [key] = answer.json()["keys"]
+    signed_with = jwt.get_unverified_header(token)["kid"]
+    [key] = [each for each in answer.json()["keys"] if each["kid"] == signed_with]
     pem = f"-----BEGIN CERTIFICATE-----\n{key['x5c'][0]}\n-----END CERTIFICATE-----\n"
     header = {"alg": "HS256", "typ": "JWT", "kid": key["kid"]}
     text = ".".join(base64url(json.dumps(part).encode()) for part in (header, claims_of(token)))

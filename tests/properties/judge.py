@@ -24,6 +24,8 @@ class Judge:
         self.conflict, self.deleted = conflict, deleted
         self.watermarks: dict[str, datetime] = {}
         self.overruled: list[str] = []
+        self.has_looked = False
+        """Since the app was last started: one that has done nothing remembers nothing."""
 
     def tick(self) -> None:
         self.world.stack.host.fire_timer("sync_customer")
@@ -37,6 +39,7 @@ class Judge:
 
     def look(self) -> None:
         """See what a run has done, before users do anything else."""
+        self.has_looked = True
         pairs = [(c["bc_id"], c["dataverse_id"]) for c in self.world.couplings()]
         self.ledger.look({side: self.users.ids(side) for side in Side}, pairs)
         run = self.world.get("jobs", mapping="customer", top=1)["value"]

@@ -38,7 +38,7 @@ MAPPED = [
     {"constant": 3, "dataverse": "customertypecode", "direction": "to_dataverse"},
 ]
 UNTIL_QUIET = [timedelta(minutes=15), timedelta(hours=25), timedelta(hours=2)]
-STEPS_BETWEEN_JUDGEMENTS = 30
+STEPS_BETWEEN_JUDGEMENTS = 45
 
 sides = st.sampled_from(list(Side))
 names = st.sampled_from(list(FIELDS))
@@ -90,77 +90,89 @@ class TwoSides(RuleBasedStateMachine):
         self.users = Users(world)
         self.judge = Judge(world, self.users, conflict, self.deleted)
         self.steps = 0
+        self.has_news = True
+        """Whether a run has something to do that the one before it had not."""
+
+    def step(self) -> None:
+        self.steps += 1
+        self.has_news = True
 
     # Users
 
     @rule(side=sides, filled=st.lists(others, unique=True), twin=st.none() | numbers)
     def create(self, side: Side, filled: list[str], twin: int | None) -> None:
-        self.steps += 1
+        self.step()
         self.users.create(side, filled, twin)
 
     @rule(chosen=choices, name=names)
     def edit(self, chosen: Choice, name: str) -> None:
-        self.steps += 1
+        self.step()
         self.users.edit(chosen, name)
 
     @rule(number=numbers, name=names)
     def edit_both(self, number: int, name: str) -> None:
-        self.steps += 1
+        self.step()
         for side in Side:
             self.users.edit(Choice(side, number), name)
 
     @rule(chosen=choices, name=others)
     def blank(self, chosen: Choice, name: str) -> None:
-        self.steps += 1
+        self.step()
         self.users.edit(chosen, name, "")
 
     @rule(chosen=choices, name=names)
     def copy(self, chosen: Choice, name: str) -> None:
-        self.steps += 1
+        self.step()
         self.users.copy(chosen, name)
 
     @rule(number=numbers)
     def enter_what_is_refused(self, number: int) -> None:
-        self.steps += 1
+        self.step()
         value = REFUSED + self.users.new_value("addressLine2")
         self.users.edit(Choice(Side.DATAVERSE, number), "addressLine2", value)
 
     @rule(number=numbers, name=names, began=st.sampled_from([1, 60, 540]))
     def commit_late(self, number: int, name: str, began: int) -> None:
-        self.steps += 1
+        self.step()
         self.users.commit_late(number, name, timedelta(seconds=began))
 
     @rule(chosen=choices)
     def delete(self, chosen: Choice) -> None:
-        self.steps += 1
+        self.step()
         self.users.delete(chosen)
 
     # Time, and the app
 
     @rule(by=spans)
     def wait(self, by: timedelta) -> None:
-        self.steps += 1
+        self.step()
         self.world.clock.advance(by)
 
+    @precondition(lambda self: self.has_news)
     @rule()
     def tick(self) -> None:
         self.steps += 1
+        self.has_news = False
         self.judge.tick()
 
     @rule(interruptions=interruptions)
     def tick_while_users_work(self, interruptions: list[tuple[Side, int, Act]]) -> None:
-        self.steps += 1
+        self.step()
         with Interrupted(self.world, self.users, interruptions):
             self.judge.tick()
 
+    @precondition(lambda self: self.has_news)
     @rule()
     def run_in_full(self) -> None:
         self.steps += 1
+        self.has_news = False
         self.judge.run_in_full()
 
+    @precondition(lambda self: self.judge.has_looked)
     @rule()
     def restart(self) -> None:
-        self.steps += 1
+        self.step()
+        self.judge.has_looked = False
         self.world.start_app()
 
     @precondition(lambda self: self.steps > STEPS_BETWEEN_JUDGEMENTS)
