@@ -59,9 +59,23 @@ def test_all_that_is_pinned_is_looked_after() -> None:
     assert looked_after == {"pip", "npm", "github-actions"}
 
 
-def test_the_python_that_is_deployed_is_one_that_is_tested() -> None:
-    default = text_of(template("main").of("param")["pythonVersion"].node.named_children[-1])
-    setups = [step for step in steps(read("workflows/check.yml")) if "with" in step]
-    tested = {step["with"].get("python-version") for step in setups} - {None}
+def test_each_python_that_may_be_deployed_is_tested() -> None:
+    text = (FOLDER / "main.bicep").read_text("utf-8")
+    found = re.search(r"@allowed\(\[(.*)\]\)\nparam pythonVersion", text)
+    jobs = read("workflows/check.yml")["jobs"]
 
-    assert tested == {default.strip("'")}
+    assert found is not None
+    offered = re.findall(r"'([\d.]+)'", found[1])
+    assert jobs["tests"]["strategy"]["matrix"]["python"] == offered
+
+
+def test_packages_are_audited_for_the_python_that_is_deployed() -> None:
+    default = text_of(template("main").of("param")["pythonVersion"].node.named_children[-1])
+    setups = [
+        step["with"]
+        for step in read("workflows/check.yml")["jobs"]["vulnerabilities"]["steps"]
+        if "with" in step
+    ]
+    audited = {each.get("python-version") for each in setups} - {None}
+
+    assert audited == {default.strip("'")}
