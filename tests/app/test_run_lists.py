@@ -1,7 +1,11 @@
 """Runs as they are listed."""
 
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from tests.doors import Doors
 from tests.surroundings import Surroundings
 
 
@@ -24,3 +28,23 @@ def test_runs_are_listed_with_their_jobs_the_newest_first_page_by_page(
     assert [job["direction"] for job in listed[0]["jobs"]] == ["to_dataverse", "from_dataverse"]
     currencies = world.get("runs", mapping="currency")
     assert currencies == {"value": listed[2:]}
+
+
+@pytest.mark.parametrize("listing", ["runs", "jobs", "mappings/customer/couplings"])
+def test_storage_is_asked_for_no_more_rows_than_are_listed(
+    world: Surroundings, doors: Doors, listing: str
+) -> None:
+    """A storage account charges for time and answers, and there are runs by the ten thousand."""
+    world.customers.add_many([f"Customer {n}" for n in range(12)])
+    world.full_sync()
+    for _ in range(6):
+        world.clock.advance(timedelta(minutes=15))
+        world.tick()
+    world.start_app(AzureWebJobsStorage=doors.connection_string)
+
+    doors.tables.journal.clear()
+    world.get(listing, top=1)
+
+    asked = [each.target for each in doors.tables.journal.last() if "filter=" in each.target]
+    first = parse_qs(urlsplit(asked[0]).query)
+    assert int(first["$top"][0]) <= 2

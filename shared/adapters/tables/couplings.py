@@ -155,6 +155,7 @@ class TableCouplings:
                 "last": self._partition(mapping, Side.BC, _BUCKETS[-1]),
                 "after": after,
             },
+            few=top + 1,
         )
         found = [_coupling(row) for row in islice(rows, top + 1)]
         if len(found) <= top:

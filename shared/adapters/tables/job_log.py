@@ -66,7 +66,7 @@ class TableJobLog:
         found: list[SyncJob] = []
         last = continuation or ""
         while True:
-            runs = list(islice(self._runs_after(last, mapping), top))
+            runs = list(islice(self._runs_after(last, mapping, few=top), top))
             for run, jobs in self._with_jobs(runs, mapping):
                 if len(found) >= top:
                     return found, last
@@ -78,7 +78,7 @@ class TableJobLog:
     def runs(
         self, mapping: str | None, top: int, continuation: str | None = None
     ) -> tuple[Story, str | None]:
-        found = list(islice(self._runs_after(continuation or "", mapping), top + 1))
+        found = list(islice(self._runs_after(continuation or "", mapping, few=top + 1), top + 1))
         last = found[top - 1].id if len(found) > top else None
         return self._with_jobs(found[:top], mapping), last
 
@@ -131,6 +131,7 @@ class TableJobLog:
         rows = self._errors.query(
             "PartitionKey eq @partition and RowKey gt @after",
             {"partition": key(self._company, job_id), "after": continuation or ""},
+            few=top + 1,
         )
         found: list[SyncError] = []
         last = None
@@ -158,10 +159,13 @@ class TableJobLog:
         rows = table.scan(partition, ["PartitionKey", "RowKey"])
         _delete(table, [(row["PartitionKey"], row["RowKey"]) for row in rows])
 
-    def _runs_after(self, last: str, mapping: str | None = None) -> Iterator[Run]:
+    def _runs_after(
+        self, last: str, mapping: str | None = None, few: int | None = None
+    ) -> Iterator[Run]:
         filter_ = "PartitionKey eq @partition and RowKey gt @last"
         parameters = {"partition": key(self._company), "last": last}
-        return map(run_of, self._runs.query(*_narrowed(filter_, parameters, mapping)))
+        rows = self._runs.query(*_narrowed(filter_, parameters, mapping), few=few)
+        return map(run_of, rows)
 
 
 def _narrowed(

@@ -42,6 +42,8 @@ _POINT_READS = 200
 _ROWS_PER_KEY = 8
 """So many rows that nobody asked for are read as fast as one that is asked for by its key."""
 _FEW = 4
+_LARGEST_PAGE = 1000
+"""Rows in one answer of the service, which refuses to be asked for more."""
 _READERS = 8
 _WRITERS = 2
 """Writing is mostly work for the processor, which more threads would only disturb."""
@@ -130,10 +132,18 @@ class Table:
         )
 
     def query(
-        self, filter_: str, parameters: Mapping[str, Any], select: Sequence[str] | None = None
+        self,
+        filter_: str,
+        parameters: Mapping[str, Any],
+        select: Sequence[str] | None = None,
+        few: int | None = None,
     ) -> Iterator[Row]:
+        """:param few: how many rows are wanted, where that may be fewer than there are."""
         pages = self._client.query_entities(
-            filter_, parameters=dict(parameters), select=list(select) if select else None
+            filter_,
+            parameters=dict(parameters),
+            select=list(select) if select else None,
+            results_per_page=None if few is None else min(few, _LARGEST_PAGE),
         )
         return _translated_iterator(iter(pages))
 
