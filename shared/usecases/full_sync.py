@@ -11,8 +11,12 @@ from shared.domain.sides import Side
 from shared.domain.tables import table_of
 from shared.errors import IntegrationError
 from shared.usecases.engine import Engine
+from shared.usecases.leases import lease_of
 from shared.usecases.offered import switched_on
 from shared.usecases.requesting import Wish, save_request
+
+_LEASE = "full."
+"""No mapping's slug has a dot in it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,15 @@ class Review:
 
 
 def start(engine: Engine) -> Sequence[Run]:
-    """Start a full run of every mapping; one that is not over is carried on instead."""
+    """Start a full run of every mapping; one that is not over is carried on instead.
+
+    :raises RequestError: another call is starting it right now.
+    """
+    with lease_of(engine, _LEASE, "Another call that starts a full synchronization"):
+        return _start(engine)
+
+
+def _start(engine: Engine) -> Sequence[Run]:
     going_on = [run for run in engine.job_log.newest_group() if not run.ended]
     if going_on:
         for run in going_on:

@@ -1,5 +1,9 @@
 """A full synchronization of all mappings, each after those whose couplings it needs."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import requests
 import yaml
 
 from tests.surroundings import Surroundings
@@ -36,6 +40,28 @@ def test_a_full_synchronization_that_is_asked_for_again_is_carried_on(world: Sur
     assert [run["id"] for run in again] == [run["id"] for run in first]
     assert {run["id"] for run in later}.isdisjoint(run["id"] for run in first)
     world.stack.host.drain_queues(include_delayed=True)
+
+
+def test_full_synchronizations_that_are_asked_for_at_once_are_one(world: Surroundings) -> None:
+    """Of two groups, nobody would wake what waits in the first."""
+    callers = 4
+    together = Barrier(callers)
+
+    def ask(_: int) -> requests.Response:
+        together.wait()
+        headers = world.stack.administrator.headers
+        return requests.post(f"{world.stack.host.url}/api/sync/full", headers=headers, timeout=60)
+
+    with ThreadPoolExecutor(callers) as threads:
+        answers = list(threads.map(ask, range(callers)))
+    world.stack.host.drain_queues(include_delayed=True)
+
+    begun = [answer.json()["value"] for answer in answers if answer.status_code == 202]
+    assert len({tuple(run["id"] for run in runs) for runs in begun}) == 1
+    assert {answer.status_code for answer in answers} <= {202, 409}
+    runs = world.get("runs", top=1000)["value"]
+    assert [run["mapping"] for run in runs] == ["customer", "currency"]
+    assert {run["state"] for run in runs} == {"finished"}
 
 
 def test_a_mapping_whose_lookup_failed_is_not_run_and_says_so(world: Surroundings) -> None:
