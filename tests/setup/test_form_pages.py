@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 
 import pytest
 
+from dev.simulators.http import Request
 from shared.adapters.form_files import form_files
 from shared.adapters.solution_files import SolutionFiles
 from tests.setup.firm import Firm, step
@@ -45,11 +46,34 @@ def test_only_what_has_changed_is_written_again_and_another_companys_app_stays(
 
     assert step(report, "pages")["outcome"] == "done"
     writes = [each for each in firm.requests_to_dataverse() if not each.startswith("GET")]
-    assert [each.partition(" ")[0] for each in writes] == ["PATCH", "POST"]
-    assert "PublishXml" in writes[1]
+    assert [each.rpartition("/")[2] for each in writes] == ["$batch", "PublishXml"]
     kept = contents(firm)[PLACES].decode()
     assert "https://another.example/api/" in kept
     assert firm.fleet.company_id in kept
+
+
+def test_a_file_that_vanishes_before_it_is_written_is_named_and_made_by_the_next_call(
+    firm: Firm,
+) -> None:
+    firm.set_up()
+    [places] = firm.rows("webresource", f"name eq '{PLACES}'")
+    row = places["webresourceid"]
+    firm.dataverse("PATCH", f"webresourceset({row})", {"content": ""})
+    dataverse = firm.fleet.dataverse_server
+
+    def delete(request: Request) -> None:
+        if request.path.endswith("$batch"):
+            dataverse.watch = None
+            firm.fleet.dataverse.delete("webresource", row)
+
+    dataverse.watch = delete
+    refused = firm.call("POST", "setup", json={}).json()
+    repeated = firm.set_up()
+
+    [finding] = [each for each in step(refused, "pages")["findings"] if each.get("code")]
+    assert finding["what"].startswith(f"Dataverse refuses to write the web resource {PLACES}: ")
+    assert repeated["complete"]
+    assert str(firm.fleet.company_id).encode() in contents(firm)[PLACES]
 
 
 def test_pages_find_the_app_at_its_public_address_wherever_setup_was_called(firm: Firm) -> None:

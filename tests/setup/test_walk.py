@@ -118,7 +118,7 @@ def test_a_web_resource_that_somebody_changed_comes_back_and_is_published(firm: 
     assert step(report, "solution")["outcome"] == "done"
     after = firm.rows("webresource", "contains(name,'company.svg')")[0]
     assert after["content"] == before["content"]
-    assert published(firm, f"PATCH /api/data/v9.2/{path}")
+    assert published(firm, "POST /api/data/v9.2/$batch")
 
 
 @pytest.mark.wire("B.6")

@@ -2,10 +2,11 @@
 
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
-from uuid import UUID
 
 from shared.adapters import odata
+from shared.adapters.dataverse.administration.together import Write
 from shared.adapters.dataverse.administration.web_api import Row, WebApi
 from shared.domain.customization import WebFile
 from shared.ports.administration import Change, Remark
@@ -23,6 +24,8 @@ _TYPES = {
 """https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/webresource"""
 _MOST_NAMES = 50
 """In one filter, so that its address stays short."""
+_AT_ONCE = 10
+"""In one request: between two of them, a call of setup can end."""
 
 
 def kind_of(file: WebFile) -> int:
@@ -38,18 +41,28 @@ class WebResources:
         return None if found is None else b64decode(str(found.get("content") or ""))
 
     def remarks(self, wanted: Sequence[WebFile]) -> Iterator[Remark]:
-        """Yield what is missing or has other content; all that was written is published at once."""
-        written: list[str] = []
+        """Yield what is missing or has other content."""
         for start in range(0, len(wanted), _MOST_NAMES):
             some = wanted[start : start + _MOST_NAMES]
             there = self._there([file.name for file in some])
-            for file in some:
-                yield from self._remarks(file, there.get(file.name.lower()), written)
-        if written:
-            yield Change(
-                f"{len(written)} web resources are not published yet.",
-                lambda: self._api.publish("webresource", *written),
-            )
+            found = [(file, there.get(file.name.lower())) for file in some]
+            outdated = [(file, row) for file, row in found if not _is_as_wanted(file, row)]
+            for at in range(0, len(outdated), _AT_ONCE):
+                yield self._change(outdated[at : at + _AT_ONCE])
+
+    def _change(self, outdated: Sequence[tuple[WebFile, Row | None]]) -> Change:
+        missing = [file.name for file, row in outdated if row is None]
+        older = [file.name for file, row in outdated if row is not None]
+        told = [
+            f"Web resources {lack}: {', '.join(names)}."
+            for names, lack in ((missing, "are missing"), (older, "are out of date"))
+            if names
+        ]
+        return Change(" ".join(told), partial(self._put, [_write(*each) for each in outdated]))
+
+    def _put(self, writes: Sequence[Write]) -> None:
+        """Write, and publish at once: nobody would publish later what has the right content."""
+        self._api.publish("webresource", *map(str, self._api.write(writes)))
 
     def _there(self, names: Sequence[str]) -> dict[str, Row]:
         filter_ = " or ".join(f"name eq {odata.literal(name)}" for name in names)
@@ -57,24 +70,16 @@ class WebResources:
         rows = self._api.rows("webresourceset", select=select, filter=filter_)
         return {str(row["name"]).lower(): row for row in rows}
 
-    def _remarks(self, wanted: WebFile, found: Row | None, written: list[str]) -> Iterator[Remark]:
-        body = {"displayname": wanted.display_name, "content": wanted.base64}
-        if found is None:
-            created = {**body, "name": wanted.name, "webresourcetype": kind_of(wanted)}
-            yield Change(
-                f"The web resource {wanted.name} is missing.",
-                lambda: written.append(str(self._create(created))),
-            )
-        elif found.get("content") != wanted.base64:
-            id_ = str(found["webresourceid"])
-            yield Change(
-                f"The web resource {wanted.name} is out of date.",
-                lambda: written.append(self._change(id_, body)),
-            )
 
-    def _create(self, body: Row) -> UUID:
-        return self._api.create("webresourceset", body, in_solution=True)
+def _is_as_wanted(file: WebFile, row: Row | None) -> bool:
+    return row is not None and row.get("content") == file.base64
 
-    def _change(self, id_: str, body: Row) -> str:
-        self._api.change(f"webresourceset({id_})", body)
-        return id_
+
+def _write(file: WebFile, row: Row | None) -> Write:
+    what = f"the web resource {file.name}"
+    body = {"displayname": file.display_name, "content": file.base64}
+    if row is not None:
+        place = f"webresourceset({row['webresourceid']})"
+        return Write(what, "PATCH", place, body, {"If-Match": "*"})
+    created = {**body, "name": file.name, "webresourcetype": kind_of(file)}
+    return Write(what, "POST", "webresourceset", created)
