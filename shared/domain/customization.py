@@ -207,6 +207,12 @@ class Customization(_Part):
         company = [(table, self.company_lookup.on(table)) for table in self.company_lookup.tables]
         return (*own, *company)
 
+    def all_tables(self) -> frozenset[str]:
+        """The names of all tables that are made, changed, or written about in roles."""
+        own = {table.name for table in self.tables}
+        pointing = {name for table, lookup in self.lookups() for name in (table, lookup.target)}
+        return frozenset(own | pointing | {name for role in self.roles for name in role.privileges})
+
     def role(self, name: str) -> SecurityRole:
         return next(role for role in self.roles if role.name == name)
 

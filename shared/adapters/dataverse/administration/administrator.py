@@ -72,6 +72,7 @@ class Administrator:
 
     def solution(self, customization: Customization) -> Iterator[Remark]:
         language, content = self._language, self._content
+        self._tables.expect(customization.all_tables())
         return Customizing(self._api, self._tables, customization, content, language).remarks()
 
     def web_resource(self, name: str) -> bytes | None:

@@ -6,9 +6,12 @@ https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-upd
 from collections.abc import Mapping
 from typing import Any
 
+from shared.adapters.complaints import Complaint
 from shared.adapters.dataverse.administration.metadata import Bodies
+from shared.adapters.dataverse.administration.together import Write, check
 from shared.adapters.dataverse.administration.web_api import WebApi
 from shared.adapters.dataverse.choice_definitions import QUERY, ChoiceDefinition, address, split
+from shared.adapters.messages import Part
 from shared.domain.choices import in_steps
 from shared.errors import ConfigurationError, TransientError
 from shared.ports.administration import Choice
@@ -44,13 +47,10 @@ class Choices:
         known = {value: label for value, label in labels.items() if value in choice.labels}
         for value, label in in_steps(choice.labels, known):
             self._rename(self._option(choice, value, label))
-        for value, label in labels.items():
-            if value in known:
-                continue
-            body = self._option(choice, value, label)
-            if not self._inserted(body):
-                self._check_unseen(choice, value, label)
-                self._rename(body)
+        new = {value: label for value, label in labels.items() if value not in known}
+        for value in self._taken(choice, new):
+            self._check_unseen(choice, value, new[value])
+            self._rename(self._option(choice, value, new[value]))
         if choice.shared_as is None:
             self._api.publish("entity", split(choice.name)[0])
         else:
@@ -72,21 +72,25 @@ class Choices:
                 code="setup_refused",
             )
 
-    def _inserted(self, body: Mapping[str, Any]) -> bool:
-        """:raises ConfigurationError: Dataverse refuses the value, or has chosen another one."""
-        try:
-            chosen = self._api.ask("InsertOptionValue", body)["NewOptionValue"]
-        except ConfigurationError as error:
-            if error.answer is None or error.answer.code.lower() != _TAKEN:
-                raise
-            return False
-        if chosen != body["Value"]:
-            raise ConfigurationError(
-                f"Dataverse has added a choice value as {chosen}, and was asked for "
-                f"{body['Value']}. Remove it in Dataverse, and report this as a defect.",
-                code="setup_refused",
-            )
-        return True
+    def _taken(self, choice: Choice, labels: Mapping[int, str]) -> list[int]:
+        """Add values; return those that were there before.
+
+        :raises ConfigurationError: Dataverse refuses one of them, or has chosen another number.
+        """
+        writes = [self._insert(choice, value, label) for value, label in labels.items()]
+        answers = self._api.together(writes) if writes else []
+        taken = []
+        for value, write, part in zip(labels, writes, answers, strict=True):
+            if _is_taken(part):
+                taken.append(value)
+                continue
+            check(write, part)
+            _check_number(value, part)
+        return taken
+
+    def _insert(self, choice: Choice, value: int, label: str) -> Write:
+        what = f"the value {value}, '{label}', of the choice {choice.name}"
+        return Write(what, "POST", "InsertOptionValue", self._option(choice, value, label))
 
     def _place(self, choice: Choice) -> dict[str, Any]:
         solution = {"SolutionUniqueName": self._api.solution}
@@ -94,3 +98,19 @@ class Choices:
             return {**solution, "OptionSetName": choice.shared_as}
         table, column = split(choice.name)
         return {**solution, "EntityLogicalName": table, "AttributeLogicalName": column}
+
+
+def _is_taken(part: Part) -> bool:
+    answer = None if part.ok else Complaint.of_part(part).answer
+    return answer is not None and answer.code.lower() == _TAKEN
+
+
+def _check_number(value: int, part: Part) -> None:
+    """:raises ConfigurationError: Dataverse has chosen another number for a new value."""
+    chosen = part.content.get("NewOptionValue") if isinstance(part.content, dict) else None
+    if chosen != value:
+        raise ConfigurationError(
+            f"Dataverse has added a choice value as {chosen}, and was asked for {value}. Remove "
+            "it in Dataverse, and report this as a defect.",
+            code="setup_refused",
+        )

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from shared.adapters.complaints import Complaint, identified
+from shared.adapters.dataverse.refusals import is_transient
 from shared.adapters.messages import Answer, Part, to_json
 from shared.adapters.multipart import MalformedBatchError, Operation, read_batch
-from shared.errors import ConfigurationError
+from shared.errors import ConfigurationError, TransientError
 
 
 @dataclass(frozen=True)
@@ -26,32 +26,35 @@ class Write:
         return Operation(self.method, f"{root}/{self.path}", to_json(self.body), told)
 
 
-def ids_written(writes: Sequence[Write], answer: Answer) -> list[UUID]:
-    """Return the ids of the rows that were written, in the order of *writes*.
+def parts_of(answer: Answer, writes: Sequence[Write]) -> list[Part]:
+    """Return the answers to *writes*, in their order.
 
-    :raises ConfigurationError: Dataverse refused one of them; those before it are written.
     :raises TransientError: nothing can be made of the answer.
     """
     try:
         parts = read_batch(answer.headers.get("content-type", ""), answer.content)
     except MalformedBatchError as error:
         raise answer.unusable(str(error)) from error
-    ids = [_id(write, part, answer) for write, part in zip(writes, parts, strict=False)]
-    if len(ids) != len(writes):
+    if len(parts) != len(writes):
         raise answer.unusable("not one answer to each write")
-    return ids
+    return [part if part.ok else identified(part, answer) for part in parts]
 
 
-def _id(write: Write, part: Part, answer: Answer) -> UUID:
+def check(write: Write, part: Part) -> None:
+    """
+    :raises ConfigurationError: Dataverse refuses the write.
+    :raises TransientError: Dataverse could not carry it out just now.
+    """
     if not part.ok:
-        complaint = Complaint.of_part(identified(part, answer))
+        complaint = Complaint.of_part(part)
+        if is_transient(complaint):
+            raise TransientError(
+                f"Dataverse could not write {write.what}: {complaint.reason}.",
+                code="service_busy",
+                answer=complaint.answer,
+            )
         raise ConfigurationError(
             f"Dataverse refuses to write {write.what}: {complaint.reason}.",
             code="setup_refused",
             answer=complaint.answer,
         )
-    address = part.headers.get("odata-entityid", "")
-    try:
-        return UUID(address.rpartition("(")[2].rstrip(")"))
-    except ValueError as error:
-        raise answer.unusable("no id of what was written") from error

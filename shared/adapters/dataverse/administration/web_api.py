@@ -8,9 +8,9 @@ from uuid import UUID
 
 from shared.adapters import odata
 from shared.adapters.complaints import Complaint
-from shared.adapters.dataverse.administration.together import Write, ids_written
+from shared.adapters.dataverse.administration.together import Write, parts_of
 from shared.adapters.dataverse.organization import HEADERS
-from shared.adapters.messages import Answer, Call, Tally, to_json
+from shared.adapters.messages import Answer, Call, Part, Tally, to_json
 from shared.adapters.multipart import write_batch
 from shared.adapters.service import ServiceSession
 from shared.errors import ConfigurationError, TransientError
@@ -74,22 +74,24 @@ class WebApi:
         answer = self._checked(
             self._send("POST", self._url(path), body, headers), f"create in {path}"
         )
-        address = answer.headers.get("odata-entityid", "")
-        try:
-            return UUID(address.rpartition("(")[2].rstrip(")"))
-        except ValueError as error:
-            raise answer.unusable("no id of what was created") from error
+        id_ = entity_id(answer.headers)
+        if id_ is None:
+            raise answer.unusable("no id of what was created")
+        return id_
 
-    def write(self, writes: Sequence[Write]) -> list[UUID]:
-        """Create and change rows in one request, one after the other; return their ids."""
+    def together(self, writes: Sequence[Write]) -> list[Part]:
+        """Carry out writes in one request, one after the other; return the answer to each.
+
+        What is refused keeps none of the others from being carried out.
+        """
         root = urlsplit(self.root).path
         common = {"Accept": _JSON["Accept"], "MSCRM.SolutionUniqueName": self.solution}
         content_type, body = write_batch([each.operation(root, common) for each in writes])
-        headers = {**_JSON, "Content-Type": content_type}
+        headers = {**_JSON, "Content-Type": content_type, "Prefer": "odata.continue-on-error"}
         answer = self._session.send(Call("POST", self._url("$batch"), headers, body), self._tally)
         if not answer.headers.get("content-type", "").startswith("multipart/"):
-            answer = self._checked(answer, "write several rows at once")
-        return ids_written(writes, answer)
+            answer = self._checked(answer, "write several things at once")
+        return parts_of(answer, writes)
 
     def act(self, path: str, body: Row | None = None) -> None:
         """Call an action."""
@@ -154,6 +156,15 @@ class WebApi:
             code="setup_refused",
             answer=complaint.answer,
         )
+
+
+def entity_id(headers: Mapping[str, str]) -> UUID | None:
+    """Return the id of what was created or changed, where an answer tells it."""
+    address = headers.get("odata-entityid", "")
+    try:
+        return UUID(address.rpartition("(")[2].rstrip(")"))
+    except ValueError:
+        return None
 
 
 def _object(answer: Answer) -> Row:

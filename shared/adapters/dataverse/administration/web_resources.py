@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from shared.adapters import odata
-from shared.adapters.dataverse.administration.together import Write
-from shared.adapters.dataverse.administration.web_api import Row, WebApi
+from shared.adapters.dataverse.administration.together import Write, check
+from shared.adapters.dataverse.administration.web_api import Row, WebApi, entity_id
 from shared.domain.customization import WebFile
 from shared.ports.administration import Change, Remark
 
@@ -62,7 +62,11 @@ class WebResources:
 
     def _put(self, writes: Sequence[Write]) -> None:
         """Write, and publish at once: nobody would publish later what has the right content."""
-        self._api.publish("webresource", *map(str, self._api.write(writes)))
+        answers = list(zip(writes, self._api.together(writes), strict=True))
+        if written := [str(entity_id(part.headers)) for _, part in answers if part.ok]:
+            self._api.publish("webresource", *written)
+        for write, part in answers:
+            check(write, part)
 
     def _there(self, names: Sequence[str]) -> dict[str, Row]:
         filter_ = " or ".join(f"name eq {odata.literal(name)}" for name in names)
