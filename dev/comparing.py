@@ -18,6 +18,8 @@ ALTERNATIVES = DEFAULT_MAPPING_FOLDER / "alternatives"
 """Folders of mappings that take the place of others."""
 _FILLED = {"productnumber", "transactioncurrencyid", "uomscheduleid"}
 """Columns of a price that Dataverse fills from its product and its price list."""
+_WORKED_OUT = {"baseamount", "extendedamount"}
+"""Columns of an invoice's line."""
 _KINDS = {"owneridtype": "ownerid", "parentcustomeridtype": "parentcustomerid"}
 """Columns that the Web API does not have: a lookup's own address says which kind of row it is."""
 
@@ -34,8 +36,8 @@ class Line:
 
 
 def compared() -> list[Line]:
-    """Return a line for every field of the built-in mappings of master data."""
-    shipped = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
+    """Return a line for every field of the built-in mappings that have their like here."""
+    shipped = load_mappings(DEFAULT_MAPPING_FOLDER).all
     chosen = list(alternatives())
     ours = {mapping.name: mapping for _, mapping in chosen} | shipped
     known = json.loads(_BUILT_IN.read_text(encoding="utf-8"))["mappings"]
@@ -106,6 +108,8 @@ def _counterpart(built_in: Any, field: Any, mapping: TableMapping | None) -> tup
         return True, "constant, in Business Central"
     if column in _FILLED and mapping.dataverse.table == "productpricelevel":
         return False, "Dataverse fills it from the product and the price list"
+    if column in _WORKED_OUT and mapping.part_of is not None:
+        return False, "Dataverse works it out from quantity, price, discount and tax"
     if column in _KINDS.values():
         return False, "no salesperson or purchaser in the API: rows belong to the company's team"
     if field.get("bc") and not field.get("api"):
@@ -116,7 +120,7 @@ def _counterpart(built_in: Any, field: Any, mapping: TableMapping | None) -> tup
 def _told(field: FieldMapping) -> str:
     match field:
         case FieldMapping(constant=constant) if constant is not None:
-            return f"constant {constant}"
+            return f"constant {str(constant).lower()}"
         case FieldMapping(blank=True):
             return "what a blank stands for"
         case _:

@@ -133,6 +133,14 @@ class App:
 
     def mapping(self, slug: str) -> TableMapping:
         found = self.mapping_set.by_slug(slug)
+        part = self.mapping_set.part(slug)
+        if part is not None:
+            raise RequestError(
+                f"The records of {part.name} are lines, which travel with those of "
+                f"{part.part_of}: name that mapping.",
+                code="mapping_unknown",
+                status=404,
+            )
         if found is None:
             for mistake in self.mapping_set.mistakes:
                 if mistake.concerns(slug):
@@ -231,6 +239,7 @@ def _engine(
         ),
         keep_jobs=timedelta(days=settings.sync.keep_jobs_days),
         mappings=mapping_set.mappings,
+        parts=mapping_set.parts,
     )
 
 

@@ -94,13 +94,13 @@ def _look(arguments: argparse.Namespace, found: MappingSet, names: list[str]) ->
 
 def _chosen(found: MappingSet, names: list[str]) -> list[TableMapping] | None:
     """Return the mappings to check; None, and a sentence, where one is not there."""
-    chosen = [found.by_slug(name.lower()) for name in names]
+    chosen = [found.by_slug(name.lower()) or found.part(name.lower()) for name in names]
     for name, mapping in zip(names, chosen, strict=True):
         if mapping is None:
-            known = ", ".join(sorted(each.slug for each in found.mappings.values()))
+            known = ", ".join(sorted(each.slug for each in found.all.values()))
             print(f"There is no usable mapping {name}. Usable are: {known}.", file=sys.stderr)
             return None
-    return [each for each in chosen if each] or list(found.mappings.values())
+    return [each for each in chosen if each] or list(found.all.values())
 
 
 def _check(found: MappingSet, chosen: list[TableMapping], *, is_live: bool) -> int:

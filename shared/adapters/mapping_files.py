@@ -11,6 +11,7 @@ from pathlib import Path
 from shared.adapters.mapping_reading import FileRead, files_in, read_file, shown, slug_of_file
 from shared.domain.mapping import TableMapping
 from shared.domain.ordering import circle
+from shared.domain.parts import assemble
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,23 @@ class Mistake:
 @dataclass(frozen=True)
 class MappingSet:
     mappings: dict[str, TableMapping]
-    """The usable ones, by name."""
+    """The usable ones, by name; those of lines stand apart."""
     mistakes: tuple[Mistake, ...]
     sources: Mapping[str, Source] = dataclass_field(default_factory=dict)
-    """Of the usable ones, by name."""
+    """Of the usable ones, and of those of lines, by name."""
+    parts: Mapping[str, Sequence[TableMapping]] = dataclass_field(default_factory=dict)
+    """The usable mappings of lines, by the name of that which they belong to."""
+
+    def part(self, slug: str) -> TableMapping | None:
+        """Return the mapping of lines of that slug."""
+        lines = (each for parts in self.parts.values() for each in parts)
+        return next((each for each in lines if each.slug == slug), None)
+
+    @property
+    def all(self) -> dict[str, TableMapping]:
+        """The usable ones and those of lines, by name."""
+        lines = (each for parts in self.parts.values() for each in parts)
+        return self.mappings | {each.name: each for each in lines}
 
     @property
     def replacing(self) -> tuple[str, ...]:
@@ -99,8 +113,30 @@ def load_mappings(folder: Path, own: Path | None = None) -> MappingSet:
             mistakes.append(replace(each.mistake(told), slug=None))
         else:
             loaded[mapping.name] = each.source, mapping
+    sources = {name: source for name, (source, _) in loaded.items()}
+    lines = _with_lines(loaded, files, mistakes)
     usable = _without_circles(loaded, _resolved(loaded, mistakes), mistakes)
-    return MappingSet(usable, tuple(mistakes), {name: loaded[name][0] for name in usable})
+    parts = {name: below for name, below in lines.items() if name in usable}
+    known = [*usable, *(each.name for below in parts.values() for each in below)]
+    return MappingSet(usable, tuple(mistakes), {name: sources[name] for name in known}, parts)
+
+
+def _with_lines(
+    loaded: _Loaded, files: Sequence[_File], mistakes: list[Mistake]
+) -> Mapping[str, Sequence[TableMapping]]:
+    """Take the mappings of lines out of *loaded*, and what cannot be used without them."""
+    broken = [each.read.part_of for each in files if each.read.mapping is None]
+    mappings = {name: mapping for name, (_, mapping) in loaded.items()}
+    found = assemble(mappings, filter(None, broken))
+    for name, told in found.mistakes.items():
+        source, mapping = loaded[name]
+        mistakes.append(Mistake(source, f"{source.file}: {told}", mapping.slug))
+    for name in mappings:
+        if name in found.whole:
+            loaded[name] = loaded[name][0], found.whole[name]
+        else:
+            del loaded[name]
+    return found.parts
 
 
 def _nothing_in(folder: Path, setting: str) -> Mistake:
@@ -123,6 +159,8 @@ def _in_place(own: _File, shipped: _File | None) -> _File:
         return own
     source = replace(own.source, replaces=shipped.source.file)
     ours, theirs = own.read.mapping, shipped.read.mapping
+    if ours is None and own.read.part_of is None:
+        return _File(source, replace(own.read, part_of=shipped.read.part_of))
     if ours is None or theirs is None or ours.name == theirs.name:
         return _File(source, own.read)
     told = f"name: to take the place of {shipped.source.file}, it has to be {theirs.name}"

@@ -22,6 +22,7 @@ ENDINGS = {".yaml", ".yml"}
 _NO_VALUE = (ValueError, KeyError, AttributeError, RecursionError)
 """What PyYAML lets through where it cannot make a value of a text, such as 2020-13-01."""
 _NAME = re.compile(r"^name:[ \t]*[\"']?([^\"'#\r\n]*)", re.MULTILINE)
+_PART_OF = re.compile(_NAME.pattern.replace("name", "part_of"), re.MULTILINE)
 _MOST_BITS = 63
 _DEEPEST = 50
 """Lists and keys within one another: far more than a mapping has, far less than is hard to read."""
@@ -38,6 +39,8 @@ class FileRead:
     """What is wrong in the file, each a sentence that begins with the key."""
     named: bool = True
     """Whether the file itself tells the mapping's name."""
+    part_of: str | None = None
+    """The mapping whose records these are lines of; also of a file with mistakes."""
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -66,7 +69,9 @@ def read_file(path: Path) -> FileRead:
     except ValueError:
         return _unread(path, "", ["not readable as YAML: it is not UTF-8 text"])
     understood, mistakes = _understand(text)
-    return FileRead(understood, understood.slug) if understood else _unread(path, text, mistakes)
+    if understood is None:
+        return _unread(path, text, mistakes)
+    return FileRead(understood, understood.slug, part_of=understood.part_of)
 
 
 @lru_cache(maxsize=256)
@@ -92,9 +97,15 @@ def _understand(text: str) -> tuple[TableMapping | None, Sequence[str]]:
 
 def _unread(path: Path, text: str, mistakes: Sequence[str]) -> FileRead:
     """Return a file with mistakes; its name is looked for in its text, which may be no YAML."""
-    found = _NAME.search(text)
+    found, header = _NAME.search(text), _PART_OF.search(text)
     known_as = slug(found[1].strip()) if found else ""
-    return FileRead(None, known_as or slug_of_file(path), mistakes, named=bool(known_as))
+    return FileRead(
+        None,
+        known_as or slug_of_file(path),
+        mistakes,
+        named=bool(known_as),
+        part_of=header[1].strip() if header else None,
+    )
 
 
 def _parse(text: str) -> tuple[object, list[str]]:

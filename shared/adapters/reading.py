@@ -92,6 +92,10 @@ class Reading:
             self._session.continue_at(following)
         return Rows(rows, content, following)
 
+    def followed(self, url: str) -> str:
+        """Return a link of the service's own, if it leads to where the app may ask."""
+        return self._session.continue_at(url)
+
     def all(self, urls: Iterable[str], rows: RowReader, what: str, page_size: int) -> list[Record]:
         """Read every page behind each of *urls*, several at once."""
 

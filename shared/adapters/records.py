@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from shared.domain.records import Flaw, Record, Value
 from shared.domain.sides import Side
 
 HALVED = Flaw("holds half a character, such as half an emoji, which nobody can be told")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -44,9 +45,17 @@ class RowReader:
 
     def read(self, row: Any) -> Record:
         """Whatever is not a row of that table makes a KeyError, TypeError, ValueError or such."""
-        id_, etag = UUID(row[self.id_key]), row["@odata.etag"]
+        etag = row["@odata.etag"]
         if not (etag.isascii() and etag.isprintable()):
             raise ValueError("an ETag that no header can carry back")
+        return self._read(row, etag, datetime.fromisoformat(row[self.modified_key]))
+
+    def read_line(self, row: Any) -> Record:
+        """Read a row that is never written back, and does not tell when it was changed."""
+        return self._read(row, "", _NEVER)
+
+    def _read(self, row: Any, etag: str, modified_at: datetime) -> Record:
+        id_ = UUID(row[self.id_key])
         read = {name: column.read(row) for name, column in self.columns.items()}
         values = {name: whole(value) for name, value in read.items()}
         flaws = {name: HALVED for name, value in read.items() if values[name] is not value}
@@ -55,7 +64,7 @@ class RowReader:
             self.side,
             id_,
             etag,
-            datetime.fromisoformat(row[self.modified_key]),
+            modified_at,
             values,
             str(title or id_),
             flaws,

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from shared.domain.columns import Columns, Kind, goes_over
 from shared.domain.mapping import TableMapping
 from shared.domain.mapping_fields import FieldMapping, Lookup
+from shared.domain.mapping_sides import Plain
 from shared.domain.sides import Leg, Side
 
 _CONSTANTS: Mapping[type, frozenset[Kind]] = {
@@ -50,6 +51,8 @@ def check(
     if mapping.dataverse.choice is not None:
         yield from _check_choice(mapping, surveyed)
         return
+    if mapping.part_of is not None:
+        yield from _check_header(mapping, mappings[mapping.part_of], surveyed)
     yield from _check_computed(mapping, surveyed)
     yield from _check_conditions(mapping, surveyed)
     for index, field in enumerate(mapping.fields):
@@ -64,7 +67,8 @@ def _check_conditions(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Pro
     for key, side, wanted in [*conditions, ("locked_where", Side.DATAVERSE, locked)]:
         part = "bc" if side is Side.BC else "dataverse"
         pointing = {f.column(side) for f in mapping.enabled_fields() if f.lookup}
-        for name, value in wanted.items():
+        alternatives = ((n, each) for n, v in wanted.items() for each in _each(v))
+        for name, value in alternatives:
             column = surveyed.of(side).get(name)
             if column is None or value is None:
                 continue  # An unknown name is told where the field is.
@@ -76,6 +80,10 @@ def _check_conditions(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Pro
                     "Give a value of that kind, or take the condition away.",
                     code="column_unfit",
                 )
+
+
+def _each(value: Plain | tuple[Plain, ...]) -> tuple[Plain, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _can_equal(kind: Kind, value: str | int | bool, side: Side) -> bool:
@@ -92,6 +100,22 @@ def _check_computed(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Probl
             if name not in surveyed.bc:
                 key = f"bc.computed[{index}]"
                 yield _unknown(key, mapping.bc.entity, name, surveyed.bc, Side.BC)
+
+
+def _check_header(
+    lines: TableMapping, header: TableMapping, surveyed: Surveyed
+) -> Iterator[Problem]:
+    """Check that a row of lines can belong to a row of the table that it is part of."""
+    table = header.dataverse.table
+    pointing = sorted(n for n, column in surveyed.dataverse.items() if table in column.targets)
+    if len(pointing) != 1:
+        yield Problem(
+            "part_of",
+            f"{lines.dataverse.table} points to {table} with {len(pointing)} columns "
+            f"({', '.join(pointing) or 'none'}), and lines need one.",
+            f"Name a table whose rows belong to one of {table}.",
+            code="lookup_unfit",
+        )
 
 
 def _check_card(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """A coupling ties one record of Business Central to one row of Dataverse, for one mapping."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
@@ -34,6 +34,11 @@ class Agreement:
 
     def of(self, side: Side) -> Values:
         return self.bc if side is Side.BC else self.dataverse
+
+    def without_dataverse(self, columns: Container[str]) -> Self:
+        """Return what is agreed on where nothing is known of *columns* of Dataverse yet."""
+        left = {name: value for name, value in self.dataverse.items() if name not in columns}
+        return replace(self, dataverse=left)
 
     @classmethod
     def between(cls, side: Side, values: Values, partners: Values) -> Self:

@@ -17,7 +17,7 @@ from shared.domain.decisions import (
     Uncouple,
 )
 from shared.domain.mapping import TableMapping
-from shared.domain.mapping_fields import STATE, FieldMapping, WhenBlank
+from shared.domain.mapping_fields import STATES, FieldMapping, WhenBlank
 from shared.domain.matching import Ambiguous, Match
 from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.pending import Cause
@@ -104,7 +104,8 @@ def _insert(
     if replaces is None and (lacking := _lacking(fields, leg, translated)):
         return Skip(record, f"not coupled, and records without {lacking} get no partner")
     sent = {column: value for column, value in translated.values.items() if value is not None}
-    unfinished = leg.target is Side.DATAVERSE and sent.pop(STATE, None) is not None
+    states = [sent.pop(each, None) for each in STATES if leg.target is Side.DATAVERSE]
+    unfinished = any(state is not None for state in states)
     generation = replaces.generation + 1 if replaces else 1
     aside = translated.aside
     agreement = _agreement(_settled_by_create(mapping, leg, aside), leg, record, translated.values)
@@ -118,7 +119,7 @@ def _settled_by_create(mapping: TableMapping, leg: Leg, aside: Aside) -> list[Fi
         field
         for field in mapping.lasting_fields(leg)
         if field.column(leg.target) not in aside.put_off
-        and not (leg.target is Side.DATAVERSE and field.dataverse == STATE)
+        and not (leg.target is Side.DATAVERSE and field.dataverse in STATES)
     ]
 
 
@@ -179,24 +180,25 @@ def _decide_coupled(
     if merged.conflicts:
         message = sentences.conflict(leg, record, merged.conflicts)
         return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
-    agreed = (merged.agreement, merged.owed, merged.overruled)
     stamp = terms.stamp.on_change(target, merged.changes)
     writes = bool(merged.changes or stamp)
-    if writes and leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
-        return Unchanged(record, coupling)
+    if writes and leg.target is Side.DATAVERSE and _stays_locked(mapping, target, merged):
+        others = {column for column in mapping.columns(leg.target) if column not in STATES}
+        waits = aside.put_off | others
+        merged, stamp = merge(mapping, terms, record, target, values, agreed_on, waits), {}
+        if not merged.changes:
+            return Unchanged(record, coupling)
+    agreed = (merged.agreement, merged.owed, merged.overruled)
     if writes:
         return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside)
     return Unchanged(record, coupling, target, *agreed, aside)
 
 
-def _is_locked(mapping: TableMapping, row: Record, merged: Merged) -> bool:
-    """Return whether nothing can be written to *row* now; what differs stays to be carried."""
-    locked = mapping.dataverse.locked_where
-    return (
-        bool(locked)
-        and all(row.values[column] == value for column, value in locked.items())
-        and not merged.changes.keys() & locked.keys()
-    )
+def _stays_locked(mapping: TableMapping, row: Record, merged: Merged) -> bool:
+    """Return whether nothing but its state can be written to *row* now; what else differs stays to
+    be carried."""
+    is_locked = mapping.dataverse.is_locked
+    return is_locked(row.values) and is_locked({**row.values, **merged.changes})
 
 
 def _decide_broken(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from shared.domain.couplings import Agreement, Coupling
 from shared.domain.merge import FieldConflict
+from shared.domain.outcomes import Lines
 from shared.domain.pending import Cause
 from shared.domain.records import Record, Value
 from shared.domain.stamps import Row
@@ -25,7 +26,9 @@ class Insert:
     """What the app adds of its own, by lookup column."""
     aside: Aside = field(default_factory=Aside)
     unfinished: bool = False
-    """Whether the new row does not begin in the state that it is to have."""
+    """Whether the new row does not begin in the state, or with the values, that it is to have."""
+    lines: tuple[Lines, ...] = ()
+    """What is created together with the partner."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from shared.domain.identifiers import slug
 from shared.domain.installation import Ownership
 from shared.domain.mapping_fields import FieldMapping, Name, Owner, Part, WhenUncoupled
 from shared.domain.mapping_sides import BusinessCentralPart, DataversePart, Plain
+from shared.domain.part_rules import unfit_for_lines
 from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.schedules import check_schedule
 from shared.domain.sides import Direction, Leg, Side
@@ -58,6 +59,8 @@ class TableMapping(Part):
     """Mappings that a full synchronization completes before this one, beyond those of lookups."""
     optional: bool = False
     """Whether the mapping stays off, without complaint, where Business Central lacks its entity."""
+    part_of: Name | None = None
+    """The mapping whose records these are lines of: each is created together with its lines."""
     fields: tuple[FieldMapping, ...]
     """The pairs of fields; at least one has to travel each way of the direction."""
 
@@ -94,6 +97,13 @@ class TableMapping(Part):
                     f"the transform of {field.bc} leads only one way; its field needs "
                     "direction: to_dataverse"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _lines_have_nothing_of_their_own(self) -> Self:
+        unfit = next(unfit_for_lines(self), None) if self.part_of else None
+        if unfit:
+            raise ValueError(unfit)
         return self
 
     @model_validator(mode="after")

@@ -13,6 +13,8 @@ Name = Annotated[str, Field(min_length=1)]
 """What an entity, a table or a column is called."""
 STATE = "statecode"
 """Whether a row of Dataverse is active: a new row begins in a state of the table's choosing."""
+STATES = frozenset({STATE, "statuscode"})
+"""The state and its reason, which are written together."""
 OWNER = "ownerid"
 """The user or team that a row of Dataverse belongs to."""
 

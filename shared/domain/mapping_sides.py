@@ -51,11 +51,19 @@ class Computed(StrEnum):
     """Of a currency: how much of it is one unit of Dataverse's base currency."""
     SYMBOL_OR_CODE = "symbolOrCode"
     """Of a currency: its symbol, or its code where it has none."""
+    PAYMENT_STATUS = "paymentStatus"
+    """Of a posted invoice: Open, Partial, Paid or Canceled."""
 
     @property
     def made_of(self) -> tuple[Name, ...]:
         """The record's own fields that are needed to work it out."""
-        return ("code", "symbol") if self is Computed.SYMBOL_OR_CODE else ("code",)
+        match self:
+            case Computed.EXCHANGE_RATE:
+                return ("code",)
+            case Computed.SYMBOL_OR_CODE:
+                return ("code", "symbol")
+            case Computed.PAYMENT_STATUS:
+                return ("status", "remainingAmount", "totalAmountIncludingTax")
 
     @property
     def called(self) -> Name:
@@ -117,8 +125,8 @@ class BusinessCentralPart(Part):
     new_where: Mapping[Name, Plain] = Field(default_factory=dict)
     """Only records with these values in mapped fields get a new partner."""
     computed: tuple[WorkedOut, ...] = ()
-    """Fields that the app works out: exchangeRate and symbolOrCode of currencies; an amount in
-    another currency, with name, of and currency."""
+    """Fields that the app works out: exchangeRate and symbolOrCode of currencies; paymentStatus of
+    posted invoices; an amount in another currency, with name, of and currency."""
     blank_means: BlankMeans | OnlyRecord | None = None
     """Which Dataverse row a blank lookup to this mapping stands for."""
 
@@ -166,10 +174,18 @@ class DataversePart(Part):
     """An OData filter; rows outside it do not take part."""
     new_where: Mapping[Name, Plain] = Field(default_factory=dict)
     """Only rows with these values in mapped columns get a new partner."""
-    locked_where: Mapping[Name, Plain] = Field(default_factory=dict)
-    """A row with these values takes no change but of them: other changes wait."""
+    locked_where: Mapping[Name, Plain | tuple[Plain, ...]] = Field(default_factory=dict)
+    """A row with these values takes no change but of its state: other changes wait. A list names
+    several values."""
     company: CompanyRule | None = None
     """Whose rows take part, and what written rows get: own, or own_or_empty."""
+
+    def is_locked(self, values: Mapping[str, object]) -> bool:
+        """Return whether a row with *values* takes no change but of its state."""
+        return bool(self.locked_where) and all(
+            values[column] in (wanted if isinstance(wanted, tuple) else (wanted,))
+            for column, wanted in self.locked_where.items()
+        )
 
     @model_validator(mode="after")
     def _choices_are_nobodys(self) -> Self:

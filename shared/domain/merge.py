@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from shared.domain.couplings import Agreement
 from shared.domain.mapping import TableMapping
-from shared.domain.mapping_fields import STATE, FieldMapping
+from shared.domain.mapping_fields import STATES, FieldMapping
 from shared.domain.policies import Terms
 from shared.domain.records import Record, Value, Values
 from shared.domain.sides import Leg, Side
@@ -189,7 +189,7 @@ class _Merger:
     def _completes_a_create(self, to: str) -> bool:
         """Return whether the target's state is that of a row that the app has just created."""
         into_dataverse = self.leg.target is Side.DATAVERSE
-        return into_dataverse and to == STATE and self.was_agreed and to not in self.agreed_target
+        return into_dataverse and to in STATES and self.was_agreed and to not in self.agreed_target
 
     def _say_the_same(
         self, field: FieldMapping, source: Value, wanted: Value, present: Value

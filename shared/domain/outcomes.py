@@ -7,7 +7,17 @@ from uuid import UUID
 from shared.domain.couplings import Version
 from shared.domain.records import Value
 from shared.domain.stamps import Row
+from shared.domain.tables import Table
 from shared.errors import RecordError, TransientError
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Rows that belong to another one, and are created together with it or not at all."""
+
+    table: Table
+    rows: tuple[Mapping[str, Value], ...]
+    """Each with its values by column; which row they belong to is left to the service."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +27,8 @@ class Creation:
     """Chosen by us where the service accepts that; else the service chooses."""
     stamp: Mapping[str, Row] = field(default_factory=dict)
     """Rows to point to besides, by lookup column; only in Dataverse."""
+    lines: tuple[Lines, ...] = ()
+    """Only in Dataverse."""
 
 
 @dataclass(frozen=True)

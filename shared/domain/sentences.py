@@ -14,6 +14,18 @@ from shared.domain.translation import Uncoupled, Unfit
 def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
     if missing.is_person:
         return _without_person(leg, record, missing)
+    return f"{_named(leg, record)} waits: {_awaited(leg, missing)}"
+
+
+def held_back(leg: Leg, record: Record, line: Record, reason: Uncoupled | Unfit) -> str:
+    """Tell of a record that does not go over because of one of its lines."""
+    if isinstance(reason, Uncoupled):
+        return f"{_named(leg, record)} waits for its line {line.title}: {_awaited(leg, reason)}"
+    told = f"its {reason.column} {reason.reason}. {_remedy(reason)}"
+    return f"{_named(leg, record)} cannot go over with its line {line.title}: {told}"
+
+
+def _awaited(leg: Leg, missing: Uncoupled) -> str:
     remedy = "Synchronize or couple that record; this one follows by itself."
     if missing.is_value and leg.target is Side.DATAVERSE:
         remedy = (
@@ -24,8 +36,8 @@ def waiting(leg: Leg, record: Record, missing: Uncoupled) -> str:
     if missing.off:
         remedy = f"{missing.off} Once it is on, this record follows by itself."
     return (
-        f"{_named(leg, record)} waits: its {missing.column} points to {_pointed_to(missing)}, "
-        f"which is not coupled in {missing.mapping}. {remedy}"
+        f"its {missing.column} points to {_pointed_to(missing)}, which is not coupled in "
+        f"{missing.mapping}. {remedy}"
     )
 
 
@@ -67,10 +79,21 @@ def alone(missing: Uncoupled) -> str:
 
 
 def unfit(leg: Leg, record: Record, value: Unfit) -> str:
-    remedy = "Correct the record, or the mapping; it follows by itself."
+    told = f"its {value.column} {value.reason}. {_remedy(value)}"
+    return f"{_named(leg, record)} cannot go over: {told}"
+
+
+def _remedy(value: Unfit) -> str:
     if value.passes:
-        remedy = "Correct that; the record follows by itself."
-    return f"{_named(leg, record)} cannot go over: its {value.column} {value.reason}. {remedy}"
+        return "Correct that; the record follows by itself."
+    return "Correct the record, or the mapping; it follows by itself."
+
+
+def without_lines(leg: Leg, record: Record) -> str:
+    return (
+        f"{_named(leg, record)} was gone when its lines were read. Nothing was written; it is "
+        "looked for again by itself."
+    )
 
 
 def ambiguous(leg: Leg, record: Record, several: Ambiguous) -> str:

@@ -25,8 +25,13 @@ def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResp
         presenting.usable(mapping, current.source(mapping), told_off(current.engine, mapping))
         for mapping in current.usable
     ]
+    parts = [
+        presenting.usable(part, current.source(part), None)
+        for below in current.mapping_set.parts.values()
+        for part in below
+    ]
     mistakes = [presenting.mistake(mistake) for mistake in current.mapping_set.mistakes]
-    return answer({"value": usable + mistakes})
+    return answer({"value": usable + parts + mistakes})
 
 
 @bp.function_name("get_mapping")
@@ -34,7 +39,10 @@ def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResp
 @allowed(Role.USER)
 @described("How a mapping is set up, and how far it is")
 def get_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    current = app()
-    mapping = current.mapping(req.route_params["mapping"])
+    current, slug = app(), req.route_params["mapping"]
+    part = current.mapping_set.part(slug)
+    if part is not None:
+        return answer(presenting.part(part, current.source(part)))
+    mapping = current.mapping(slug)
     shown = status(current.engine, mapping)
     return answer(presenting.mapping(shown, current.source(mapping), schedule_of(mapping)))

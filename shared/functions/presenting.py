@@ -17,6 +17,7 @@ from shared.domain.decisions import (
     Unchanged,
     Uncouple,
 )
+from shared.domain.identifiers import slug
 from shared.domain.installation import Finding, Installation, StepReport
 from shared.domain.jobs import Run, SyncError, SyncJob
 from shared.domain.mapping import TableMapping
@@ -174,7 +175,17 @@ def usable(shown: TableMapping, origin: Source, off: str | None) -> Json:
         "slug": shown.slug,
         "usable": True,
         "off": off,
+        "part_of": shown.part_of and slug(shown.part_of),
         **source(origin),
+    }
+
+
+def part(shown: TableMapping, origin: Source) -> Json:
+    """Show a mapping of lines, which has neither runs nor couplings of its own."""
+    return {
+        **usable(shown, origin, None),
+        "schedule": None,
+        "configuration": shown.model_dump(mode="json", exclude_none=True),
     }
 
 
@@ -219,6 +230,11 @@ def stamp(shown: Mapping[str, Row]) -> Json:
     return {column: str(row.id) for column, row in shown.items()}
 
 
+def lines(shown: Insert) -> Json:
+    """Show what is created together with a row, by table."""
+    return {each.table.name: [dict(row) for row in each.rows] for each in shown.lines}
+
+
 def decision(leg: Leg, shown: Decision) -> Json:
     """Show what would be done to a record, with the values before and after."""
     told: Json = {
@@ -229,7 +245,8 @@ def decision(leg: Leg, shown: Decision) -> Json:
     }
     match shown:
         case Insert(_, values):
-            return told | {"after": dict(values), "stamp": stamp(shown.stamp)}
+            created = {"after": dict(values), "stamp": stamp(shown.stamp)}
+            return told | created | ({"lines": lines(shown)} if shown.lines else {})
         case Modify(_, _, target, changes):
             before = {name: target.values[name] for name in changes}
             written = {"before": before, "after": dict(changes), "stamp": stamp(shown.stamp)}

@@ -89,6 +89,10 @@ class RecordStore(Protocol):
         """Create records; the outcomes stand in the order of *creations*."""
         ...
 
+    def given_later(self, table: Table) -> Set[str]:
+        """Return the table's columns that a new record cannot be given, and a change can."""
+        ...
+
     def modify(
         self, table: Table, modifications: Sequence[Modification], *, one_way: bool
     ) -> list[Modified]:
@@ -134,6 +138,12 @@ class CompanyRecords(RecordStore, Protocol):
 
         :param numbers: contacts' numbers; those without such a company are left out.
         """
+        ...
+
+    def read_lines(
+        self, headers: Table, lines: Table, ids: Sequence[UUID]
+    ) -> Mapping[UUID, Sequence[Record]]:
+        """Return the lines of those of *ids* that exist, in the order that they have there."""
         ...
 
     def offers(self, entity: str, since: datetime | None = None) -> bool:

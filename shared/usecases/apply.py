@@ -92,7 +92,7 @@ class Applier:
         return Intent(insert.record.id, insert.agreement, self.target.time, insert.generation)
 
     def _creation(self, insert: Insert) -> Creation:
-        return Creation(insert.values, self._chosen_id(insert), insert.stamp)
+        return Creation(insert.values, self._chosen_id(insert), insert.stamp, insert.lines)
 
     def _chosen_id(self, insert: Insert) -> UUID | None:
         if self.leg.target is Side.BC:

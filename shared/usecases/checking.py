@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from shared.domain.checking import Problem, Surveyed, check
 from shared.domain.columns import Columns
@@ -9,7 +10,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
 from shared.domain.tables import table_of
 from shared.errors import ConfigurationError
-from shared.ports import RecordStores
+from shared.ports import CompanyRecords, RecordStore, RecordStores
 
 _TABLE = {Side.BC: "bc.entity", Side.DATAVERSE: "dataverse.table"}
 """Where a mapping's file names what it maps."""
@@ -81,12 +82,29 @@ class Checker:
 
     def _unreadable(self, mapping: TableMapping, side: Side) -> Iterator[Problem]:
         part = "bc" if side is Side.BC else "dataverse"
-        store = self._stores.open(side)
+        store = self._stores.business_central() if side is Side.BC else None
         try:
-            # Nothing has changed since next year: the answer is empty, but for what is wrong.
-            store.read_page(table_of(mapping, side, self._mappings), self._now + _FAR, None)
+            if store is not None and mapping.part_of is not None:
+                self._ask_for_lines(store, mapping, mapping.part_of)
+            else:
+                self._ask_for_rows(store or self._stores.open(side), mapping, side)
         except ConfigurationError as error:
             yield _told(f"{part}.filter" if mapping.filter(side) else part, error)
+
+    def _ask_for_rows(self, store: RecordStore, mapping: TableMapping, side: Side) -> None:
+        """Nothing has changed since next year: the answer is empty, but for what is wrong."""
+        try:
+            store.read_page(table_of(mapping, side, self._mappings), self._now + _FAR, None)
+        finally:
+            store.release()
+
+    def _ask_for_lines(self, store: CompanyRecords, lines: TableMapping, header: str) -> None:
+        """Ask for those of a record that nobody has."""
+        theirs, of = (
+            table_of(each, Side.BC, self._mappings) for each in (lines, self._mappings[header])
+        )
+        try:
+            store.read_lines(of, theirs, [UUID(int=0)])
         finally:
             store.release()
 

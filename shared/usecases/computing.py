@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from shared.domain.exchange_rates import NoRate
+from shared.domain.invoices import payment_status
 from shared.domain.mapping_sides import Computed, Converted
 from shared.domain.records import Flaw, Record, Value
 from shared.errors import ConfigurationError
@@ -51,6 +52,8 @@ class Computer:
                 return {each.id: rates[str(each.values["code"])] for each in records}
             case Computed.SYMBOL_OR_CODE:
                 return {r.id: r.values["symbol"] or r.values["code"] for r in records}
+            case Computed.PAYMENT_STATUS:
+                return {each.id: _payment_status(each) for each in records}
             case Converted():
                 return {each.id: self._converted(wanted, each) for each in records}
 
@@ -59,6 +62,11 @@ class Computer:
         if not isinstance(amount, int | Decimal):
             return None
         return self._exchange.converted(Decimal(amount), wanted.currency)
+
+
+def _payment_status(invoice: Record) -> str:
+    status, remaining, total = (invoice.values[n] for n in Computed.PAYMENT_STATUS.made_of)
+    return payment_status(status, remaining, total).value
 
 
 def _with(record: Record, name: str, value: Value | NoRate) -> Record:

@@ -12,6 +12,7 @@ from shared.domain.policies import Terms
 from shared.domain.records import Record
 from shared.domain.translation import Lookups
 from shared.ports import Unsettled
+from shared.usecases.creating import Creating
 from shared.usecases.crossing import Crossing
 from shared.usecases.doubts import Doubts
 from shared.usecases.gather import Gatherer
@@ -48,6 +49,7 @@ class Decider:
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
         self.purpose, self.waiting = purpose, unsettled.waiting
         self.gatherer, self.doubts = Gatherer(crossing), Doubts(crossing, unsettled.intents)
+        self.creating = Creating(crossing, self.gatherer.pointing)
         self.vanishing = Vanishing(crossing, unsettled.waiting)
         self.unfinished: dict[UUID, Insert] = {}
         """How the job has created partners that were not in their final state."""
@@ -97,7 +99,8 @@ class Decider:
 
     def decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
         lookups = self._lookups(records, known)
-        return [self._decide_one(record, known[record.id], lookups) for record in records]
+        decisions = [self._decide_one(record, known[record.id], lookups) for record in records]
+        return self.creating.complete(decisions)
 
     def _decide_one(self, record: Record, facts: Known, lookups: Lookups) -> Decision:
         if facts.gone and facts.coupling is not None:

@@ -1,7 +1,7 @@
 """What the usecases work with: the ports, and this app's place between the two systems."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -42,5 +42,7 @@ class Engine:
     """How long runs, their jobs and their errors are kept."""
     mappings: Mapping[str, TableMapping]
     """All usable mappings, by name."""
+    parts: Mapping[str, Sequence[TableMapping]] = field(default_factory=dict)
+    """The mappings of the lines that belong to a mapping's records, by its name."""
     retry_page: int = 1000
     """How many pending records are read by id at once."""

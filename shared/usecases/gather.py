@@ -19,8 +19,8 @@ class Gatherer:
     def __init__(self, crossing: Crossing) -> None:
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
         self.couplings = crossing.couplings
-        self._pointing = Pointing(crossing)
-        self._finder = Finder(crossing, self._pointing)
+        self.pointing = Pointing(crossing)
+        self._finder = Finder(crossing, self.pointing)
 
     def gather(
         self,
@@ -84,4 +84,4 @@ class Gatherer:
 
     def lookups(self, records: Sequence[Record]) -> Lookups:
         """Return the couplings behind the lookup fields of *records*."""
-        return self._pointing.lookups(self.mapping.fields_for(self.leg), records)
+        return self.pointing.lookups(self.mapping.fields_for(self.leg), records)

@@ -19,7 +19,8 @@ def test_the_app_users_roles_hold_every_right_that_the_default_mappings_need() -
     customization = SolutionFiles().customization
     roles = [customization.role(name) for name in (Role.ADMINISTRATOR, Role.USER)]
 
-    needed = Needs(load_mappings(DEFAULT_MAPPING_FOLDER).mappings).rights
+    shipped = load_mappings(DEFAULT_MAPPING_FOLDER)
+    needed = Needs(shipped.mappings, shipped.parts).rights
 
     assert needed
     for table, rights in needed.items():

@@ -11,11 +11,15 @@ from shared.domain.sides import Side
 from shared.settings import DEFAULT_MAPPING_FOLDER
 from tests.surroundings import Json, Surroundings
 
-SHIPPED = load_mappings(DEFAULT_MAPPING_FOLDER).mappings
+_SET = load_mappings(DEFAULT_MAPPING_FOLDER)
+SHIPPED = _SET.mappings
+LINES = {each.name: each for parts in _SET.parts.values() for each in parts}
+"""The mappings of lines, which travel with what they are part of."""
 _BETWEEN_TIMERS = timedelta(minutes=15)
 """Longer than what of Business Central is read again by each run."""
 _CLEARED = (
-    "opportunity", "productpricelevel", "pricelevel", "product", "uomschedule", "contact",
+    "invoice", "opportunity", "productpricelevel", "pricelevel", "product", "uomschedule",
+    "contact",
 )  # fmt: skip
 
 
@@ -37,10 +41,11 @@ class Books:
         world.start_app()
 
     def only(self, *names: str) -> None:
-        """Start the app anew with these mappings and those whose couplings they look at."""
+        """Start the app anew with these mappings, their lines and those that they wait for."""
         wanted = set(names)
-        while more := {n for name in wanted for n in SHIPPED[name].looks_into()} - wanted:
+        while more := {n for name in wanted for n in _needed(name)} - wanted:
             wanted |= more
+        wanted |= {each.name for each in LINES.values() if each.part_of in wanted}
         for file in self.world.folder.glob("*.yaml"):
             if yaml.safe_load(file.read_text("utf-8"))["name"] not in wanted:
                 file.unlink()
@@ -155,3 +160,7 @@ class Books:
         path = f"mappings/{mapping}/couplings"
         [coupling] = self.world.get(path, bc_id=record["id"])["value"]
         return str(coupling["dataverse_id"])
+
+
+def _needed(name: str) -> frozenset[str]:
+    return SHIPPED[name].looks_into() | {*SHIPPED[name].depends_on}

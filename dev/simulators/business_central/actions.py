@@ -1,10 +1,12 @@
 """Bound actions, as far as their effects are documented.
 
-Not simulated: partial shipments, corrections, sending by mail, and what posting does to ledgers
-other than the items' and the customers', which takes amounts as if they were in the local currency.
+Not simulated: partial shipments, other corrections than canceling, sending by mail, and what
+posting does to ledgers other than the items' and the customers', which takes amounts as if they
+were in the local currency.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dev.simulators.business_central.documents import Documents
 from dev.simulators.business_central.errors import dialog, not_implemented
@@ -57,6 +59,19 @@ class Actions:
             self._charge(company, posted)
         return "salesInvoices", posted
 
+    def cancel_invoice(self, company: int, invoice: Row) -> tuple[str, Row]:
+        """Credit all of a posted invoice, which is paid then as far as that goes [R]."""
+        documents, entity_set = self.documents["salesInvoices"], self.model.sets["salesInvoices"]
+        if invoice["status"] != documents.status("Open"):
+            raise dialog("Only a posted invoice that is not paid can be canceled.")
+        with self.store.transaction():
+            nothing = encode_decimal(Decimal(0))
+            changes: Row = {"status": documents.status("Canceled"), "remainingAmount": nothing}
+            canceled = self.writer.rewrite(company, entity_set, invoice, changes)
+            self._ship(company, "salesInvoices", canceled, back=True)
+            self._charge(company, canceled, back=True)
+        return "salesInvoices", canceled
+
     def ship_and_invoice(self, company: int, order: Row) -> tuple[str, Row]:
         """Ship and invoice all of an order: a shipment and a posted invoice appear in its place."""
         lines = self._check_lines(company, "salesOrders", order)
@@ -78,12 +93,13 @@ class Actions:
             raise dialog("There is nothing to post.")
         return lines
 
-    def _ship(self, company: int, name: str, header: Row) -> None:
+    def _ship(self, company: int, name: str, header: Row, *, back: bool = False) -> None:
         items = self.model.sets["items"]
         for line in self.documents[name].lines_of(company, header):
             if line["itemId"] != NO_GUID:
                 item = self.store.find(company, items, {"id": line["itemId"]})
-                quantity = encode_decimal(-decode_decimal(str(line["quantity"])))
+                sold = decode_decimal(str(line["quantity"]))
+                quantity = encode_decimal(sold if back else -sold)
                 if item is not None:
                     self.ledger.post(
                         company,
@@ -95,15 +111,16 @@ class Actions:
                         variantCode=self._code(company, "itemVariants", line["itemVariantId"]),
                     )
 
-    def _charge(self, company: int, invoice: Row) -> None:
+    def _charge(self, company: int, invoice: Row, *, back: bool = False) -> None:
+        sign = -1 if back else 1
         entry = {
             "customerNumber": invoice["billToCustomerNumber"],
-            "documentType": "Invoice",
+            "documentType": "Credit_x0020_Memo" if back else "Invoice",
             "documentNumber": invoice["number"],
             "postingDate": invoice["postingDate"],
             "dueDate": invoice["dueDate"],
-            "amount": decode_decimal(str(invoice["totalAmountIncludingTax"])),
-            "sales": decode_decimal(str(invoice["totalAmountExcludingTax"])),
+            "amount": sign * decode_decimal(str(invoice["totalAmountIncludingTax"])),
+            "sales": sign * decode_decimal(str(invoice["totalAmountExcludingTax"])),
         }
         self.writer.create(company, self.model.sets[ENTRIES], entry, trusted=True)
 

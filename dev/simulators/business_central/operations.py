@@ -146,17 +146,20 @@ class Operations:
         self.writer.delete(target.company, target.entity_set, row)
         return Reply(204)
 
+    def act(self, entity_set: str, name: str, company: int, row: Row) -> tuple[str, Row]:
+        """Carry out a bound action; return the set and the record that the result is."""
+        action = self.actions.get((entity_set, name))
+        if action is None:
+            raise not_implemented(f"The action '{name}' of {entity_set} is not simulated.")
+        return action(company, row)
+
     def _act(self, root: str, target: Target, call: Call) -> Reply:
         entity_set, name = target.entity_set, str(target.action)
         if name not in entity_set.actions:
             raise unknown_segment(f"Microsoft.NAV.{name}")
         if call.method != "POST":
             raise method_not_allowed(call.method, f"the action {name}")
-        row = self.paths.row(target)
-        action = self.actions.get((entity_set.name, name))
-        if action is None:
-            raise not_implemented(f"The action '{name}' of {entity_set.name} is not simulated.")
-        result, found = action(target.company, row)
+        result, found = self.act(entity_set.name, name, target.company, self.paths.row(target))
         company = target.path.partition("/")[0]
         return Reply(204, headers={"Location": f"{root}/{company}/{result}({found['id']})"})
 

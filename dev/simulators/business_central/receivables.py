@@ -1,5 +1,8 @@
 """What customers owe: detailed ledger entries, and what the API works out of them.
 
+An entry that is applied to a posted invoice lowers what remains of it, and changes neither its
+modified time nor its ETag [R].
+
 An entry is due when the first entry of what it belongs to is: a payment that is applied to an
 invoice takes the invoice's due date. All amounts are in the local currency.
 """
@@ -9,6 +12,7 @@ from decimal import Decimal
 
 from dev.simulators.business_central.amounts import number
 from dev.simulators.business_central.analytics import ROUTE
+from dev.simulators.business_central.errors import dialog
 from dev.simulators.business_central.model import Model
 from dev.simulators.business_central.store import Row, Store, quote
 from dev.simulators.business_central.values import NO_DATE, encode_decimal
@@ -27,6 +31,7 @@ class CustomerEntries(Behaviour):
 
     def __init__(self, model: Model, store: Store, clock: SimulatorClock) -> None:
         self._entries, self._store, self._clock = model.sets[ENTRIES], store, clock
+        self._invoices = model.sets["salesInvoices"]
 
     def inserting(self, write: Write) -> None:
         values = write.values
@@ -35,6 +40,21 @@ class CustomerEntries(Behaviour):
             values["postingDate"] = self._clock.now().date().isoformat()
         if values.get("dueDate", NO_DATE) == NO_DATE:
             values["dueDate"] = values["postingDate"]
+
+    def inserted(self, company: int, row: Row) -> None:
+        if row["appliesToNumber"]:
+            self._apply(company, str(row["appliesToNumber"]), number(row, "amount"))
+
+    def _apply(self, company: int, invoice_number: str, amount: Decimal) -> None:
+        key: Row = {"number": invoice_number}
+        invoice = self._store.find(company, self._invoices, key)
+        if invoice is None:
+            raise dialog(f"There is no posted invoice {invoice_number} to be paid.")
+        remaining = number(invoice, "remainingAmount") + amount
+        changes: Row = {"remainingAmount": encode_decimal(remaining)}
+        if not remaining:
+            changes["status"] = self._invoices.fields["status"].members.index("Paid")
+        self._store.overwrite(company, self._invoices, invoice, changes)
 
     def _next_number(self, company: int) -> int:
         table = self._store.table(company, self._entries)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 import jwt
 import msgspec
@@ -16,7 +17,7 @@ from dev.simulators.business_central.errors import (
     unknown_environment,
 )
 from dev.simulators.business_central.operations import Operations, Reply
-from dev.simulators.business_central.paths import Paths
+from dev.simulators.business_central.paths import Company, Paths
 from dev.simulators.business_central.permissions import Permissions
 from dev.simulators.business_central.queries import Query, QueryReader
 from dev.simulators.business_central.records import Records
@@ -113,6 +114,15 @@ class BusinessCentralSimulator(Records):
             entity_set = self._model.sets["subscriptions"]
             rows = self._subscriptions.all()
             return [self._reader.shown(entity_set, row, Query()) for row in rows]
+
+    def act(
+        self, entity_set: str, record_id: UUID | str, action: str, *, company: Company | None = None
+    ) -> Json:
+        """Carry out a bound action of a record, and return the record that comes of it."""
+        with self._lock:
+            row = self._row(entity_set, record_id, company)
+            result, found = self._operations.act(entity_set, action, self._number(company), row)
+            return self._reader.shown(self._model.sets[result], found, Query())
 
     def deliver_due(self) -> int:
         """Send the change notifications that are due by the clock; return how many calls."""

@@ -64,5 +64,6 @@ def equip(
     return {
         ("salesQuotes", "makeOrder"): actions.make_order,
         ("salesInvoices", "post"): actions.post_invoice,
+        ("salesInvoices", "cancel"): actions.cancel_invoice,
         ("salesOrders", "shipAndInvoice"): actions.ship_and_invoice,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dev.simulators.dataverse.errors import bad_argument, duplicate_name
+from dev.simulators.dataverse.invoices import Invoices
 from dev.simulators.dataverse.payloads import Author
 from dev.simulators.dataverse.rules import Rules
 from dev.simulators.dataverse.schema import Schema, Table
@@ -25,6 +26,7 @@ class Catalogue:
         self._schema = schema
         self._storage = storage
         self._rules = rules
+        self._invoices = Invoices(schema, storage, rules)
 
     def new(self, table: Table, values: Row, author: Author) -> None:
         """Complete a new row.
@@ -39,7 +41,7 @@ class Catalogue:
             case "uom" if not author.is_platform and values.get("baseuom") is None:
                 raise bad_argument("'baseuom' of uom is required.", _REQUIRED)
             case _:
-                pass
+                self._invoices.new(table, values)
         self._check(table, values, values, str(values[table.primary_id]))
 
     def changed(self, table: Table, values: Row, current: Mapping[str, Stored]) -> None:
@@ -48,6 +50,7 @@ class Catalogue:
         :raises DataverseError: the row would not go together with others, or may not change so.
         """
         row_id = str(current[table.primary_id])
+        self._invoices.changed(table, values, current)
         match table.name:
             case "product":
                 _check_kept(values, current, "defaultuomscheduleid", "product")

@@ -18,6 +18,7 @@ from dev.simulators.dataverse.errors import (
 )
 from dev.simulators.dataverse.grants import Grants
 from dev.simulators.dataverse.insistence import ObjectIds, no_object_id
+from dev.simulators.dataverse.invoices import Invoices
 from dev.simulators.dataverse.payloads import Author, Payload, Payloads
 from dev.simulators.dataverse.permission import Permission
 from dev.simulators.dataverse.rights import GLOBAL
@@ -53,6 +54,7 @@ class Records:
         self._consequences = Consequences(schema, storage)
         self.grants = Grants(schema, storage)
         self._cascades = Cascades(schema, storage)
+        self._invoices = Invoices(schema, storage, rules)
 
     def create(
         self,
@@ -82,6 +84,7 @@ class Records:
         except UniqueViolationError as violation:
             raise _duplicate(table, violation) from violation
         self._storage.watcher("Create", table, row_id)
+        self._invoices.written(table, values)
         self._consequences.created(table, row_id, values)
         for relationship, child in payload.children:
             if "@odata.id" in child:
@@ -224,6 +227,7 @@ class Records:
         except UniqueViolationError as violation:
             raise _duplicate(table, violation) from violation
         self._storage.watcher("Update", table, row_id)
+        self._invoices.written(table, current)
         self._consequences.changed(table, row_id, current, values, wire_time(self._clock.now()))
 
     def _create_base_unit(self, schedule_id: str, name: str, author: Author) -> None:

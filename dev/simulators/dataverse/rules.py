@@ -24,6 +24,8 @@ class Rules(BaseModel):
     """A retired product can be activated again."""
     product_state_on_create: Literal["refuse", "ignore"] = "refuse"
     """What a new product's statecode or statuscode comes to: each begins as a draft."""
+    closed_invoices_are_locked: bool = True
+    """A closed invoice takes no change but of its state, and no lines."""
     price_list_names_unique: bool = True
     """No two price lists have the same name."""
     option_labels_unique: bool = True

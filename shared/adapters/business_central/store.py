@@ -1,6 +1,6 @@
 """Business Central's records, for one job."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -8,13 +8,14 @@ from shared.adapters import odata
 from shared.adapters.batches import chunks, settle, spread
 from shared.adapters.business_central.contacts import ContactRelations
 from shared.adapters.business_central.environment import Environment
+from shared.adapters.business_central.lines import Lines, columns_of
 from shared.adapters.business_central.metadata import EntitySet
 from shared.adapters.business_central.refusals import read_refused
 from shared.adapters.business_central.values import decoder, encode_member
 from shared.adapters.business_central.writing import Writing
 from shared.adapters.crew import Crew
 from shared.adapters.reading import Reading, page_of
-from shared.adapters.records import Column, RowReader
+from shared.adapters.records import RowReader
 from shared.domain.outcomes import (
     Created,
     Creation,
@@ -87,6 +88,11 @@ class BusinessCentralStore:
     def contact_numbers_of(self, entity: str, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         return self._contacts.numbers_of(entity, ids)
 
+    def read_lines(
+        self, headers: Table, lines: Table, ids: Sequence[UUID]
+    ) -> Mapping[UUID, Sequence[Record]]:
+        return Lines(self._environment, self._reading, headers, lines).of(self._crew, ids)
+
     def offers(self, entity: str, since: datetime | None = None) -> bool:
         return self._environment.offers(entity, self._reading, since)
 
@@ -97,6 +103,10 @@ class BusinessCentralStore:
         batches = chunks(creations, self._environment.settings.batch_size)
         done = self._crew.run(writing.create, batches)
         return settle(spread(done, batches))
+
+    def given_later(self, table: Table) -> Set[str]:
+        del table
+        return frozenset()
 
     def modify(
         self, table: Table, modifications: Sequence[Modification], *, one_way: bool
@@ -176,12 +186,7 @@ class BusinessCentralStore:
 
 
 def _row_reader(table: Table, entity_set: EntitySet) -> RowReader:
-    lookups = table.lookups or {}
-    columns = {
-        name: Column((name,), decoder(entity_set.type_of(name), is_lookup=name in lookups))
-        for name in table.columns
-    }
-    return RowReader(Side.BC, _ID, _MODIFIED, columns, table.title)
+    return RowReader(Side.BC, _ID, _MODIFIED, columns_of(table, entity_set), table.title)
 
 
 def _literal(type_: str, value: Value) -> str:

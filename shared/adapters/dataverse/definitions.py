@@ -28,6 +28,8 @@ class Attribute:
     schema_name: str
     points_to_value: bool = False
     """Whether its number is read as the id of a choice value, to which it points."""
+    only_in_changes: bool = False
+    """Whether a new row cannot be given a value, and a change can."""
 
     @property
     def is_lookup(self) -> bool:
@@ -99,6 +101,9 @@ class Definition:
                 found["LogicalName"],
                 found["AttributeType"],
                 found.get("SchemaName") or found["LogicalName"],
+                only_in_changes=bool(
+                    found.get("IsValidForUpdate") and not found.get("IsValidForCreate", True)
+                ),
             )
             for found in content["Attributes"]
         )
@@ -147,6 +152,17 @@ class Target:
 
     name: str
     entity_set: str
+
+
+@dataclass(frozen=True)
+class Below:
+    """A table whose rows belong to those of another one."""
+
+    definition: Definition
+    targets: Mapping[str, Target]
+    """By lookup column."""
+    collection: str
+    """What an owning row calls its own ones."""
 
 
 def joined_name(first: str | None, middle: str | None, last: str | None) -> Value:

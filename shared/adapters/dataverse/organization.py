@@ -27,6 +27,8 @@ from shared.settings import DataverseSettings
 HEADERS = {"Accept": "application/json", "OData-MaxVersion": "4.0", "OData-Version": "4.0"}
 _FRESH = timedelta(minutes=1)
 _NOT_FOUND = 404
+_ATTRIBUTE = "LogicalName,SchemaName,AttributeType,IsValidForCreate,IsValidForUpdate"
+_RELATION = "ReferencedEntity,ReferencedEntityNavigationPropertyName"
 
 
 class Organization:
@@ -52,6 +54,7 @@ class Organization:
         """Of the Web API, from the host on."""
         self._lock = Lock()
         self._definitions: dict[str, tuple[Definition, datetime]] = {}
+        self._collections: dict[tuple[str, str], str] = {}
         self._language: int | None = None
 
     def with_patience(self, patience: Patience) -> Self:
@@ -97,6 +100,33 @@ class Organization:
     def target(self, table: str, reading: Reading) -> Target:
         return Target(table, self.definition(table, (), reading).entity_set)
 
+    def collection(self, lines: str, table: str, reading: Reading) -> str:
+        """Return what a row of *table* calls the rows of the table *lines* that belong to it.
+
+        :raises ConfigurationError: not exactly one lookup leads from there to *table*.
+        """
+        with self._lock:
+            if (lines, table) not in self._collections:
+                self._collections[lines, table] = self._read_collection(lines, table, reading)
+            return self._collections[lines, table]
+
+    def _read_collection(self, lines: str, table: str, reading: Reading) -> str:
+        name = odata.escape(odata.literal(lines))
+        url = odata.url(
+            self.url(f"EntityDefinitions(LogicalName={name})/ManyToOneRelationships"),
+            {"$select": _RELATION, "$filter": f"ReferencedEntity eq {odata.literal(table)}"},
+        )
+        what = f"the relationships of {lines}"
+        answer = reading.get(url, what)
+        found = reading.rows(answer, url, lambda row: str(row[_RELATION.split(",")[1]]), what).rows
+        if len(found) != 1:
+            raise ConfigurationError(
+                f"Dataverse's table {lines} has {len(found)} lookups to {table}, and lines need "
+                "one. Correct the mapping with part_of.",
+                code="lookup_unfit",
+            )
+        return found[0]
+
     def language(self, reading: Reading) -> int:
         """Return the code of the base language, in which every label is given."""
         with self._lock:
@@ -123,7 +153,7 @@ class Organization:
             self.url(f"EntityDefinitions(LogicalName={odata.escape(odata.literal(table))})"),
             {
                 "$select": "LogicalName,EntitySetName,PrimaryIdAttribute,PrimaryNameAttribute",
-                "$expand": "Attributes($select=LogicalName,SchemaName,AttributeType)",
+                "$expand": f"Attributes($select={_ATTRIBUTE})",
             },
         )
         answer = reading.try_get(url)

@@ -1,6 +1,6 @@
 """What a job works with in Dataverse: rows of tables, and the values of choices as such rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -57,6 +57,9 @@ class DataverseRecords:
         if is_choice(table.name):
             return self._choices.create(table, creations)
         return self._rows.create(table, creations)
+
+    def given_later(self, table: Table) -> Set[str]:
+        return frozenset() if is_choice(table.name) else self._rows.given_later(table)
 
     def modify(
         self, table: Table, modifications: Sequence[Modification], *, one_way: bool

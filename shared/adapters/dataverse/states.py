@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shared.domain.mapping_fields import STATE
+from shared.domain.mapping_fields import STATE, STATES
 from shared.domain.outcomes import Modification
 from shared.domain.records import Value
 
@@ -19,8 +19,8 @@ def steps(modification: Modification) -> list[Step]:
     """
     if STATE not in modification.values:
         return [modification.values]
-    state = {STATE: modification.values[STATE]}
-    others = {name: value for name, value in modification.values.items() if name != STATE}
+    state = {name: value for name, value in modification.values.items() if name in STATES}
+    others = {name: value for name, value in modification.values.items() if name not in STATES}
     if not others and not modification.stamp:
         return [state]
     return [state, others] if modification.values[STATE] == _ACTIVE else [others, state]

@@ -1,6 +1,6 @@
 """Dataverse's rows, of tables that hold such; see ``records`` for all that jobs work with."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from shared.adapters import odata
 from shared.adapters.batches import chunks, settle, spread
 from shared.adapters.crew import Crew
-from shared.adapters.dataverse.definitions import Definition, joined_name
+from shared.adapters.dataverse.definitions import Below, Definition, joined_name
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import read_refused
 from shared.adapters.dataverse.states import Step, steps
@@ -97,9 +97,18 @@ class DataverseStore:
     def create(self, table: Table, creations: Sequence[Creation]) -> list[Created]:
         if not creations:
             return []
-        writing = self._writing(table, creations)
-        bulks = chunks(creations, self._organization.settings.bulk_size)
+        writing, settings = self._writing(table, creations), self._organization.settings
+        if any(creation.lines for creation in creations):
+            # Bulk messages create rows of one table; a row and its lines are one operation here.
+            batches = chunks(creations, settings.batch_size)
+            return settle(spread(self._crew.run(writing.create, batches), batches))
+        bulks = chunks(creations, settings.bulk_size)
         return settle(spread(self._crew.run(writing.create_in_bulk, bulks), bulks))
+
+    def given_later(self, table: Table) -> Set[str]:
+        attributes = self._definition(table).attributes
+        parts = (part for name in table.columns for part in name.split())
+        return frozenset(part for part in parts if attributes[part].only_in_changes)
 
     def modify(
         self, table: Table, modifications: Sequence[Modification], *, one_way: bool
@@ -209,7 +218,20 @@ class DataverseStore:
         definition = self._definition(table, *{column for stamp in stamps for column in stamp})
         pointed_to = {row.table for stamp in stamps for row in stamp.values()}
         stamped = {name: organization.target(name, reading) for name in pointed_to}
-        return Writing(organization, reading.tally, table, definition, targets, stamped)
+        lines = {
+            each.table.name: each.table
+            for write in writes
+            if isinstance(write, Creation)
+            for each in write.lines
+        }
+        below = {name: self._below(table, each) for name, each in lines.items()}
+        return Writing(organization, reading.tally, table, definition, targets, stamped, below)
+
+    def _below(self, table: Table, lines: Table) -> Below:
+        organization, reading = self._organization, self.reading
+        definition = self._definition(lines)
+        collection = organization.collection(lines.name, table.name, reading)
+        return Below(definition, organization.targets(lines, reading), collection)
 
     def _url(
         self, table: Table, definition: Definition, filter_: str | None, order: str | None = None

@@ -8,6 +8,7 @@ from uuid import UUID
 from shared.adapters.batches import TooLargeError, carry_out, chunks
 from shared.adapters.complaints import Complaint, identified
 from shared.adapters.dataverse.definitions import (
+    Below,
     Definition,
     Target,
     encode,
@@ -62,6 +63,8 @@ class Writing:
     """By lookup column of the mapping."""
     stamped: Mapping[str, Target] = field(default_factory=dict)
     """By table: what the app's own stamps point to."""
+    below: Mapping[str, Below] = field(default_factory=dict)
+    """By table: what rows of it are, and are called, that are created with a new row."""
 
     def create_in_bulk(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
         """Create all rows by one message; where it is refused, each on its own."""
@@ -132,8 +135,14 @@ class Writing:
         return body if id_ is None else {self.definition.primary_id: id_, **body}
 
     def _post(self, creation: Creation) -> Operation:
+        """A row and its lines are one operation, which is carried out as a whole or not at all."""
         path = f"{self.organization.path}/{self.definition.entity_set}"
-        return Operation("POST", path, to_json(self._row(creation, creation.id)), _ENTRY)
+        body = self._row(creation, creation.id)
+        for lines in creation.lines:
+            below = self.below[lines.table.name]
+            rows = [encode(below.definition, below.targets, row) for row in lines.rows]
+            body[below.collection] = rows
+        return Operation("POST", path, to_json(body), _ENTRY)
 
     def _patch(self, modification: Modification) -> Operation:
         path = f"{self.organization.path}/{self.definition.entity_set}({modification.id})"

@@ -1,6 +1,6 @@
 """Does what the mappings name exist on both sides, and may the app do with it what they need?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
@@ -39,7 +39,7 @@ def _tables(context: Context) -> Iterator[Remark]:
     sees = "both sides have" if context.can_sign_in else "Business Central has"
     checker = Checker(engine.stores, engine.mappings, now, sides)
     files = _fingerprint(engine)
-    for mapping in engine.mappings.values():
+    for mapping in _with_lines(engine):
         key = f"{mapping.slug} {files}"
         if key in context.settled:
             yield Note(_fits(mapping, sees), settles=key)
@@ -56,13 +56,20 @@ def _tables(context: Context) -> Iterator[Remark]:
             yield Note(_fits(mapping, sees), settles=key)
 
 
+def _with_lines(engine: Engine) -> Iterator[TableMapping]:
+    """Yield every mapping, and after it those of its lines."""
+    for mapping in engine.mappings.values():
+        yield mapping
+        yield from engine.parts.get(mapping.name, ())
+
+
 def _fits(mapping: TableMapping, sees: str) -> str:
     return f"{mapping.name}: {sees} its tables and columns."
 
 
 def _fingerprint(engine: Engine) -> str:
     """Return a hash of all that mappings say, for what is found in one depends on the others."""
-    said = "".join(mapping.model_dump_json() for mapping in engine.mappings.values())
+    said = "".join(mapping.model_dump_json() for mapping in _with_lines(engine))
     return sha256(said.encode()).hexdigest()[:16]
 
 
@@ -94,15 +101,26 @@ def _messages(context: Context) -> Iterator[Remark]:
 
 def needed(engine: Engine) -> "Needs":
     """Return what the mappings that are on need."""
-    return Needs(switched_on(engine))
+    return Needs(switched_on(engine), engine.parts)
+
+
+_BULK = ["CreateMultiple", "UpdateMultiple"]
+"""The former not for rows that are created together with their lines."""
 
 
 class Needs:
     """What mappings need of Dataverse: of rows, for the values of choices are no rows."""
 
-    def __init__(self, mappings: Mapping[str, TableMapping]) -> None:
-        """:param mappings: by name; lookups into others have nothing to point to."""
-        self._all = mappings
+    def __init__(
+        self,
+        mappings: Mapping[str, TableMapping],
+        parts: Mapping[str, Sequence[TableMapping]] | None = None,
+    ) -> None:
+        """
+        :param mappings: by name; lookups into others have nothing to point to.
+        :param parts: those of lines, by the name of that which they belong to.
+        """
+        self._all, self._parts = mappings, parts or {}
         self._mappings = [m for m in mappings.values() if m.dataverse.choice is None]
 
     @cached_property
@@ -119,6 +137,12 @@ class Needs:
                 for target in self._targets(mapping):
                     needed[table].add(Right.APPEND)
                     needed.setdefault(target, set()).update({Right.READ, Right.APPEND_TO})
+                for part in self._parts.get(mapping.name, ()):
+                    lines = needed.setdefault(part.dataverse.table, set())
+                    lines |= {Right.READ, Right.CREATE, Right.APPEND}
+                    needed[table].add(Right.APPEND_TO)
+                    for target in self._targets(part):
+                        needed.setdefault(target, set()).update({Right.READ, Right.APPEND_TO})
                 if mapping.deleted is DeletionPolicy.DELETE:
                     needed[table].add(Right.DELETE)
             if mapping.dataverse.company is not None:
@@ -131,7 +155,7 @@ class Needs:
     def bulk(self) -> dict[str, list[str]]:
         """Bulk messages by table."""
         return {
-            mapping.dataverse.table: ["CreateMultiple", "UpdateMultiple"]
+            mapping.dataverse.table: _BULK[mapping.name in self._parts :]
             for mapping in self._mappings
             if mapping.direction.allows(Leg.TO_DATAVERSE)
         }

@@ -18,7 +18,7 @@ export function jobs(shell) {
         shell.api.get("jobs", { mapping: chosen.mapping, top: chosen.most }),
       ]);
       return {
-        mappings: mappings.value.filter((each) => each.usable),
+        mappings: mappings.value.filter((each) => each.usable && !each.part_of),
         jobs: found.value,
         more: found.continuation,
       };

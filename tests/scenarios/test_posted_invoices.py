@@ -1,0 +1,314 @@
+"""Posted sales invoices and their lines."""
+
+import pytest
+
+from shared.domain.installation import Ownership
+from tests.coupling import create, only_counters
+from tests.mappings.books import Books
+from tests.mappings.invoices import (
+    BILLED,
+    CANCELED,
+    COMPLETE,
+    OPEN,
+    PAID,
+    PARTIAL,
+    SLUG,
+    VOID,
+    Invoices,
+    of,
+)
+from tests.mappings.sample_products import catalogue
+from tests.people import People
+from tests.surroundings import Json
+
+LINES = "postedsalesline-inv"
+ADDRESS = {"name", "line1", "line2", "city", "country", "postalcode", "stateorprovince"}
+ADDRESSES = {f"{to}_{part}" for to in ("shipto", "billto") for part in ADDRESS}
+OTHERS = {"invoicenumber", "name", "customerid", "transactioncurrencyid", "pricelevelid", "duedate"}
+AMOUNTS = {"discountamount", "totalamount", "totalamountlessfreight", "totaltax"}
+STATE = {"paymenttermscode", "statecode", "statuscode"}
+OF_LINES = {
+    "sequencenumber",
+    "productid",
+    "isproductoverridden",
+    "productdescription",
+    "uomid",
+    "quantity",
+    "priceperunit",
+    "ispriceoverridden",
+    "manualdiscountamount",
+    "tax",
+}
+
+
+@pytest.fixture
+def invoices(books: Books) -> Invoices:
+    """Nobody and nothing to invoice yet; units and the default price list are coupled."""
+    invoices = Invoices(books.world)
+    invoices.only("POSTEDSALESINV-INV", "SALESPEOPLE")
+    catalogue(invoices)
+    return invoices
+
+
+def send(invoices: Invoices, *posted: Json) -> Json:
+    return create(invoices.world, SLUG, records=[each["id"] for each in posted])
+
+
+def columns(configuration: Json) -> set[str]:
+    fields = configuration["fields"]
+    return {field["dataverse"] for field in fields if field["enabled"]}
+
+
+# What is mapped
+
+
+@pytest.mark.scenario("CRMIntegrationMapping.SalesInvoiceHeaderMappedToCRMInvoice")
+def test_posted_invoices_carry_their_fields_to_dataverse_by_one_timer(books: Books) -> None:
+    """Ours: as many as the API has fields for, and beside them what the original sets by itself:
+    name, customer, price list, state. docs/mappings.md tells each of the original's."""
+    shown = books.world.get(f"mappings/{SLUG}")["configuration"]
+
+    assert columns(shown) == ADDRESSES | OTHERS | AMOUNTS | STATE
+    assert (shown["direction"], shown["only_coupled"]) == ("to_dataverse", True)
+    assert shown["owner"]["bc"] == "salesperson"
+    run = books.tick_one(SLUG)
+    assert [job["direction"] for job in run["jobs"]] == ["to_dataverse"]
+
+
+@pytest.mark.scenario(
+    "CRMIntegrationMapping.SalesInvoiceLineMappedToCRMInvoicedetail",
+    "CRMIntegrationMgtTest.DefaultTableMappingSalesInvoiceLine",
+)
+def test_lines_are_part_of_their_invoices_and_have_no_timer_of_their_own(books: Books) -> None:
+    """Ours: Dataverse works base and extended amount out, of quantity, price, discount and tax."""
+    shown = books.world.get(f"mappings/{LINES}")
+    listed = {each["slug"]: each for each in books.world.get("mappings")["value"]}
+    refused = books.world.call("POST", f"mappings/{LINES}/sync")
+
+    configuration = shown["configuration"]
+    assert (shown["part_of"], shown["schedule"]) == (SLUG, None)
+    assert listed[LINES]["part_of"] == SLUG
+    assert columns(configuration) == OF_LINES
+    assert configuration["direction"] == "to_dataverse"
+    assert "filter" not in configuration["bc"] | configuration["dataverse"]
+    assert (refused.status_code, refused.json()["code"]) == (404, "mapping_unknown")
+    assert "POSTEDSALESINV-INV" in refused.json()["detail"]
+
+
+def test_posted_invoices_come_after_what_they_and_their_lines_point_to(books: Books) -> None:
+    listed = books.world.get("sync/full")["review"]
+    [waits] = [each["waits_for"] for each in listed if each["mapping"] == SLUG]
+
+    assert {"CUSTOMER", "CURRENCY", "DEFAULT PRICE LIST"} <= {*waits}
+    assert {"ITEM-PRODUCT", "RESOURCE-PRODUCT", "OPPORTUNITY", "BASE UNIT"} <= {*waits}
+
+
+# What travels
+
+
+def test_a_posted_invoice_goes_over_with_its_lines_and_what_is_posted_stays(
+    invoices: Invoices,
+) -> None:
+    adatum, chair = invoices.customer(city="Ulm"), invoices.chair()
+    chairs, thanks = of(chair, 2, discountAmount=10), {"description": "Thank you"}
+    posted = invoices.post_invoice(adatum, chairs, thanks, dueDate="2026-03-31")
+
+    run = send(invoices, posted)
+
+    assert only_counters(run) == {"read": 1, "inserted": 1}
+    row = invoices.invoice_of(posted)
+    account = invoices.world.partner(adatum)
+    assert row["invoicenumber"] == row["name"] == posted["number"]
+    assert row["_customerid_value"] == account["accountid"]
+    assert (row["billto_name"], row["shipto_city"]) == ("Adatum", "Ulm")
+    assert row["duedate"].startswith("2026-03-31")
+    assert (row["totalamountlessfreight"], row["totalamount"]) == (90, 90)
+    assert invoices.standing(posted) == (OPEN, BILLED)
+    sold, said = invoices.lines_of(posted)
+    product = invoices.product_of(chair)["productid"]
+    assert (sold["_productid_value"], sold["isproductoverridden"]) == (product, False)
+    assert (sold["quantity"], sold["priceperunit"], sold["manualdiscountamount"]) == (2, 50, 10)
+    assert sold["extendedamount"] == 90
+    assert (said["productdescription"], said["isproductoverridden"]) == ("Thank you", True)
+    invoices.rest(SLUG)
+
+
+def test_a_draft_stays_in_business_central_until_it_is_posted(invoices: Invoices) -> None:
+    draft = invoices.draft(invoices.customer(), of(invoices.chair()))
+    invoices.world.sync(SLUG, full=True)
+    assert invoices.rows("invoice") == []
+
+    posted = invoices.act(draft, "post")
+    invoices.world.sync(SLUG, full=True)
+
+    assert invoices.invoice_of(posted)["invoicenumber"] == posted["number"]
+
+
+def test_an_invoice_without_any_line_goes_over_as_it_is(invoices: Invoices) -> None:
+    posted = invoices.enter("salesInvoices", customerId=invoices.customer()["id"], status="Open")
+
+    send(invoices, posted)
+
+    assert invoices.lines_of(posted) == []
+
+
+def test_many_invoices_read_their_lines_in_few_requests_and_others_read_none(
+    invoices: Invoices,
+) -> None:
+    adatum, chair = invoices.customer(), invoices.chair()
+    for number in range(1, 61):
+        invoices.post_invoice(adatum, of(chair, number))
+    journal = invoices.world.stack.fleet.business_central_server.journal
+
+    journal.clear()
+    invoices.world.sync(SLUG, full=True)
+    reading = [entry for entry in journal.last() if "salesInvoiceLines" in entry.target]
+    assert len(reading) == 2
+    journal.clear()
+    invoices.world.sync(SLUG, full=True)
+
+    assert [entry for entry in journal.last() if "salesInvoiceLines" in entry.target] == []
+    quantities = sorted(line["quantity"] for line in invoices.rows("invoicedetail"))
+    assert quantities == [*range(1, 61)]
+
+
+def test_a_dry_run_shows_an_invoice_with_the_lines_that_it_would_have(invoices: Invoices) -> None:
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 3))
+
+    asked = {"dry_run": True, "full": True}
+    answer = invoices.world.call("POST", f"mappings/{SLUG}/sync", json=asked)
+    [shown] = answer.json()["value"]
+
+    assert (shown["decision"], shown["title"]) == ("insert", posted["number"])
+    assert [line["quantity"] for line in shown["lines"]["invoicedetail"]] == [3]
+    assert invoices.rows("invoice") == []
+
+
+def test_the_owner_of_an_invoice_is_the_user_of_its_salesperson(
+    invoices: Invoices, people: People
+) -> None:
+    invoices.world.install(ownership=Ownership.PERSON)
+    jim = people.user("Jim", "Olive")
+    people.pair("JO", jim)
+    adatum = invoices.customer()
+    posted = invoices.post_invoice(adatum, of(invoices.chair()), salesperson="JO")
+
+    send(invoices, posted)
+
+    assert invoices.invoice_of(posted)["_ownerid_value"] == jim["systemuserid"]
+
+
+# What waits
+
+
+def test_an_invoice_waits_for_the_product_of_one_of_its_lines_and_follows_by_itself(
+    invoices: Invoices,
+) -> None:
+    adatum, chair = invoices.customer(), invoices.chair()
+    desk = invoices.item("Desk", unitPrice=100)
+    posted = invoices.post_invoice(adatum, of(chair), of(desk))
+
+    send(invoices, posted)
+
+    [waits] = invoices.pending()
+    assert waits["cause"] == "dependency"
+    assert "line 20000" in waits["message"]
+    assert desk["id"] in waits["message"]
+    assert invoices.rows("invoice") == invoices.rows("invoicedetail") == []
+
+    create(invoices.world, "item-product", records=[desk["id"]])
+    invoices.tick_one(SLUG)
+
+    assert len(invoices.lines_of(posted)) == 2
+    assert invoices.pending() == []
+
+
+# What is paid
+
+
+def test_an_invoice_follows_its_payments_though_they_leave_no_trace(invoices: Invoices) -> None:
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
+    send(invoices, posted)
+
+    invoices.pay(posted, 30)
+    invoices.next_day()
+    assert invoices.standing(posted) == (PAID, PARTIAL)
+    invoices.pay(posted, 70)
+    invoices.next_day()
+
+    assert invoices.standing(posted) == (PAID, COMPLETE)
+    assert invoices.pending() == []
+
+
+def test_an_invoice_that_is_canceled_is_canceled_in_sales(invoices: Invoices) -> None:
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
+    send(invoices, posted)
+
+    invoices.act(posted, "cancel")
+    invoices.tick_one(SLUG)
+
+    assert invoices.standing(posted) == (CANCELED, VOID)
+
+
+def test_an_invoice_that_is_paid_already_comes_over_whole_and_closed(invoices: Invoices) -> None:
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
+    invoices.pay(posted, 100)
+
+    run = send(invoices, posted)
+
+    assert only_counters(run) == {"read": 1, "inserted": 1}
+    assert invoices.standing(posted) == (PAID, COMPLETE)
+    assert invoices.invoice_of(posted)["totalamount"] == 100
+    assert len(invoices.lines_of(posted)) == 1
+
+
+def test_a_closed_invoice_takes_no_change_but_of_its_state_and_the_rest_is_not_lost(
+    invoices: Invoices,
+) -> None:
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
+    invoices.pay(posted, 40)
+    send(invoices, posted)
+
+    invoices.amend("salesInvoices", posted, dueDate="2030-01-01")
+    invoices.pay(posted, 60)
+    invoices.tick_one(SLUG)
+    assert invoices.standing(posted) == (PAID, COMPLETE)
+    assert not invoices.invoice_of(posted)["duedate"].startswith("2030")
+    told = invoices.world.get(f"mappings/{SLUG}/explain/bc/{posted['id']}")["reasons"]
+    assert [(each["code"], "dueDate" in each["text"]) for each in told] == [("locked", True)]
+    invoices.pay(posted, -100)
+    invoices.calculate("salesInvoices", posted, status="Open")
+    invoices.next_day()
+
+    assert invoices.standing(posted) == (OPEN, BILLED)
+    assert invoices.invoice_of(posted)["duedate"].startswith("2030-01-01")
+    assert invoices.pending() == []
+
+
+# What failed
+
+
+@pytest.mark.scenario(
+    "CRMSynchNotifications.SalesInvoiceCardPageShowsNotificationOnFailedSync",
+    "CRMSynchNotifications.SalesInvoiceCardPageShowsNotificationOnFailedSyncByRefresh",
+)
+def test_each_invoice_that_failed_tells_its_own_reason_once_with_the_job(
+    invoices: Invoices,
+) -> None:
+    chair = invoices.chair()
+    posted = [invoices.post_invoice(invoices.customer(n), of(chair)) for n in ("Adatum", "Contoso")]
+    send(invoices, *posted)
+    terms = [invoices.enter("paymentTerms", code=f"TERMS {number}")["id"] for number in (1, 2)]
+    for each, of_it in zip(posted, terms, strict=True):
+        invoices.amend("salesInvoices", each, paymentTermsId=of_it)
+
+    run = invoices.tick_one(SLUG)
+
+    for each, of_it in zip(posted, terms, strict=True):
+        shown = invoices.world.get(f"mappings/{SLUG}/explain/bc/{each['id']}")
+        [entry] = shown["pending"]
+        assert each["number"] in entry["message"]
+        assert of_it in entry["message"]
+        assert shown["last_jobs"][0]["id"] == run["jobs"][0]["id"]
+        result = shown["coupling"]["results"]["to_dataverse"]
+        assert result == {"succeeded": False, "job": run["jobs"][0]["id"]}
