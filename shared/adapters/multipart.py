@@ -1,7 +1,9 @@
-"""OData's multipart batch format, without change sets."""
+"""OData's multipart batch format."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from uuid import uuid4
 
 import msgspec
@@ -10,6 +12,7 @@ from shared.adapters.messages import Part, from_json
 
 _END = b"\r\n"
 _BLANK = b"\r\n\r\n"
+_SET = re.compile(rb"(?i)^content-type:[ \t]*(multipart/mixed[^\r\n]*)", re.MULTILINE)
 
 
 class MalformedBatchError(ValueError):
@@ -25,24 +28,45 @@ class Operation:
     headers: Mapping[str, str]
 
 
-def write_batch(operations: Sequence[Operation]) -> tuple[str, bytes]:
+@dataclass(frozen=True)
+class ChangeSet:
+    """Operations of which all are carried out, in their order, or none."""
+
+    operations: tuple[Operation, ...]
+
+
+def write_batch(operations: Sequence[Operation | ChangeSet]) -> tuple[str, bytes]:
     """Return a content type and a body."""
     boundary = f"batch_{uuid4()}"
-    head = (
-        f"--{boundary}\r\nContent-Type: application/http\r\n"
-        "Content-Transfer-Encoding: binary\r\n\r\n"
-    ).encode()
     pieces: list[bytes] = []
-    for operation in operations:
-        lines = [f"{operation.method} {operation.path} HTTP/1.1"]
-        lines += [f"{name}: {value}" for name, value in operation.headers.items()]
-        pieces += (head, "\r\n".join(lines).encode("latin-1"), _BLANK, operation.body, _END)
+    numbers = count(1)
+    for each in operations:
+        pieces.append(f"--{boundary}\r\n".encode())
+        pieces += _single(each) if isinstance(each, Operation) else _set(each, numbers)
     pieces.append(f"--{boundary}--\r\n".encode())
     return f'multipart/mixed; boundary="{boundary}"', b"".join(pieces)
 
 
+def _single(operation: Operation, number: int | None = None) -> Iterator[bytes]:
+    """:param number: the Content-ID, which each operation of a change set needs."""
+    lines = ["Content-Type: application/http", "Content-Transfer-Encoding: binary"]
+    lines += [] if number is None else [f"Content-ID: {number}"]
+    lines += ["", f"{operation.method} {operation.path} HTTP/1.1"]
+    lines += [f"{name}: {value}" for name, value in operation.headers.items()]
+    yield from ("\r\n".join(lines).encode("latin-1"), _BLANK, operation.body, _END)
+
+
+def _set(change_set: ChangeSet, numbers: Iterator[int]) -> Iterator[bytes]:
+    boundary = f"changeset_{uuid4()}"
+    yield f"Content-Type: multipart/mixed; boundary={boundary}\r\n\r\n".encode()
+    for operation in change_set.operations:
+        yield f"--{boundary}\r\n".encode()
+        yield from _single(operation, next(numbers))
+    yield f"--{boundary}--\r\n".encode()
+
+
 def read_batch(content_type: str, body: bytes) -> list[Part]:
-    """Return the answers in their order.
+    """Return the answers in their order: of a change set the last one, or its refusal.
 
     :raises MalformedBatchError: the body breaks off, or is not a batch's answer at all.
     """
@@ -68,6 +92,10 @@ def _part(part: bytes) -> Part:
     if not part.startswith(_END):
         raise MalformedBatchError("a boundary is not at the end of a line")
     mime, found, http = part[2:].partition(_BLANK)
+    inner = _SET.search(mime)
+    if inner is not None:
+        answers = read_batch(inner[1].decode("latin-1"), http)
+        return next((answer for answer in answers if not answer.ok), answers[-1])
     if not found or b"application/http" not in mime.lower():
         raise MalformedBatchError("a part of the batch is not an HTTP response")
     head, _, body = http.partition(_BLANK)

@@ -62,13 +62,10 @@ def check(
 
 def _check_conditions(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Problem]:
     """Check that records can have the values without which they get no partner, or are locked."""
-    locked = mapping.dataverse.locked_where
-    conditions = [("new_where", side, mapping.new_where(side)) for side in Side]
-    for key, side, wanted in [*conditions, ("locked_where", Side.DATAVERSE, locked)]:
+    for key, side, wanted in _conditions(mapping):
         part = "bc" if side is Side.BC else "dataverse"
         pointing = {f.column(side) for f in mapping.enabled_fields() if f.lookup}
-        alternatives = ((n, each) for n, v in wanted.items() for each in _each(v))
-        for name, value in alternatives:
+        for name, value in wanted:
             column = surveyed.of(side).get(name)
             if column is None or value is None:
                 continue  # An unknown name is told where the field is.
@@ -82,8 +79,13 @@ def _check_conditions(mapping: TableMapping, surveyed: Surveyed) -> Iterator[Pro
                 )
 
 
-def _each(value: Plain | tuple[Plain, ...]) -> tuple[Plain, ...]:
-    return value if isinstance(value, tuple) else (value,)
+def _conditions(mapping: TableMapping) -> Iterator[tuple[str, Side, list[tuple[str, Plain]]]]:
+    for side in Side:
+        yield "new_where", side, list(mapping.new_where(side).items())
+    yield "locked_where", Side.DATAVERSE, list(mapping.dataverse.locked_where.items())
+    reopened = mapping.dataverse.reopened_where.items()
+    each = [(name, value) for name, values in reopened for value in values]
+    yield "reopened_where", Side.DATAVERSE, each
 
 
 def _can_equal(kind: Kind, value: str | int | bool, side: Side) -> bool:

@@ -22,7 +22,7 @@ from shared.domain.matching import Ambiguous, Match
 from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy, Terms
-from shared.domain.records import Record, Values
+from shared.domain.records import Record, Value, Values
 from shared.domain.sides import Leg, Side
 from shared.domain.translation import Aside, Lookups, Translated, Uncoupled, Unfit, translate
 
@@ -180,25 +180,33 @@ def _decide_coupled(
     if merged.conflicts:
         message = sentences.conflict(leg, record, merged.conflicts)
         return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
+    agreed = (merged.agreement, merged.owed, merged.overruled)
     stamp = terms.stamp.on_change(target, merged.changes)
     writes = bool(merged.changes or stamp)
-    if writes and leg.target is Side.DATAVERSE and _stays_locked(mapping, target, merged):
-        others = {column for column in mapping.columns(leg.target) if column not in STATES}
-        waits = aside.put_off | others
-        merged, stamp = merge(mapping, terms, record, target, values, agreed_on, waits), {}
-        if not merged.changes:
-            return Unchanged(record, coupling)
-    agreed = (merged.agreement, merged.owed, merged.overruled)
+    if writes and leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
+        return Unchanged(record, coupling)
     if writes:
-        return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside)
+        reopens = _state_after(mapping, target, merged) if leg.target is Side.DATAVERSE else {}
+        return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside, reopens)
     return Unchanged(record, coupling, target, *agreed, aside)
 
 
-def _stays_locked(mapping: TableMapping, row: Record, merged: Merged) -> bool:
-    """Return whether nothing but its state can be written to *row* now; what else differs stays to
-    be carried."""
-    is_locked = mapping.dataverse.is_locked
-    return is_locked(row.values) and is_locked({**row.values, **merged.changes})
+def _is_locked(mapping: TableMapping, row: Record, merged: Merged) -> bool:
+    """Return whether nothing can be written to *row* now; what differs stays to be carried."""
+    locked = mapping.dataverse.locked_where
+    return (
+        bool(locked)
+        and all(row.values[column] == value for column, value in locked.items())
+        and not merged.changes.keys() & locked.keys()
+    )
+
+
+def _state_after(mapping: TableMapping, row: Record, merged: Merged) -> dict[str, Value]:
+    """Return the state that *row* is to have once it has been made active for its changes; nothing
+    where it takes them as it is."""
+    if not mapping.dataverse.is_reopened(row.values):
+        return {}
+    return {column: merged.changes.get(column, row.values[column]) for column in sorted(STATES)}
 
 
 def _decide_broken(

@@ -45,6 +45,8 @@ class Modify:
     stamp: Mapping[str, Row] = field(default_factory=dict)
     """What the app adds of its own, by lookup column; it can be all that is written."""
     aside: Aside = field(default_factory=Aside)
+    reopens: Mapping[str, Value] = field(default_factory=dict)
+    """The state that the target is to have afterwards, where it has to be made active before."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,14 @@ from pydantic import AfterValidator, Field, model_validator
 
 from shared.domain.identifiers import slug
 from shared.domain.installation import Ownership
-from shared.domain.mapping_fields import FieldMapping, Name, Owner, Part, WhenUncoupled
+from shared.domain.mapping_fields import (
+    STATES,
+    FieldMapping,
+    Name,
+    Owner,
+    Part,
+    WhenUncoupled,
+)
 from shared.domain.mapping_sides import BusinessCentralPart, DataversePart, Plain
 from shared.domain.part_rules import unfit_for_lines
 from shared.domain.policies import ConflictPolicy, DeletionPolicy
@@ -109,9 +116,12 @@ class TableMapping(Part):
     @model_validator(mode="after")
     def _conditions_name_mapped_fields(self) -> Self:
         locked = self.dataverse.locked_where
-        conditions = [("new_where", side, self.new_where(side)) for side in Side]
-        for key, side, values in [*conditions, ("locked_where", Side.DATAVERSE, locked)]:
-            unmapped = sorted(set(values) - set(self.columns(side)))
+        reopened = {*self.dataverse.reopened_where}
+        conditions = [("new_where", side, {*self.new_where(side)}) for side in Side]
+        conditions += [("locked_where", Side.DATAVERSE, {*locked})]
+        conditions += [("reopened_where", Side.DATAVERSE, reopened | (reopened and STATES))]
+        for key, side, names in conditions:
+            unmapped = sorted(names - set(self.columns(side)))
             if unmapped:
                 raise ValueError(f"{key}: {unmapped[0]} is not among the fields")
         return self

@@ -174,17 +174,18 @@ class DataversePart(Part):
     """An OData filter; rows outside it do not take part."""
     new_where: Mapping[Name, Plain] = Field(default_factory=dict)
     """Only rows with these values in mapped columns get a new partner."""
-    locked_where: Mapping[Name, Plain | tuple[Plain, ...]] = Field(default_factory=dict)
-    """A row with these values takes no change but of its state: other changes wait. A list names
-    several values."""
+    locked_where: Mapping[Name, Plain] = Field(default_factory=dict)
+    """A row with these values takes no change but of them: other changes wait."""
+    reopened_where: Mapping[Name, tuple[Plain, ...]] = Field(default_factory=dict)
+    """A row with one of these values in each column takes changes only while it is active: it is
+    made active for them, and gets its state back, all at once."""
     company: CompanyRule | None = None
     """Whose rows take part, and what written rows get: own, or own_or_empty."""
 
-    def is_locked(self, values: Mapping[str, object]) -> bool:
-        """Return whether a row with *values* takes no change but of its state."""
-        return bool(self.locked_where) and all(
-            values[column] in (wanted if isinstance(wanted, tuple) else (wanted,))
-            for column, wanted in self.locked_where.items()
+    def is_reopened(self, values: Mapping[str, object]) -> bool:
+        """Return whether a row with *values* has to be made active for a change."""
+        return bool(self.reopened_where) and all(
+            values[column] in wanted for column, wanted in self.reopened_where.items()
         )
 
     @model_validator(mode="after")

@@ -39,6 +39,9 @@ class Modification:
     values: Mapping[str, Value]
     stamp: Mapping[str, Row] = field(default_factory=dict)
     """Rows to point to besides, by lookup column; only in Dataverse."""
+    reopens: Mapping[str, Value] = field(default_factory=dict)
+    """The state to have afterwards, for a row that is closed and takes changes only while it is
+    active; all of it is carried out, or nothing. Only in Dataverse."""
 
 
 @dataclass(frozen=True)

@@ -244,18 +244,12 @@ class _Explainer:
         names = ", ".join(field.column(self.side) or _constant(field) for field in changed)
         locked = self.mapping.dataverse.locked_where if self.leg.target is Side.DATAVERSE else {}
         if names and locked and isinstance(self._decision(record), Unchanged):
-            told = ", ".join(
-                f"{column} is {_alternatives(value)}" for column, value in locked.items()
-            )
+            told = ", ".join(f"{column} is {value}" for column, value in locked.items())
             return Reason("locked", f"{partner} takes no changes while {told}: {names} waits.")
         if names:
             ahead = "not carried over while that is so" if kept_out else "the next run carries over"
             return Reason("changed", f"It is coupled with {partner}; {ahead}: {names}.")
         return Reason("in_step", f"It is coupled with {partner}, and nothing is left to carry.")
-
-
-def _alternatives(value: object) -> str:
-    return " or ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _constant(field: FieldMapping) -> str:

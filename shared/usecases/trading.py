@@ -18,7 +18,7 @@ _Write = Callable[[Sequence[Modification]], list[Modified]]
 
 def modification(decision: Modify) -> Modification:
     target = decision.target
-    return Modification(target.id, target.etag, decision.changes, decision.stamp)
+    return Modification(target.id, target.etag, decision.changes, decision.stamp, decision.reopens)
 
 
 def trade(

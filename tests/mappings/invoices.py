@@ -48,6 +48,19 @@ class Invoices(Shop):
             amount=-amount,
         )
 
+    def unapply(self, invoice: Json, amount: int) -> None:
+        self.pay(invoice, -amount)
+        self.calculate("salesInvoices", invoice, status="Open")
+
+    def tax(self, invoice: Json, amount: int) -> None:
+        """Let the only line of an invoice be taxed, and the invoice with it."""
+        [line] = self.records("salesInvoiceLines", documentId=invoice["id"])
+        taxed = line["amountExcludingTax"] + amount
+        sums = {"netTaxAmount": amount, "totalTaxAmount": amount, "amountIncludingTax": taxed}
+        self.calculate("salesInvoiceLines", line, **sums)
+        totals = {"totalTaxAmount": amount, "totalAmountIncludingTax": taxed}
+        self.calculate("salesInvoices", invoice, **totals, remainingAmount=taxed)
+
     def next_day(self) -> Json:
         """Fire the timer once all invoices are due to be read again."""
         self.world.clock.advance(timedelta(days=1))

@@ -44,9 +44,9 @@ class Invoices:
         self._work_out(table, values, values)
 
     def changed(self, table: Table, values: Row, current: Mapping[str, Stored]) -> None:
-        """:raises DataverseError: the invoice is closed, and more than its state is changed."""
+        """:raises DataverseError: the invoice is closed, and is not just made active."""
         match table.name:
-            case "invoice" if not values.keys() <= _OF_STATE:
+            case "invoice" if not _activates(values):
                 self._check_open(current)
             case "invoicedetail":
                 self._check_open(self._header(current))
@@ -91,6 +91,10 @@ class Invoices:
         off, tax = (_number(after.get(name)) for name in ("manualdiscountamount", "tax"))
         amounts = {"baseamount": base, "extendedamount": base - off + tax}
         values.update({name: exact(table.columns[name], each) for name, each in amounts.items()})
+
+
+def _activates(values: Mapping[str, Stored]) -> bool:
+    return values.keys() <= _OF_STATE and values.get("statecode") == _OPEN
 
 
 def _need(values: Row, *names: str) -> None:

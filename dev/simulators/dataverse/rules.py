@@ -25,7 +25,7 @@ class Rules(BaseModel):
     product_state_on_create: Literal["refuse", "ignore"] = "refuse"
     """What a new product's statecode or statuscode comes to: each begins as a draft."""
     closed_invoices_are_locked: bool = True
-    """A closed invoice takes no change but of its state, and no lines."""
+    """A closed invoice takes no lines, and no change but to be made active."""
     price_list_names_unique: bool = True
     """No two price lists have the same name."""
     option_labels_unique: bool = True

@@ -120,8 +120,9 @@ class DataverseStore:
         plans = [steps(modification) for modification in modifications]
         if any(len(plan) > 1 for plan in plans):
             return self._in_steps(writing, modifications, plans)
-        size = settings.bulk_size if one_way else settings.batch_size
-        write = writing.modify_in_bulk if one_way else writing.modify
+        in_bulk = one_way and not any(each.reopens for each in modifications)
+        size = settings.bulk_size if in_bulk else settings.batch_size
+        write = writing.modify_in_bulk if in_bulk else writing.modify
         batches = chunks(modifications, size)
         return settle(spread(self._crew.run(write, batches), batches))
 
@@ -267,6 +268,8 @@ def _column(definition: Definition, name: str) -> Column:
 
 def _stamp(plan: Sequence[Step], number: int, whole: Modification) -> Mapping[str, Row]:
     """Return what goes along with a step: the stamp with the first that is more than a state."""
+    if whole.reopens:
+        return whole.stamp
     first = next((index for index, step in enumerate(plan) if STATE not in step), None)
     return whole.stamp if number == first else {}
 

@@ -24,8 +24,15 @@ from shared.adapters.dataverse.refusals import (
     record_refused,
     was_changed,
 )
+from shared.adapters.dataverse.states import reopening
 from shared.adapters.messages import Answer, Call, Part, Tally, to_json
-from shared.adapters.multipart import MalformedBatchError, Operation, read_batch, write_batch
+from shared.adapters.multipart import (
+    ChangeSet,
+    MalformedBatchError,
+    Operation,
+    read_batch,
+    write_batch,
+)
 from shared.domain.couplings import Version
 from shared.domain.outcomes import (
     Changed,
@@ -95,7 +102,7 @@ class Writing:
         return carry_out(creations, self._post, self._send, self._created, harmless=harmless)
 
     def modify(self, modifications: Sequence[Modification]) -> list[Modified | IntegrationError]:
-        return carry_out(modifications, self._patch, self._send, self._modified, harmless=True)
+        return carry_out(modifications, self._change, self._send, self._modified, harmless=True)
 
     def delete(self, deletions: Sequence[Deletion]) -> list[Deleted | IntegrationError]:
         return carry_out(deletions, self._delete, self._send, self._deleted, harmless=True)
@@ -144,6 +151,11 @@ class Writing:
             body[below.collection] = rows
         return Operation("POST", path, to_json(body), _ENTRY)
 
+    def _change(self, modification: Modification) -> Operation | ChangeSet:
+        if not modification.reopens:
+            return self._patch(modification)
+        return ChangeSet(tuple(map(self._patch, reopening(modification))))
+
     def _patch(self, modification: Modification) -> Operation:
         path = f"{self.organization.path}/{self.definition.entity_set}({modification.id})"
         body = to_json(self._row(modification, None))
@@ -158,7 +170,7 @@ class Writing:
         path = f"{self.organization.path}/{self.definition.entity_set}({id_})?$select={key}"
         return Operation("GET", path, b"", {})
 
-    def _send(self, operations: Sequence[Operation], harmless: bool) -> list[Part]:
+    def _send(self, operations: Sequence[Operation | ChangeSet], harmless: bool) -> list[Part]:
         content_type, body = write_batch(operations)
         headers = {**HEADERS, "Content-Type": content_type, "Prefer": "odata.continue-on-error"}
         call = Call("POST", self.organization.url("$batch"), headers, body, harmless)
