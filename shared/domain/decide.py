@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from shared.domain import sentences
 from shared.domain.couplings import Agreement, Coupling
@@ -15,6 +16,7 @@ from shared.domain.decisions import (
     Skip,
     Unchanged,
     Uncouple,
+    Wanted,
 )
 from shared.domain.mapping import TableMapping
 from shared.domain.mapping_fields import STATES, FieldMapping, WhenBlank
@@ -73,13 +75,13 @@ def _decide_uncoupled(
         case None:
             if not mapping.creates:
                 return Skip(record, "not coupled, and the mapping creates no partners")
-            unmet = _unmet(mapping, record)
-            if unmet is not None:
-                return Skip(record, f"not coupled, and records whose {unmet} get no new partner")
+            lacking = unmet(mapping, record)
+            if lacking is not None:
+                return Skip(record, f"not coupled, and records whose {lacking} get no new partner")
             return _insert(mapping, terms, record, lookups)
 
 
-def _unmet(mapping: TableMapping, record: Record) -> str | None:
+def unmet(mapping: TableMapping, record: Record) -> str | None:
     """Return what keeps a record from getting a new partner, None if nothing does."""
     for column, wanted in mapping.new_where(record.side).items():
         if record.values[column] != wanted:
@@ -137,10 +139,18 @@ def _cannot(leg: Leg, record: Record, reason: Uncoupled | Unfit, coupling: Coupl
     match reason:
         case Uncoupled():
             message = sentences.waiting(leg, record, reason)
-            return Fail(record, Cause.DEPENDENCY, message, coupling=coupling)
+            wanted = wanted_by(reason)
+            return Fail(record, Cause.DEPENDENCY, message, coupling=coupling, wanted=wanted)
         case Unfit(passes=passes):
             cause = Cause.DEPENDENCY if passes else Cause.DATA
             return Fail(record, cause, sentences.unfit(leg, record, reason), coupling=coupling)
+
+
+def wanted_by(missing: Uncoupled | Unfit) -> tuple[Wanted, ...]:
+    """Return the partner that is to be made, or none where nobody asks for one."""
+    if isinstance(missing, Unfit) or not missing.asks or missing.off:
+        return ()
+    return (Wanted(missing.asks, missing.wanted),) if isinstance(missing.wanted, UUID) else ()
 
 
 def _agreement(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from shared.domain.couplings import Agreement, Coupling
 from shared.domain.merge import FieldConflict
@@ -105,6 +106,15 @@ class Skip:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """A partner that a mapping is to make."""
+
+    mapping: str
+    id: UUID
+    """Of the record that has none."""
+
+
+@dataclass(frozen=True)
 class Fail:
     """Write nothing, list the record with its reason, try it again."""
 
@@ -113,6 +123,9 @@ class Fail:
     message: str
     conflicts: tuple[FieldConflict, ...] = ()
     coupling: Coupling | None = None
+    wanted: tuple[Wanted, ...] = ()
+    """What has to be there before the record can travel, and is to be made for that; the message
+    is about the first."""
 
 
 Decision = Insert | Modify | Couple | Unchanged | Uncouple | Delete | Skip | Fail

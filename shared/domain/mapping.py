@@ -7,7 +7,7 @@ mistake in the file.
 import hashlib
 from collections.abc import Container, Mapping
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -47,8 +47,9 @@ class TableMapping(Part):
     """Which ways records travel: bidirectional, to_dataverse or from_dataverse."""
     only_coupled: bool = True
     """Synchronize only records that are coupled; a full run widens this for itself."""
-    creates: bool = True
-    """Whether a record whose partner is not found gets a new one, in a full sync for example."""
+    creates: bool | Literal["when_asked"] = True
+    """Whether a record whose partner is not found gets a new one, in a full sync for example;
+    when_asked, only where a lookup with uncoupled: create, or a person, asks for it."""
     owner: Owner | None = None
     """Whether rows in Dataverse have an owner, and which field names the person; {} names none."""
     ownership: Ownership | None = None
@@ -180,6 +181,13 @@ class TableMapping(Part):
     def lasting_fields(self, leg: Leg) -> tuple[FieldMapping, ...]:
         """The fields that travel in *leg* whenever they change."""
         return self._lasting.get(leg, ())
+
+    def gives_partners(self, *, full: bool) -> bool:
+        """Return whether a run gives uncoupled records a partner that nobody has asked for.
+
+        :param full: whether the run is a full one.
+        """
+        return self.creates != "when_asked" and (full or not self.only_coupled)
 
     def travels_both_ways(self, field: FieldMapping) -> bool:
         """Whether *field* can conflict: only what travels both ways has two owners."""

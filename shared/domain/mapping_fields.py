@@ -28,6 +28,8 @@ class Part(BaseModel):
 class WhenUncoupled(StrEnum):
     WAIT = "wait"
     """The record fails, and travels once the other one is coupled."""
+    CREATE = "create"
+    """As with *wait*; and on the way to Dataverse, the other one is asked to get a partner."""
     LATER = "later"
     """The record travels without the value, which follows once the other one is coupled."""
     CLEAR = "clear"
@@ -66,9 +68,9 @@ class Lookup(Part):
     through: Through | None = None
     """What leads to the record: company_contact, from a contact's number to its company."""
     uncoupled: WhenUncoupled = WhenUncoupled.WAIT
-    """What a record does while the one that it points to has no partner: wait; travel without the
-    value, which follows (later) or is blank (clear); or, if it has no partner either, nothing
-    (skip)."""
+    """What a record does while the one that it points to has no partner: wait; wait, and have that
+    partner made (create); travel without the value, which follows (later) or is blank (clear); or,
+    if it has no partner either, nothing (skip)."""
     blank: WhenBlank = WhenBlank.BLANK
     """What a blank does to the other side's value: empty it (blank), leave it (keep); with skip,
     an uncoupled record gets no partner."""
@@ -81,6 +83,8 @@ class Lookup(Part):
             raise ValueError("uncoupled: clear writes a blank, which blank: keep forbids")
         if self.by is not None and self.through is not None:
             raise ValueError('takes either "by" or "through"')
+        if self.uncoupled is WhenUncoupled.CREATE and not self.holds_id:
+            raise ValueError("uncoupled: create needs the record's id")
         if self.cascade_uncouple and self.by is not None:
             raise ValueError("cascade_uncouple needs the record's id, or through")
         return self
@@ -100,6 +104,11 @@ class Lookup(Part):
     def holds_id(self) -> bool:
         """Whether Business Central's field is the record's id."""
         return self.by is self.through is None
+
+    @property
+    def asks(self) -> str:
+        """The mapping that is to make a partner that is missing, the last of several; or none."""
+        return self.mapping[-1] if self.uncoupled is WhenUncoupled.CREATE else ""
 
     @property
     def precedes(self) -> bool:

@@ -33,6 +33,6 @@ def unfit_for_lines(mapping: TableMapping) -> Iterator[str]:
             yield f"fields[{index}].match: lines have no partners that could be found"
         lookup = field.lookup
         if lookup and lookup.uncoupled in (WhenUncoupled.LATER, WhenUncoupled.SKIP):
-            yield f"fields[{index}].lookup.uncoupled: lines wait (wait), or lack the value (clear)"
+            yield f"fields[{index}].lookup.uncoupled: lines take wait, create or clear"
         if lookup and (lookup.blank is WhenBlank.SKIP or lookup.cascade_uncouple):
             yield f"fields[{index}].lookup: lines are neither skipped nor uncoupled"

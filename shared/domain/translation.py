@@ -53,6 +53,8 @@ class Uncoupled:
     """Whether the partner in Dataverse is the value of a choice, which only setup can add."""
     to: str = ""
     """The target's column that lacks the value."""
+    asks: str = ""
+    """The mapping that is to make the partner; none where nobody asks."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,7 @@ def _turned(
             leaves_alone,
             partners.off,
             partners.are_values,
+            asks=pair.lookup.asks if leg is Leg.TO_DATAVERSE else "",
         )
     if origin is None:
         return pair.constant

@@ -34,7 +34,7 @@ class Purpose:
 
 
 def purpose_of(run: Run, mapping: TableMapping) -> Purpose:
-    creating = run.full or run.create or not mapping.only_coupled
+    creating = run.create or mapping.gives_partners(full=run.full)
     return Purpose(creating, forced=run.force, chosen=bool(run.records), create=run.create)
 
 

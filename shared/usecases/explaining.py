@@ -216,6 +216,12 @@ class _Explainer:
                 return Reason("not_coupled", f"It would get no partner: {message}")
             case _:
                 pass
+        if self.mapping.creates == "when_asked":
+            return Reason(
+                "not_coupled",
+                f"It is not coupled: {self.mapping.name} makes a partner where another record "
+                "needs it, or somebody asks for it.",
+            )
         if self.mapping.only_coupled:
             return Reason(
                 "not_coupled",

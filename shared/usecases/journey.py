@@ -26,6 +26,7 @@ from shared.usecases.deciding import Decider
 from shared.usecases.doubts import Adopt
 from shared.usecases.guard import Guard
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result, Results
+from shared.usecases.wanting import Wanting
 
 _ROUNDS = 4
 """How often a record that keeps changing under our hands is looked at again in one run."""
@@ -38,6 +39,7 @@ class Journey:
         crossing = decider.crossing
         self.crossing, self.leg, self.decider, self.guard = crossing, decider.leg, decider, guard
         self.doubts, self.applier, self.claims = decider.doubts, Applier(crossing), Claims(crossing)
+        self.wanting = Wanting(crossing)
         self._new = decider.unfinished
 
     def travel(
@@ -129,6 +131,7 @@ class Journey:
         return coupled, failures
 
     def _carry_out(self, decisions: Sequence[Decision]) -> list[Result | Interrupted]:
+        decisions = self.wanting.ask(decisions)
         # What is written to a record that was just created belongs to its creation.
         self.guard.admit([each for each in decisions if each.record.id not in self._new])
         results: list[Result | Interrupted] = []

@@ -21,7 +21,7 @@ def wake(engine: Engine, side: Side, tables: Set[str], delay: float) -> list[Run
     if not installation.enabled:
         return []
     woken = [
-        _wake(engine, mapping, delay)
+        wake_one(engine, mapping, delay)
         for mapping in engine.mappings.values()
         if _reads(mapping, side, tables) and mapping.takes_part(installation.ownership)
     ]
@@ -34,8 +34,10 @@ def _reads(mapping: TableMapping, side: Side, tables: Set[str]) -> bool:
     return side in sources and told_as in tables
 
 
-def _wake(engine: Engine, mapping: TableMapping, delay: float) -> Run | None:
-    """Claim first: a run takes the mark away before it reads, so a change that finds one is read
+def wake_one(engine: Engine, mapping: TableMapping, delay: float) -> Run | None:
+    """Queue a run of a mapping, unless one is waiting already; None then.
+
+    Claim first: a run takes the mark away before it reads, so a change that finds one is read
     by the run that waits, and a change that finds none gets a run of its own."""
     run = new_run(engine, mapping, Trigger.NOTIFICATION)
     if not engine.wakes.claim(mapping.slug, run.id, engine.clock.now()):

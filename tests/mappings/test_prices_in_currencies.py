@@ -1,5 +1,6 @@
 """Prices in other currencies than the local one, by today's exchange rates."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
@@ -96,7 +97,7 @@ def test_a_new_price_arrives_at_once_and_a_new_rate_within_the_hour(abroad: Shop
     assert_rest(shop, *MAPPINGS)
 
 
-def test_prices_are_rounded_to_the_currencys_decimal_places(abroad: Shop) -> None:
+def test_a_price_is_rounded_to_the_decimal_places_of_its_currency(abroad: Shop) -> None:
     shop = abroad
     dollar = shop.record("currencies", code="USD")
     shop.amend("currencies", dollar, amountDecimalPlaces="0:0")
@@ -105,6 +106,50 @@ def test_prices_are_rounded_to_the_currencys_decimal_places(abroad: Shop) -> Non
     shop.full_sync()
 
     assert in_dollars(shop, chair) == 125
+
+
+@pytest.mark.scenario("CRMSynchHelperTest.TestGetBaseCurrencyPrecision")
+@pytest.mark.parametrize(
+    ("places", "price"),
+    [("0:0", "125"), ("1:1", "124.6"), ("2:2", "124.56"), ("2:10", "124.5555555556")],
+)
+def test_the_decimal_places_of_a_currency_decide_what_a_price_is_rounded_to(
+    abroad: Shop, places: str, price: str
+) -> None:
+    shop = abroad
+    rate(shop, "USD", 90, ago=0)
+    dollar = shop.record("currencies", code="USD")
+    shop.amend("currencies", dollar, amountDecimalPlaces=places)
+    shop.item("Chair", unitPrice=Decimal("112.10"))  # 124.555... dollars
+    shop.world.sync("item-product", full=True)
+    shop.world.sync("price-list-usd", full=True)
+
+    asked = {"dry_run": True, "full": True}
+    answer = shop.world.call("POST", f"mappings/{PRICES}/sync", json=asked)
+
+    [shown] = json.loads(answer.text, parse_float=Decimal)["value"]
+    assert Decimal(shown["after"]["amount"]) == Decimal(price)
+
+
+@pytest.mark.scenario("CRMSynchHelperTest.TestGetEmptytoEmptyExchangeRate")
+def test_an_amount_from_no_currency_to_none_is_a_mistake_that_is_named(abroad: Shop) -> None:
+    """Ours: a mapping names the one currency, the company's setup the other."""
+    shop = abroad
+    [setup] = shop.records("generalLedgerSetup")
+    shop.item("Chair", unitPrice=120)
+    shop.amend("generalLedgerSetup", setup, localCurrencyCode="")
+
+    run = shop.world.sync(PRICES)
+    own = shop.world.folder / "own" / f"{PRICES}.yaml"
+    own.write_text(own.read_text("utf-8").replace("currency: USD", "currency: ''"), "utf-8")
+    shop.world.start_app()
+    listed = shop.world.get("mappings")["value"]
+    shop.amend("generalLedgerSetup", setup, localCurrencyCode="EUR")
+
+    assert run["state"] == "failed"
+    assert "has no local currency code" in run["message"]
+    [mistake] = [each["mistake"] for each in listed if not each["usable"]]
+    assert "bc.computed[0].currency: " in mistake
 
 
 def test_a_price_list_and_prices_in_dollars_that_are_there_are_adopted(abroad: Shop) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.domain.installation import Ownership
-from tests.coupling import create, only_counters
+from tests.coupling import ask, create, only_counters
 from tests.mappings.books import Books
 from tests.mappings.invoices import (
     BILLED,
@@ -260,32 +260,96 @@ def test_an_invoice_of_a_customer_who_takes_no_part_waits_and_does_not_drag_them
     assert only_counters(run) == {"read": 1, "failed": 1}
     [waits] = invoices.pending()
     assert waits["cause"] == "dependency"
-    assert "CUSTOMER" in waits["message"]
+    assert "CUSTOMER gives it no partner: it is outside the mapping's filter." in waits["message"]
     assert blocked["id"] in waits["message"]
     assert invoices.rows("invoice") == invoices.rows("account") == []
+    assert invoices.world.get("runs", mapping="customer")["value"] == []
 
 
 @pytest.mark.scenario("CRMSynchNotifications.DependentTableIsNotMarkedAsFailed")
-def test_an_invoice_waits_for_the_product_of_one_of_its_lines_and_follows_by_itself(
+def test_an_invoice_waits_for_the_product_of_one_of_its_lines_which_is_made_for_it(
     invoices: Invoices,
 ) -> None:
     adatum, chair = invoices.customer(), invoices.chair()
     desk = invoices.item("Desk", unitPrice=100)
     posted = invoices.post_invoice(adatum, of(chair), of(desk))
 
-    send(invoices, posted)
+    answer = ask(invoices.world, "/create", SLUG, records=[posted["id"]])
+    invoices.world.stack.host.drain_queues()
 
-    [waits] = invoices.pending()
-    assert waits["cause"] == "dependency"
+    assert answer.status_code == 202
+    [waits] = [each for each in invoices.pending() if each["mapping"] == SLUG]
+    assert (waits["cause"], waits["record"]) == ("dependency", posted["id"])
     assert "line 20000" in waits["message"]
     assert desk["id"] in waits["message"]
+    assert "ITEM-PRODUCT is asked for its partner." in waits["message"]
     assert invoices.rows("invoice") == invoices.rows("invoicedetail") == []
 
-    create(invoices.world, "item-product", records=[desk["id"]])
+    invoices.world.stack.host.drain_queues(include_delayed=True)
     invoices.tick_one(SLUG)
 
     assert len(invoices.lines_of(posted)) == 2
     assert invoices.pending() == []
+
+
+def test_an_invoice_of_a_blocked_item_waits_and_says_that_it_gets_no_product(
+    invoices: Invoices,
+) -> None:
+    desk = invoices.item("Desk", unitPrice=100, blocked=True)
+    posted = invoices.post_invoice(invoices.customer(), of(desk))
+
+    send(invoices, posted)
+    invoices.tick_one(SLUG)
+
+    [waits] = invoices.pending()
+    assert "ITEM-PRODUCT gives it no partner: its blocked is not False." in waits["message"]
+    assert invoices.world.get("runs", mapping="item-product")["value"] == []
+
+
+# Price lists
+
+
+@pytest.mark.scenario("CRMIntegrationMgtTest.CreateCRMPricelevelInCurrencySunshine")
+def test_an_invoice_in_another_currency_gets_a_price_list_in_it_once_somebody_needs_one(
+    invoices: Invoices,
+) -> None:
+    dollar = invoices.record("currencies", code="USD")
+    adatum, chair = invoices.customer(), invoices.chair()
+    posted = invoices.post_invoice(adatum, of(chair), currencyId=dollar["id"])
+    invoices.world.sync("currency-price", full=True)
+    assert invoices.rows("pricelevel", name="Price List in USD") == []
+
+    send(invoices, posted)
+    invoices.tick_one(SLUG)
+
+    price_list = invoices.row("pricelevel", name="Price List in USD")
+    currency = invoices.row("transactioncurrency", isocurrencycode="USD")
+    assert price_list["_transactioncurrencyid_value"] == currency["transactioncurrencyid"]
+    assert price_list["exchangerate"] == currency["exchangerate"] != 1
+    row = invoices.invoice_of(posted)
+    assert row["_pricelevelid_value"] == price_list["pricelevelid"]
+    assert row["_transactioncurrencyid_value"] == currency["transactioncurrencyid"]
+    assert invoices.pending() == []
+    invoices.rest(SLUG, "currency-price")
+
+
+@pytest.mark.scenario("CRMIntegrationMgtTest.CreateCRMPricelevelInCurrencyWhenCurrencyNotCoupled")
+def test_without_its_currency_there_is_no_price_list_and_everybody_says_which_is_lacking(
+    invoices: Invoices,
+) -> None:
+    """Ours: both are listed, and follow once the currency is coupled."""
+    crown = invoices.enter("currencies", code="XTS", displayName="Without a rate")
+    adatum, chair = invoices.customer(), invoices.chair()
+    posted = invoices.post_invoice(adatum, of(chair), currencyId=crown["id"])
+
+    create(invoices.world, "currency-price", records=[crown["id"]])
+    send(invoices, posted)
+
+    told = {entry["mapping"]: entry for entry in invoices.pending()}
+    assert told["currency-price"]["cause"] == told[SLUG]["cause"] == "dependency"
+    assert "'XTS'" in told["currency-price"]["message"]
+    assert "not coupled in CURRENCY" in told["currency-price"]["message"]
+    assert crown["id"] in told[SLUG]["message"]
 
 
 # What is paid
