@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
+from tests.coupling import create
 from tests.mappings.books import Books
 from tests.mappings.samples import Field, In, Pair, Row, Sample
 from tests.people import People
@@ -52,7 +53,10 @@ class RoundTrip:
         )
         records = [(n, f, self._new_record(n)) for n, f in enumerate(to, 10)]
         rows = [(n, f, self._new_row(n)) for n, f in enumerate(back, 50)]
-        if self.sample.couple is None:
+        if self.sample.asked:
+            asked = [record["id"] for _, _, record in records]
+            create(self.books.world, self.mapping.slug, records=asked)
+        elif self.sample.couple is None:
             self.books.full_sync()
         else:
             for _, _, row in rows:
@@ -74,6 +78,26 @@ class RoundTrip:
             for number, turn, row in rows
         ]
         self._arrive()
+
+    def create_below(self, headers: str, slug: str, customer: str) -> None:
+        """Enter a document with a line for each of the fields' values, and let it go over."""
+        of = self.books.record("customers", displayName=customer)["id"]
+        header = self.books.enter(headers, customerId=of, status="Open")
+        lines = []
+        for index in range(max(len(field.values) for field in self.fields)):
+            chosen = {
+                field: field.values[min(index, len(field.values) - 1)] for field in self.fields
+            }
+            values = {f.bc: self._in_bc(pair.bc, 0) for f, pair in chosen.items() if f.bc}
+            line = self.books.enter(self.entity, documentId=header["id"], **values)
+            self.books.calculate(self.entity, line, **values)
+            lines.append((line["id"], chosen))
+        create(self.books.world, slug, records=[header["id"]])
+        rows = sorted(self.books.rows(self.table), key=lambda row: int(row["sequencenumber"]))
+        self.from_bc = [
+            Couple(0, line, row[f"{self.table}id"], chosen, None)
+            for (line, chosen), row in zip(lines, rows, strict=True)
+        ]
 
     def _couple(
         self, number: int, turn: Field, key: str, id_: str, fields: dict[Field, Pair]

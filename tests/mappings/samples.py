@@ -85,6 +85,8 @@ class Sample:
     """Enters what the records point to, and couples it."""
     only_record: bool = False
     """Whether Business Central has a single record, which is there from the beginning."""
+    asked: bool = False
+    """Whether records get partners only where somebody asks for that."""
     couple: Callable[[Books, Json], None] | None = None
     """How a row of Dataverse gets its partner, where no run does that."""
 

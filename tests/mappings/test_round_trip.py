@@ -6,8 +6,9 @@ import pytest
 
 from shared.domain.installation import Ownership
 from shared.domain.mapping import TableMapping
-from tests.mappings import sample_people, sample_products
-from tests.mappings.books import SHIPPED, Books
+from tests.coupling import create
+from tests.mappings import sample_invoices, sample_people, sample_products
+from tests.mappings.books import LINES, SHIPPED, Books
 from tests.mappings.roundtrip import RoundTrip
 from tests.mappings.samples import Field, Sample, way
 from tests.people import People
@@ -25,7 +26,10 @@ SAMPLES: dict[str, Sample] = {
     "ITEM-PRODUCT": sample_products.ITEM_PRODUCT,
     "DEFAULT PRICE LIST": sample_products.DEFAULT_PRICE_LIST,
     "ITEM-PRICE": sample_products.ITEM_PRICE,
+    "CURRENCY-PRICE": sample_invoices.CURRENCY_PRICE,
+    "POSTEDSALESINV-INV": sample_invoices.INVOICE,
 }
+OF_LINES = {"POSTEDSALESLINE-INV": sample_invoices.LINES}
 OF_ROWS = [m for m in SHIPPED.values() if m.dataverse.choice is None and not m.optional]
 """The values of a choice have nothing but a label: tests/app/test_choices.py is about them, and
 test_companion.py about mappings that wait for an extension of Business Central."""
@@ -89,6 +93,30 @@ def test_every_field_arrives_from_each_side_that_it_may_travel_from_and_then_all
 
     books.tick()
     books.rest()
+
+
+@pytest.mark.parametrize("mapping", LINES.values(), ids=lambda mapping: mapping.slug)
+def test_there_is_a_sample_of_each_field_of_a_line(mapping: TableMapping) -> None:
+    told = {(*field.name, field.way) for field in OF_LINES[mapping.name]}
+
+    assert told == {(f.bc, f.dataverse, "new") for f in mapping.enabled_fields()}
+
+
+def test_every_field_of_a_line_arrives_with_its_invoice_and_then_all_is_silent(
+    books: Books, people: People
+) -> None:
+    books.only("POSTEDSALESINV-INV")
+    sample_invoices.debtors(books)
+    pieces = books.record("unitsOfMeasure", code="PCS")["id"]
+    chair = books.enter("items", displayName="Chair", baseUnitOfMeasureId=pieces)
+    create(books.world, "item-product", records=[chair["id"]])
+    mapping, fields = LINES["POSTEDSALESLINE-INV"], OF_LINES["POSTEDSALESLINE-INV"]
+    trip = RoundTrip(books, people, mapping, Sample(fields), fields)
+
+    trip.create_below("salesInvoices", "postedsalesinv-inv", customer="Adatum")
+
+    trip.check()
+    books.rest("postedsalesinv-inv", ticks=1)
 
 
 def with_users(people: People, fields: tuple[Field, ...]) -> tuple[Field, ...]:
