@@ -6,7 +6,13 @@ import pytest
 
 from shared.adapters.batches import TooLargeError, answer_all, settle
 from shared.adapters.messages import Part
-from shared.adapters.multipart import MalformedBatchError, Operation, read_batch, write_batch
+from shared.adapters.multipart import (
+    ChangeSet,
+    MalformedBatchError,
+    Operation,
+    read_batch,
+    write_batch,
+)
 from shared.domain.outcomes import Refused, Written
 from shared.errors import ConfigurationError, RecordError, ServiceAnswer, TransientError
 
@@ -160,3 +166,64 @@ def test_a_thousand_operations_are_written_and_read_together() -> None:
 
     assert body.count(b"PATCH /api") == 1000
     assert len(answers) == 1000
+
+
+# Change sets
+
+OF_A_SET = (
+    b"--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n"
+    b"--c\r\nContent-Type: application/http\r\nContent-ID: 1\r\n\r\n"
+    b"HTTP/1.1 204 No Content\r\nETag: first\r\n\r\n\r\n"
+    b"--c\r\nContent-Type: application/http\r\nContent-ID: 2\r\n\r\n"
+    b"HTTP/1.1 204 No Content\r\nETag: last\r\n\r\n\r\n"
+    b"--c--\r\n\r\n"
+)
+AFTER = b"--b\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 404 Not Found\r\n\r\n\r\n--b--\r\n"
+
+
+def patch(path: str) -> Operation:
+    return Operation("PATCH", path, b"{}", {})
+
+
+@pytest.mark.wire("B.4")
+def test_the_answer_to_a_change_set_is_that_of_its_last_operation() -> None:
+    parts = read_batch(CONTENT_TYPE, OF_A_SET + AFTER)
+
+    assert [(part.status, part.headers.get("etag")) for part in parts] == [
+        (204, "last"),
+        (404, None),
+    ]
+
+
+@pytest.mark.wire("B.4")
+def test_a_change_set_that_breaks_off_is_no_answer() -> None:
+    broken = OF_A_SET.replace(b"--c--", b"")
+
+    with pytest.raises(MalformedBatchError):
+        read_batch(CONTENT_TYPE, broken + AFTER)
+
+
+@pytest.mark.wire("B.4")
+def test_each_operation_of_a_batchs_change_sets_has_a_number_of_its_own() -> None:
+    sets: list[Operation | ChangeSet] = [
+        ChangeSet((patch("/a"), patch("/b"))),
+        patch("/c"),
+        ChangeSet((patch("/d"),)),
+    ]
+
+    kind, body = write_batch(sets)
+
+    lines = body.decode().split("\r\n")
+    assert [line for line in lines if line.startswith("Content-ID")] == [
+        "Content-ID: 1",
+        "Content-ID: 2",
+        "Content-ID: 3",
+    ]
+    outer = kind.partition('boundary="')[2].rstrip('"')
+    assert lines.count(f"--{outer}") == len(sets)
+    assert [line.split()[1] for line in lines if line.startswith("PATCH")] == [
+        "/a",
+        "/b",
+        "/c",
+        "/d",
+    ]

@@ -185,7 +185,10 @@ def test_a_wrong_key_where_several_kinds_are_possible_stops_no_other_file(tmp_pa
 @pytest.mark.parametrize(
     ("computed", "complaint"),
     [
-        (["exchangerate"], "bc.computed[0]: should be 'exchangeRate' or 'symbolOrCode'"),
+        (
+            ["exchangerate"],
+            "bc.computed[0]: should be 'exchangeRate', 'symbolOrCode' or 'paymentStatus'",
+        ),
         ([{"name": "a", "of": "b"}], "bc.computed[0].currency: missing"),
         (
             [{"name": "a", "off": "b", "currency": "USD"}],
@@ -287,3 +290,82 @@ def test_what_is_no_file_is_not_opened_and_told(tmp_path: Path) -> None:
     assert [mistake.text for mistake in loaded.mistakes] == [
         "pipe.yaml: is no file but a pipe, socket or device, which is not opened"
     ]
+
+
+# Lines
+
+LINES = GOOD | {"name": "LINES", "part_of": "THINGS", "direction": "to_dataverse"}
+ONE_WAY = GOOD | {"direction": "to_dataverse"}
+
+
+def test_lines_are_no_mapping_of_their_own_but_part_of_one(tmp_path: Path) -> None:
+    loaded = load(tmp_path, things=ONE_WAY, lines=LINES)
+
+    assert not loaded.mistakes
+    assert [*loaded.mappings] == ["THINGS"]
+    assert [part.name for part in loaded.parts["THINGS"]] == ["LINES"]
+    assert loaded.sources["LINES"].file == "lines.yaml"
+    found = loaded.part("lines")
+    assert found is not None
+    assert loaded.by_slug("lines") is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (LINES | {"part_of": "NOBODY"}, "part_of: there is no usable mapping NOBODY"),
+        (LINES | {"direction": "bidirectional"}, "direction: lines travel with their header"),
+        (LINES | {"schedule": "0 0 * * * *"}, "schedule: means nothing for lines"),
+    ],
+)
+def test_lines_that_make_no_sense_say_why(tmp_path: Path, lines: object, told: str) -> None:
+    loaded = load(tmp_path, things=ONE_WAY, lines=lines)
+
+    assert not loaded.parts
+    assert any(told in m.text and m.text.startswith("lines.yaml: ") for m in loaded.mistakes)
+
+
+@pytest.mark.parametrize("header", [GOOD, ONE_WAY | {"part_of": "OTHERS"}])
+def test_what_lines_cannot_belong_to_is_off_as_they_are(tmp_path: Path, header: object) -> None:
+    others = ONE_WAY | {"name": "OTHERS"}
+
+    loaded = load(tmp_path, things=header, lines=LINES, others=others)
+
+    assert "THINGS" not in loaded.mappings
+    assert not any(part.name == "LINES" for parts in loaded.parts.values() for part in parts)
+    assert any(m.text.startswith("lines.yaml: part_of: ") for m in loaded.mistakes)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        LINES | {"fields": [{"bc": "a"}]},
+        "name: LINES\npart_of: THINGS\nfields: [",
+        LINES | {"fields": [{"bc": "a", "dataverse": "A", "lookup": {"mapping": "NOBODY"}}]},
+    ],
+)
+def test_records_whose_lines_have_a_mistake_do_not_travel_without_them(
+    tmp_path: Path, lines: object
+) -> None:
+    loaded = load(tmp_path, things=ONE_WAY, lines=lines)
+
+    assert not loaded.mappings
+    assert not loaded.parts
+    assert any(m.text.startswith("things.yaml: ") for m in loaded.mistakes)
+
+
+def test_lines_of_a_mapping_with_a_mistake_are_off_with_it(tmp_path: Path) -> None:
+    loaded = load(tmp_path, things=ONE_WAY | {"schedule": "now"}, lines=LINES)
+
+    assert not loaded.mappings
+    assert not loaded.parts
+    assert {m.text.partition(":")[0] for m in loaded.mistakes} == {"things.yaml", "lines.yaml"}
+
+
+def test_what_lines_point_to_goes_before_the_records_that_they_belong_to(tmp_path: Path) -> None:
+    others = ONE_WAY | {"name": "OTHERS"}
+    lookup = {"bc": "a", "dataverse": "A", "lookup": {"mapping": "OTHERS"}}
+
+    loaded = load(tmp_path, things=ONE_WAY, others=others, lines=LINES | {"fields": [lookup]})
+
+    assert "OTHERS" in loaded.mappings["THINGS"].predecessors()

@@ -183,3 +183,16 @@ def test_a_link_that_leads_nowhere_is_a_mistake_like_any_other(folders: Folders)
 
     assert list(loaded.mappings) == ["OTHERS"]
     assert "cannot be opened" in loaded.mistakes[0].text
+
+
+def test_an_own_file_of_lines_with_a_mistake_leaves_no_record_without_its_lines(
+    folders: Folders,
+) -> None:
+    lines = things("LINES", part_of="THINGS", direction="to_dataverse")
+    folders.ship(things=things(direction="to_dataverse"), lines=lines)
+    folders.add(lines="name: LINES\nfields: [")
+
+    loaded = folders.load()
+
+    assert not loaded.mappings
+    assert not loaded.parts

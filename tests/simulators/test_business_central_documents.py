@@ -273,3 +273,69 @@ def test_a_posted_invoice_cannot_be_posted_again() -> None:
 
     assert answers == [204, 400]
     assert shop.get(f"items({shop.chair['id']})").json["inventory"] == 4
+
+
+# Invoices that are posted
+
+
+def invoiced(shop: Shop, *lines: dict[str, Any]) -> dict[str, Any]:
+    """Return a posted invoice."""
+    body = {"customerId": shop.adatum["id"], "salesInvoiceLines": list(lines)}
+    place = f"salesInvoices({shop.post('salesInvoices', body).json['id']})"
+    assert shop.post(f"{place}/Microsoft.NAV.post").status == 204
+    return dict(shop.get(place).json)
+
+
+@pytest.mark.wire("A.3")
+def test_documents_are_read_with_their_lines_several_at_once() -> None:
+    shop = Shop()
+    first, second = invoiced(shop, shop.chairs(1), shop.chairs(2)), invoiced(shop, shop.chairs(3))
+
+    of = f"id eq {first['id']} or id eq {second['id']}"
+    answer = shop.get("salesInvoices", f"$select=id&$expand=salesInvoiceLines&$filter={of}")
+
+    quantities = {
+        row["id"]: [line["quantity"] for line in row["salesInvoiceLines"]] for row in answer.value
+    }
+    assert quantities == {first["id"]: [1, 2], second["id"]: [3]}
+    assert "lastModifiedDateTime" not in answer.value[0]["salesInvoiceLines"][0]
+
+
+@pytest.mark.wire("A.11")
+def test_a_payment_lowers_what_remains_of_an_invoice_and_leaves_no_other_trace() -> None:
+    shop = Shop()
+    invoice = invoiced(shop, shop.chairs(2))
+    entry = {"customerNumber": shop.adatum["number"], "documentType": "Payment"}
+
+    shop.records.add(
+        "customerEntries", {**entry, "appliesToNumber": invoice["number"], "amount": -1}
+    )
+    partly = shop.get(f"salesInvoices({invoice['id']})").json
+    shop.records.add(
+        "customerEntries", {**entry, "appliesToNumber": invoice["number"], "amount": -20}
+    )
+    paid = shop.get(f"salesInvoices({invoice['id']})").json
+
+    assert (partly["status"], partly["remainingAmount"]) == ("Open", 20)
+    assert (paid["status"], paid["remainingAmount"]) == ("Paid", 0)
+    for name in ("@odata.etag", "lastModifiedDateTime"):
+        assert invoice[name] == partly[name] == paid[name]
+
+
+@pytest.mark.wire("A.4")
+def test_a_posted_invoice_is_canceled_once_and_a_draft_is_not() -> None:
+    shop = Shop()
+    invoice = invoiced(shop, shop.chairs(2))
+    body = {"customerId": shop.adatum["id"], "salesInvoiceLines": [shop.chairs(1)]}
+    draft = shop.post("salesInvoices", body).json
+    cancel = "Microsoft.NAV.cancel"
+
+    answers = [
+        shop.post(f"salesInvoices({id_})/{cancel}").status
+        for id_ in (invoice["id"], invoice["id"], draft["id"])
+    ]
+
+    canceled = shop.get(f"salesInvoices({invoice['id']})").json
+    assert answers == [204, 400, 400]
+    assert (canceled["status"], canceled["remainingAmount"]) == ("Canceled", 0)
+    assert shop.get(f"items({shop.chair['id']})").json["inventory"] == 5

@@ -9,6 +9,8 @@ from shared.domain.records import Value
 
 _ACTIVE = 0
 _ANY = "*"
+MOST_CHANGES = 3
+"""Of which a change to a closed row can consist: batches hold so many fewer of them."""
 
 Step = Mapping[str, Value]
 

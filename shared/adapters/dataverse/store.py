@@ -11,7 +11,7 @@ from shared.adapters.crew import Crew
 from shared.adapters.dataverse.definitions import Below, Definition, joined_name
 from shared.adapters.dataverse.organization import HEADERS, Organization
 from shared.adapters.dataverse.refusals import read_refused
-from shared.adapters.dataverse.states import Step, steps
+from shared.adapters.dataverse.states import MOST_CHANGES, Step, steps
 from shared.adapters.dataverse.tracking import ChangeTracking
 from shared.adapters.dataverse.writing import Writing
 from shared.adapters.reading import Reading
@@ -121,7 +121,7 @@ class DataverseStore:
         if any(len(plan) > 1 for plan in plans):
             return self._in_steps(writing, modifications, plans)
         in_bulk = one_way and not any(each.reopens for each in modifications)
-        size = settings.bulk_size if in_bulk else settings.batch_size
+        size = settings.bulk_size if in_bulk else self._batch_size(modifications)
         write = writing.modify_in_bulk if in_bulk else writing.modify
         batches = chunks(modifications, size)
         return settle(spread(self._crew.run(write, batches), batches))
@@ -143,13 +143,18 @@ class DataverseStore:
                 for each, plan in zip(modifications, plans, strict=True)
                 if number < len(plan) and isinstance(outcomes.get(each.id), Written | None)
             ]
-            batches = chunks(going_on, self._organization.settings.batch_size)
+            batches = chunks(going_on, self._batch_size(going_on))
             done = settle(spread(self._crew.run(writing.modify, batches), batches))
             for each, outcome in zip(going_on, done, strict=True):
                 outcomes[each.id] = outcome
                 if isinstance(outcome, Written):
                     etags[each.id] = outcome.version.etag or "*"
         return [outcomes[modification.id] for modification in modifications]
+
+    def _batch_size(self, modifications: Sequence[Modification]) -> int:
+        """Return how many of them go into a batch, which holds so many operations at most."""
+        each = MOST_CHANGES if any(one.reopens for one in modifications) else 1
+        return max(1, self._organization.settings.batch_size // each)
 
     def delete(self, table: Table, deletions: Sequence[Deletion]) -> list[Deleted]:
         """In batches: there is no bulk message to delete rows of standard tables."""
