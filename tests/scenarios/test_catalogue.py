@@ -20,6 +20,7 @@ GROUPS = (
     "price",
     "contact",
     "opportunity",
+    "invoice",
     "stats",
 )
 """The groups that setup, the engine, its mappings of master data and its runs have to answer."""

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.domain.installation import Ownership
+from shared.domain.sides import Side
 from tests.coupling import ask, create, only_counters
 from tests.mappings.books import Books
 from tests.mappings.invoices import (
@@ -150,6 +151,22 @@ def test_a_draft_stays_in_business_central_until_it_is_posted(invoices: Invoices
     assert invoices.invoice_of(posted)["invoicenumber"] == posted["number"]
 
 
+def test_an_invoice_whose_create_was_not_answered_is_there_once_with_all_its_lines(
+    invoices: Invoices,
+) -> None:
+    adatum, chair = invoices.customer(), invoices.chair()
+    posted = invoices.post_invoice(adatum, of(chair), of(chair, 2), of(chair, 3))
+    invoices.world.fault(Side.DATAVERSE, "cut_body", method="POST", path=r"\$batch")
+
+    send(invoices, posted)
+    invoices.tick_one(SLUG)
+
+    assert [line["quantity"] for line in invoices.lines_of(posted)] == [1, 2, 3]
+    assert len(invoices.rows("invoice")) == 1
+    assert invoices.standing(posted) == (OPEN, BILLED)
+    assert invoices.pending() == []
+
+
 def test_an_invoice_without_any_line_goes_over_as_it_is(invoices: Invoices) -> None:
     posted = invoices.enter("salesInvoices", customerId=invoices.customer()["id"], status="Open")
 
@@ -283,6 +300,8 @@ def test_an_invoice_waits_for_the_product_of_one_of_its_lines_which_is_made_for_
     assert "line 20000" in waits["message"]
     assert desk["id"] in waits["message"]
     assert "ITEM-PRODUCT is asked for its partner." in waits["message"]
+    told = invoices.world.get(f"mappings/{SLUG}/explain/bc/{posted['id']}")["reasons"]
+    assert any("line 20000" in reason["text"] for reason in told)
     assert invoices.rows("invoice") == invoices.rows("invoicedetail") == []
 
     invoices.world.stack.host.drain_queues(include_delayed=True)
