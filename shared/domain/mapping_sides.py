@@ -11,6 +11,13 @@ from shared.domain.mapping_fields import Name, Part
 COMPANY = "bcsync_companyid"
 """The lookup to the row of the company that a row of Dataverse belongs to; setup adds it."""
 _ROUTE_PARTS = 4
+_OF_A_LINE = (
+    "quantity",
+    "unitPrice",
+    "discountAmount",
+    "amountExcludingTax",
+    "amountIncludingTax",
+)
 Plain = str | int | bool | None
 
 
@@ -53,6 +60,10 @@ class Computed(StrEnum):
     """Of a currency: its symbol, or its code where it has none."""
     PAYMENT_STATUS = "paymentStatus"
     """Of a posted invoice: Open, Partial, Paid or Canceled."""
+    PRICE_WITHOUT_TAX = "unitPriceWithoutTax"
+    """Of a document's line: its price per unit, also where prices include tax."""
+    DISCOUNT_WITHOUT_TAX = "discountWithoutTax"
+    """Of a document's line: its discount, also where prices include tax."""
 
     @property
     def made_of(self) -> tuple[Name, ...]:
@@ -64,6 +75,8 @@ class Computed(StrEnum):
                 return ("code", "symbol")
             case Computed.PAYMENT_STATUS:
                 return ("status", "remainingAmount", "totalAmountIncludingTax")
+            case Computed.PRICE_WITHOUT_TAX | Computed.DISCOUNT_WITHOUT_TAX:
+                return _OF_A_LINE
 
     @property
     def called(self) -> Name:
@@ -126,7 +139,8 @@ class BusinessCentralPart(Part):
     """Only records with these values in mapped fields get a new partner."""
     computed: tuple[WorkedOut, ...] = ()
     """Fields that the app works out: exchangeRate and symbolOrCode of currencies; paymentStatus of
-    posted invoices; an amount in another currency, with name, of and currency."""
+    posted invoices; unitPriceWithoutTax and discountWithoutTax of their lines; an amount in another
+    currency, with name, of and currency."""
     blank_means: BlankMeans | OnlyRecord | None = None
     """Which Dataverse row a blank lookup to this mapping stands for."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from shared.domain.mapping import TableMapping
 
 _OWN = ("name", "bc", "dataverse", "direction", "part_of", "fields")
-_OF_BC = ("entity", "title")
+_OF_BC = ("entity", "title", "computed")
 _OF_DATAVERSE = ("table",)
 
 

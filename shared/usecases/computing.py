@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from shared.domain.exchange_rates import NoRate
-from shared.domain.invoices import payment_status
+from shared.domain.invoices import Price, payment_status, without_tax
 from shared.domain.mapping_sides import Computed, Converted
 from shared.domain.records import Flaw, Record, Value
 from shared.errors import ConfigurationError
@@ -54,6 +54,10 @@ class Computer:
                 return {r.id: r.values["symbol"] or r.values["code"] for r in records}
             case Computed.PAYMENT_STATUS:
                 return {each.id: _payment_status(each) for each in records}
+            case Computed.PRICE_WITHOUT_TAX:
+                return {each.id: _price(each).unit for each in records}
+            case Computed.DISCOUNT_WITHOUT_TAX:
+                return {each.id: _price(each).discount for each in records}
             case Converted():
                 return {each.id: self._converted(wanted, each) for each in records}
 
@@ -67,6 +71,10 @@ class Computer:
 def _payment_status(invoice: Record) -> str:
     status, remaining, total = (invoice.values[n] for n in Computed.PAYMENT_STATUS.made_of)
     return payment_status(status, remaining, total).value
+
+
+def _price(line: Record) -> Price:
+    return without_tax(*(line.values[name] for name in Computed.PRICE_WITHOUT_TAX.made_of))
 
 
 def _with(record: Record, name: str, value: Value | NoRate) -> Record:

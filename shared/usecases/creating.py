@@ -1,12 +1,15 @@
 """What is settled about new rows of Dataverse once it is decided that they are created."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from shared.domain.creating import with_lines, withheld
 from shared.domain.decisions import Decision, Insert
 from shared.domain.mapping import TableMapping
+from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
-from shared.domain.tables import table_of
+from shared.domain.tables import Table, table_of
+from shared.usecases.computing import Computer
 from shared.usecases.crossing import Crossing
 from shared.usecases.pointing import Pointing
 
@@ -32,10 +35,10 @@ class Creating:
         return completed
 
     def _with_lines(self, part: TableMapping, decisions: Sequence[Decision]) -> list[Decision]:
-        crossing, mappings = self._crossing, self._crossing.engine.mappings
+        mappings = self._crossing.engine.mappings
         ids = [each.record.id for each in decisions if isinstance(each, Insert)]
         theirs, ours = (table_of(part, side, mappings) for side in (Side.BC, Side.DATAVERSE))
-        lines = crossing.bc.read_lines(crossing.source_table, theirs, ids)
+        lines = self._read(part, theirs, ids)
         lookups = self._pointing.lookups(
             part.fields_for(Leg.TO_DATAVERSE), [line for each in lines.values() for line in each]
         )
@@ -45,3 +48,12 @@ class Creating:
             else each
             for each in decisions
         ]
+
+    def _read(
+        self, part: TableMapping, table: Table, ids: Sequence[UUID]
+    ) -> Mapping[UUID, Sequence[Record]]:
+        """Return the lines of records, with the fields that the app works out."""
+        crossing = self._crossing
+        read = crossing.bc.read_lines(crossing.source_table, table, ids)
+        computer = Computer(part.bc.computed, crossing.bc, crossing.stores[Side.DATAVERSE])
+        return {id_: computer.complete(lines) for id_, lines in read.items()}

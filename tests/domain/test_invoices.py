@@ -1,4 +1,4 @@
-"""How far a posted invoice is paid."""
+"""How far a posted invoice is paid, and what its lines come to without tax."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.invoices import PaymentStatus, payment_status
+from shared.domain.invoices import PaymentStatus, Price, payment_status, without_tax
 from shared.domain.records import Value
 
 amounts = st.decimals(Decimal(-10_000), Decimal(10_000), places=2)
@@ -41,3 +41,51 @@ def test_an_invoice_that_is_not_canceled_is_paid_exactly_if_nothing_remains(
 
     assert (told is PaymentStatus.PAID) == (remaining == 0)
     assert (told is PaymentStatus.PARTIAL) == (0 < abs(remaining) < abs(total))
+
+
+prices = st.decimals(Decimal("0.01"), Decimal(10_000), places=2)
+counts = st.decimals(Decimal("0.5"), Decimal(100), places=1)
+rates = st.integers(1, 30)
+CENT = Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ((2, 50, 10, 90, "107.10"), (50, 10)),
+        ((2, "59.50", "11.90", 90, "107.10"), (50, 10)),
+        ((1, 10, 0, "8.40", 10), ("8.4000", 0)),
+        ((3, 10, 0, "25.21", 30), ("8.4034", "0.0002")),
+        ((0, 0, 0, 0, 0), (0, 0)),
+        ((2, 50, 0, 100, 100), (50, 0)),
+    ],
+)
+def test_what_a_line_comes_to_tells_whether_its_price_includes_tax(
+    line: tuple[object, ...], told: tuple[object, ...]
+) -> None:
+    values = (Decimal(str(value)) for value in line)
+
+    assert without_tax(*values) == Price(*(Decimal(str(value)) for value in told))
+
+
+@given(counts, prices, rates)
+def test_a_line_whose_price_includes_tax_comes_to_the_same_on_both_sides(
+    count: Decimal, price: Decimal, rate: int
+) -> None:
+    gross = (count * price).quantize(CENT)
+    net = (gross * 100 / (100 + rate)).quantize(CENT)
+
+    told = without_tax(count, price, Decimal(0), net, gross)
+
+    assert abs(told.unit * count - told.discount - net) < CENT
+    assert told.discount >= 0
+
+
+@given(counts, prices, rates)
+def test_a_line_whose_price_is_without_tax_is_left_as_it_is(
+    count: Decimal, price: Decimal, rate: int
+) -> None:
+    net = (count * price).quantize(CENT)
+    gross = (net * (100 + rate) / 100).quantize(CENT)
+
+    assert without_tax(count, price, Decimal(0), net, gross) == Price(price, Decimal(0))

@@ -1,6 +1,7 @@
 """Customers, items and posted invoices: what tests of them begin with."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from tests.coupling import create
@@ -60,6 +61,12 @@ class Invoices(Shop):
         self.calculate("salesInvoiceLines", line, **sums)
         totals = {"totalTaxAmount": amount, "totalAmountIncludingTax": taxed}
         self.calculate("salesInvoices", invoice, **totals, remainingAmount=taxed)
+
+    def include_tax(self, invoice: Json, net: Decimal, tax: Decimal) -> None:
+        """Let the price of the only line of an invoice include its tax."""
+        [line] = self.records("salesInvoiceLines", documentId=invoice["id"])
+        sums = {"amountExcludingTax": net, "netTaxAmount": tax, "amountIncludingTax": net + tax}
+        self.calculate("salesInvoiceLines", line, **sums)
 
     def next_day(self) -> Json:
         """Fire the timer once all invoices are due to be read again."""

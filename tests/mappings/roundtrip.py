@@ -88,9 +88,13 @@ class RoundTrip:
             chosen = {
                 field: field.values[min(index, len(field.values) - 1)] for field in self.fields
             }
-            values = {f.bc: self._in_bc(pair.bc, 0) for f, pair in chosen.items() if f.bc}
+            told = {f: self._in_bc(pair.bc, 0) for f, pair in chosen.items() if f.bc}
+            values = {str(field.bc): value for field, value in told.items() if not field.enter}
             line = self.books.enter(self.entity, documentId=header["id"], **values)
             self.books.calculate(self.entity, line, **values)
+            for field, value in told.items():
+                if field.enter:
+                    field.enter(self.books, line, value)
             lines.append((line["id"], chosen))
         create(self.books.world, slug, records=[header["id"]])
         rows = sorted(self.books.rows(self.table), key=lambda row: int(row["sequencenumber"]))

@@ -94,6 +94,14 @@ ADATUM = Pair(In("customers", {"displayName": "Adatum"}), Row("account", {"name"
 DOLLARS = In("currencies", {"code": "USD"})
 
 
+def priced(books: Books, line: Json, value: object) -> None:
+    books.calculate("salesInvoiceLines", line, unitPrice=value)
+
+
+def off(books: Books, line: Json, value: object) -> None:
+    books.calculate("salesInvoiceLines", line, discountAmount=value)
+
+
 def debtors(books: Books) -> None:
     """A customer who is an account, terms of payment, and a price list in dollars."""
     catalogue(books)
@@ -192,9 +200,9 @@ LINES = (
         (Pair(In("unitsOfMeasure", {"code": "PCS"}), Row("uom", PIECE)), Pair(NO_ID, None)),
     ),
     Field("quantity", "quantity", "new", (Pair(Decimal("2.5"), Decimal("2.5")), Pair(0, 0))),
-    Field("unitPrice", "priceperunit", "new", (Pair(50, 50), Pair(0, 0))),
+    Field("unitPriceWithoutTax", "priceperunit", "new", (Pair(50, 50), Pair(0, 0)), enter=priced),
     constant("ispriceoverridden", True, "new"),
-    Field("discountAmount", "manualdiscountamount", "new", (Pair(5, 5), Pair(0, 0))),
+    Field("discountWithoutTax", "manualdiscountamount", "new", (Pair(5, 5), Pair(0, 0)), enter=off),
     Field("netTaxAmount", "tax", "new", (Pair(24, 24), Pair(0, 0))),
 )
 """What an item's line has, and one that is nothing but a line."""

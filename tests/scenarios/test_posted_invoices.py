@@ -1,5 +1,7 @@
 """Posted sales invoices and their lines."""
 
+from decimal import Decimal
+
 import pytest
 
 from shared.domain.installation import Ownership
@@ -260,6 +262,21 @@ def test_a_line_comes_to_what_it_comes_to_with_its_tax(invoices: Invoices) -> No
     row = invoices.invoice_of(posted)
     assert (row["totalamountlessfreight"], row["totaltax"]) == (1000, 50)
     assert row["totalamount"] == 1050
+
+
+def test_a_line_whose_price_includes_tax_comes_to_the_same_in_sales(invoices: Invoices) -> None:
+    chairs = of(invoices.chair(), 3, unitPrice=10)
+    posted = invoices.post_invoice(invoices.customer(), chairs, pricesIncludeTax=True)
+    invoices.include_tax(posted, net=Decimal("25.21"), tax=Decimal("4.79"))
+
+    send(invoices, posted)
+
+    [line] = invoices.lines_of(posted)
+    assert (line["priceperunit"], line["manualdiscountamount"]) == (
+        Decimal("8.4034"),
+        Decimal("0.0002"),
+    )
+    assert (line["tax"], line["extendedamount"]) == (Decimal("4.79"), 30)
 
 
 # What waits
