@@ -36,7 +36,6 @@ from shared.domain.customization import WebFile
 from shared.domain.fuse import Fuse
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Side
-from shared.errors import RequestError
 from shared.ports import CallerRoles, Callers, ChangeSubscriptions, Clock, Looks
 from shared.settings import NotificationSettings, Settings
 from shared.usecases.availability.answering import Availability
@@ -132,31 +131,8 @@ class App:
         return self.mapping_set.sources[mapping.name]
 
     def mapping(self, slug: str) -> TableMapping:
-        found = self.mapping_set.by_slug(slug)
-        part = self.mapping_set.part(slug)
-        if part is not None:
-            raise RequestError(
-                f"The records of {part.name} are lines, which travel with those of "
-                f"{part.part_of}: name that mapping.",
-                code="mapping_unknown",
-                status=404,
-            )
-        if found is None:
-            for mistake in self.mapping_set.mistakes:
-                if mistake.concerns(slug):
-                    told = f"The mapping '{slug}' is switched off: {mistake.text}"
-                    raise RequestError(
-                        told if told.endswith("?") else f"{told}.",
-                        code="mapping_switched_off",
-                        status=404,
-                    )
-            known = ", ".join(sorted(m.slug for m in self.mapping_set.mappings.values()))
-            raise RequestError(
-                f"There is no usable mapping '{slug}'. Usable are: {known}.",
-                code="mapping_unknown",
-                status=404,
-            )
-        return found
+        """:raises RequestError: there is no such mapping that can be used."""
+        return self.mapping_set.usable(slug)
 
 
 def build(settings: Settings, clock: Clock) -> App:

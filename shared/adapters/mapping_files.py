@@ -12,6 +12,7 @@ from shared.adapters.mapping_reading import FileRead, files_in, read_file, shown
 from shared.domain.mapping import TableMapping
 from shared.domain.ordering import circle
 from shared.domain.parts import assemble
+from shared.errors import RequestError
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,37 @@ class MappingSet:
         told_of = [*self.sources.values(), *(mistake.source for mistake in self.mistakes)]
         told = (f"{each.file} in place of {each.replaces}" for each in told_of if each.replaces)
         return tuple(dict.fromkeys(told))
+
+    def usable(self, slug: str) -> TableMapping:
+        """Return the mapping that somebody means.
+
+        :raises RequestError: there is none that can be used; the message says why.
+        """
+        found = self.by_slug(slug)
+        if found is not None:
+            return found
+        part = self.part(slug)
+        if part is not None:
+            raise RequestError(
+                f"The records of {part.name} are lines, which travel with those of "
+                f"{part.part_of}: name that mapping.",
+                code="mapping_unknown",
+                status=404,
+            )
+        for mistake in self.mistakes:
+            if mistake.concerns(slug):
+                told = f"The mapping '{slug}' is switched off: {mistake.text}"
+                raise RequestError(
+                    told if told.endswith("?") else f"{told}.",
+                    code="mapping_switched_off",
+                    status=404,
+                )
+        known = ", ".join(sorted(mapping.slug for mapping in self.mappings.values()))
+        raise RequestError(
+            f"There is no usable mapping '{slug}'. Usable are: {known}.",
+            code="mapping_unknown",
+            status=404,
+        )
 
     def by_slug(self, slug: str) -> TableMapping | None:
         return next((m for m in self.mappings.values() if m.slug == slug), None)

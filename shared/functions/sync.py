@@ -9,7 +9,7 @@ from shared.bootstrap import app
 from shared.domain.callers import Role
 from shared.domain.jobs import Run, Trigger
 from shared.domain.sides import Direction
-from shared.functions import presenting
+from shared.functions import presenting, presenting_decisions
 from shared.functions.answers import answer, parse
 from shared.functions.describing import described
 from shared.functions.gate import allowed
@@ -69,7 +69,9 @@ def sync_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpRespo
     if asked.dry_run:
         run = new_run(current.engine, mapping, Trigger.REQUEST, asked.wish)
         shown = preview(current.engine, run, mapping, asked.top)
-        decisions = [presenting.decision(leg, decision) for leg, decision in shown.decisions]
+        decisions = [
+            presenting_decisions.decision(leg, decision) for leg, decision in shown.decisions
+        ]
         return answer({"value": decisions, "complete": shown.complete})
     return accepted(request_run(current.engine, mapping, asked.wish))
 

@@ -87,3 +87,7 @@ class Invoices(Shop):
 
 def of(item: Json, quantity: int = 1, **values: Any) -> Json:
     return {"itemId": item["id"], "quantity": quantity, **values}
+
+
+def send(invoices: Invoices, *posted: Json) -> Json:
+    return create(invoices.world, SLUG, records=[each["id"] for each in posted])

@@ -5,6 +5,7 @@ import pytest
 
 from tests.mappings.books import Books
 from tests.mappings.fixtures import books, companies, people
+from tests.mappings.invoices import Invoices
 from tests.mappings.sample_people import companies as firms_of
 from tests.mappings.sample_products import catalogue
 from tests.mappings.shop import Shop
@@ -44,3 +45,12 @@ def shop(world: Surroundings) -> Iterator[Shop]:
     catalogue(shop)
     yield shop
     shop.clear()
+
+
+@pytest.fixture
+def invoices(books: Books) -> Invoices:
+    """Nobody and nothing to invoice yet; units and the default price list are coupled."""
+    invoices = Invoices(books.world)
+    invoices.only("POSTEDSALESINV-INV", "SALESPEOPLE")
+    catalogue(invoices)
+    return invoices

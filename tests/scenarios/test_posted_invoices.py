@@ -6,21 +6,16 @@ import pytest
 
 from shared.domain.installation import Ownership
 from shared.domain.sides import Side
-from tests.coupling import ask, create, only_counters
+from tests.coupling import only_counters
 from tests.mappings.books import Books
 from tests.mappings.invoices import (
     BILLED,
-    CANCELED,
-    COMPLETE,
     OPEN,
-    PAID,
-    PARTIAL,
     SLUG,
-    VOID,
     Invoices,
     of,
+    send,
 )
-from tests.mappings.sample_products import catalogue
 from tests.people import People
 from tests.surroundings import Json
 
@@ -42,19 +37,6 @@ OF_LINES = {
     "manualdiscountamount",
     "tax",
 }
-
-
-@pytest.fixture
-def invoices(books: Books) -> Invoices:
-    """Nobody and nothing to invoice yet; units and the default price list are coupled."""
-    invoices = Invoices(books.world)
-    invoices.only("POSTEDSALESINV-INV", "SALESPEOPLE")
-    catalogue(invoices)
-    return invoices
-
-
-def send(invoices: Invoices, *posted: Json) -> Json:
-    return create(invoices.world, SLUG, records=[each["id"] for each in posted])
 
 
 def columns(configuration: Json) -> set[str]:
@@ -277,220 +259,3 @@ def test_a_line_whose_price_includes_tax_comes_to_the_same_in_sales(invoices: In
         Decimal("0.0002"),
     )
     assert (line["tax"], line["extendedamount"]) == (Decimal("4.79"), 30)
-
-
-# What waits
-
-
-@pytest.mark.scenario("CRMSynchRulesTest.TestSynchSalesInvHeaderWithCustomerOutOfMapFilter")
-def test_an_invoice_of_a_customer_who_takes_no_part_waits_and_does_not_drag_them_along(
-    invoices: Invoices,
-) -> None:
-    blocked = invoices.enter("customers", displayName="Fabrikam", blocked="Ship")
-    posted = invoices.post_invoice(blocked, of(invoices.chair()))
-
-    run = send(invoices, posted)
-
-    assert only_counters(run) == {"read": 1, "failed": 1}
-    [waits] = invoices.pending()
-    assert waits["cause"] == "dependency"
-    assert "CUSTOMER gives it no partner: it is outside the mapping's filter." in waits["message"]
-    assert blocked["id"] in waits["message"]
-    assert invoices.rows("invoice") == invoices.rows("account") == []
-    assert invoices.world.get("runs", mapping="customer")["value"] == []
-
-
-@pytest.mark.scenario("CRMSynchNotifications.DependentTableIsNotMarkedAsFailed")
-def test_an_invoice_waits_for_the_product_of_one_of_its_lines_which_is_made_for_it(
-    invoices: Invoices,
-) -> None:
-    adatum, chair = invoices.customer(), invoices.chair()
-    desk = invoices.item("Desk", unitPrice=100)
-    posted = invoices.post_invoice(adatum, of(chair), of(desk))
-
-    answer = ask(invoices.world, "/create", SLUG, records=[posted["id"]])
-    invoices.world.stack.host.drain_queues()
-
-    assert answer.status_code == 202
-    [waits] = [each for each in invoices.pending() if each["mapping"] == SLUG]
-    assert (waits["cause"], waits["record"]) == ("dependency", posted["id"])
-    assert "line 20000" in waits["message"]
-    assert desk["id"] in waits["message"]
-    assert "ITEM-PRODUCT is asked for its partner." in waits["message"]
-    told = invoices.world.get(f"mappings/{SLUG}/explain/bc/{posted['id']}")["reasons"]
-    assert any("line 20000" in reason["text"] for reason in told)
-    assert invoices.rows("invoice") == invoices.rows("invoicedetail") == []
-
-    invoices.world.stack.host.drain_queues(include_delayed=True)
-    invoices.tick_one(SLUG)
-
-    assert len(invoices.lines_of(posted)) == 2
-    assert invoices.pending() == []
-
-
-def test_an_invoice_of_a_blocked_item_waits_and_says_that_it_gets_no_product(
-    invoices: Invoices,
-) -> None:
-    desk = invoices.item("Desk", unitPrice=100, blocked=True)
-    posted = invoices.post_invoice(invoices.customer(), of(desk))
-
-    send(invoices, posted)
-    invoices.tick_one(SLUG)
-
-    [waits] = invoices.pending()
-    assert "ITEM-PRODUCT gives it no partner: its blocked is not False." in waits["message"]
-    assert invoices.world.get("runs", mapping="item-product")["value"] == []
-
-
-# Price lists
-
-
-@pytest.mark.scenario("CRMIntegrationMgtTest.CreateCRMPricelevelInCurrencySunshine")
-def test_an_invoice_in_another_currency_gets_a_price_list_in_it_once_somebody_needs_one(
-    invoices: Invoices,
-) -> None:
-    dollar = invoices.record("currencies", code="USD")
-    adatum, chair = invoices.customer(), invoices.chair()
-    posted = invoices.post_invoice(adatum, of(chair), currencyId=dollar["id"])
-    invoices.world.sync("currency-price", full=True)
-    assert invoices.rows("pricelevel", name="Price List in USD") == []
-
-    send(invoices, posted)
-    invoices.tick_one(SLUG)
-
-    price_list = invoices.row("pricelevel", name="Price List in USD")
-    currency = invoices.row("transactioncurrency", isocurrencycode="USD")
-    assert price_list["_transactioncurrencyid_value"] == currency["transactioncurrencyid"]
-    assert price_list["exchangerate"] == currency["exchangerate"] != 1
-    row = invoices.invoice_of(posted)
-    assert row["_pricelevelid_value"] == price_list["pricelevelid"]
-    assert row["_transactioncurrencyid_value"] == currency["transactioncurrencyid"]
-    assert invoices.pending() == []
-    invoices.rest(SLUG, "currency-price")
-
-
-@pytest.mark.scenario("CRMIntegrationMgtTest.CreateCRMPricelevelInCurrencyWhenCurrencyNotCoupled")
-def test_without_its_currency_there_is_no_price_list_and_everybody_says_which_is_lacking(
-    invoices: Invoices,
-) -> None:
-    """Ours: both are listed, and follow once the currency is coupled."""
-    crown = invoices.enter("currencies", code="XTS", displayName="Without a rate")
-    adatum, chair = invoices.customer(), invoices.chair()
-    posted = invoices.post_invoice(adatum, of(chair), currencyId=crown["id"])
-
-    create(invoices.world, "currency-price", records=[crown["id"]])
-    send(invoices, posted)
-
-    told = {entry["mapping"]: entry for entry in invoices.pending()}
-    assert told["currency-price"]["cause"] == told[SLUG]["cause"] == "dependency"
-    assert "'XTS'" in told["currency-price"]["message"]
-    assert "not coupled in CURRENCY" in told["currency-price"]["message"]
-    assert crown["id"] in told[SLUG]["message"]
-
-
-# What is paid
-
-
-@pytest.mark.scenario(
-    "CRMStatisticsJobTest.AccountStatisticsJobUpdatesInvoiceStatusFullyPaid",
-    "CRMStatisticsJobTest.AccountStatisticsJobUpdatesInvoiceStatusPartiallyThenFullyPaid",
-    "CRMStatisticsJobTest.AccountStatisticsJobUpdatesInvoiceStatusFullyPaidThenUnapplied",
-)
-def test_an_invoice_follows_its_payments_though_they_leave_no_trace(invoices: Invoices) -> None:
-    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
-    send(invoices, posted)
-
-    invoices.pay(posted, 30)
-    invoices.next_day()
-    assert invoices.standing(posted) == (PAID, PARTIAL)
-    invoices.pay(posted, 70)
-    invoices.next_day()
-    assert invoices.standing(posted) == (PAID, COMPLETE)
-    invoices.unapply(posted, 100)
-    invoices.next_day()
-
-    assert invoices.standing(posted) == (OPEN, BILLED)
-    assert invoices.pending() == []
-
-
-@pytest.mark.scenario("CRMStatisticsJobTest.AccountStatisticsJobUpdatesCanceledInvoice")
-def test_an_invoice_that_was_canceled_in_sales_is_what_its_payments_say(
-    invoices: Invoices,
-) -> None:
-    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
-    send(invoices, posted)
-    row = invoices.invoice_of(posted)
-    invoices.change("invoice", row, statecode=CANCELED, statuscode=VOID)
-
-    invoices.pay(posted, 100)
-    invoices.next_day()
-
-    assert invoices.standing(posted) == (PAID, COMPLETE)
-
-
-def test_an_invoice_that_is_canceled_is_canceled_in_sales(invoices: Invoices) -> None:
-    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
-    send(invoices, posted)
-
-    invoices.act(posted, "cancel")
-    invoices.tick_one(SLUG)
-
-    assert invoices.standing(posted) == (CANCELED, VOID)
-
-
-@pytest.mark.scenario("CRMSynchHelperTest.TestUpdateCRMInvoiceStatePaid")
-def test_an_invoice_that_is_paid_already_comes_over_whole_and_closed(invoices: Invoices) -> None:
-    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
-    invoices.pay(posted, 100)
-
-    run = send(invoices, posted)
-
-    assert only_counters(run) == {"read": 1, "inserted": 1}
-    assert invoices.standing(posted) == (PAID, COMPLETE)
-    assert invoices.invoice_of(posted)["totalamount"] == 100
-    assert len(invoices.lines_of(posted)) == 1
-
-
-def test_a_closed_invoice_is_made_active_for_a_change_and_closed_again_at_once(
-    invoices: Invoices,
-) -> None:
-    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
-    invoices.pay(posted, 40)
-    send(invoices, posted)
-
-    invoices.amend("salesInvoices", posted, dueDate="2030-01-01")
-    run = invoices.tick_one(SLUG)
-
-    assert only_counters(run)["modified"] == 1
-    assert invoices.standing(posted) == (PAID, PARTIAL)
-    assert invoices.invoice_of(posted)["duedate"].startswith("2030-01-01")
-    invoices.rest(SLUG)
-
-
-# What failed
-
-
-@pytest.mark.scenario(
-    "CRMSynchNotifications.SalesInvoiceCardPageShowsNotificationOnFailedSync",
-    "CRMSynchNotifications.SalesInvoiceCardPageShowsNotificationOnFailedSyncByRefresh",
-)
-def test_each_invoice_that_failed_tells_its_own_reason_once_with_the_job(
-    invoices: Invoices,
-) -> None:
-    chair = invoices.chair()
-    posted = [invoices.post_invoice(invoices.customer(n), of(chair)) for n in ("Adatum", "Contoso")]
-    send(invoices, *posted)
-    terms = [invoices.enter("paymentTerms", code=f"TERMS {number}")["id"] for number in (1, 2)]
-    for each, of_it in zip(posted, terms, strict=True):
-        invoices.amend("salesInvoices", each, paymentTermsId=of_it)
-
-    run = invoices.tick_one(SLUG)
-
-    for each, of_it in zip(posted, terms, strict=True):
-        shown = invoices.world.get(f"mappings/{SLUG}/explain/bc/{each['id']}")
-        [entry] = shown["pending"]
-        assert each["number"] in entry["message"]
-        assert of_it in entry["message"]
-        assert shown["last_jobs"][0]["id"] == run["jobs"][0]["id"]
-        result = shown["coupling"]["results"]["to_dataverse"]
-        assert result == {"succeeded": False, "job": run["jobs"][0]["id"]}
