@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from shared.domain.installation import Ownership
 from shared.domain.sides import Side
 from tests.mappings.alternative import choose
 from tests.mappings.books import Books
@@ -201,3 +202,23 @@ def test_customers_with_details_wait_for_shipping_agents_and_people_for_customer
 
     assert found["customer"] == {"CURRENCY", "PAYMENT TERMS", "SHIPMENT METHOD", "SHIPPING AGENT"}
     assert found["contact"] == {"CUSTOMER", "VENDOR"}
+
+
+@pytest.mark.scenario("CRMFullSynchronization.T101_Wave1PlusHaveNotBlankDependencyFilter")
+def test_all_mappings_wait_for_what_their_records_point_to(books: Books) -> None:
+    """Ours: price groups wait for no item, since their prices are a mapping of their own."""
+    books.world.install(ownership=Ownership.PERSON)
+    choose(books, "customer_details")
+    choose(books, "customer_price_groups")
+
+    found = waits_for(books)
+
+    terms = {"PAYMENT TERMS", "SHIPMENT METHOD", "SHIPPING AGENT"}
+    assert found["customer"] == {"SALESPEOPLE", "CURRENCY", *terms}
+    assert found["contact"] == {"CUSTOMER", "VENDOR"}
+    assert found["opportunity"] >= {"CONTACT"}
+    assert found["item-product"] >= {"UNIT OF MEASURE"}
+    assert found["resource-product"] >= {"UNIT OF MEASURE"}
+    assert found["custprcgrp-price"] >= {"CURRENCY"}
+    assert found["salesprc-prodprice"] >= {"CUSTPRCGRP-PRICE", "ITEM-PRODUCT"}
+    assert found["postedsalesinv-inv"] >= {"ITEM-PRODUCT", "RESOURCE-PRODUCT", "OPPORTUNITY"}
