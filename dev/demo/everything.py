@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from dev.demo.invoicing import check_invoices
 from dev.demo.public_api import Json
 from dev.demo.stage import Stage, counters
 
@@ -26,6 +27,7 @@ def synchronize_everything(stage: Stage) -> None:
     _check_contacts(stage)
     _check_products(stage)
     _check_opportunities(stage)
+    check_invoices(stage)
 
 
 def rest_in_everything(stage: Stage) -> None:

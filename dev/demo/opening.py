@@ -12,6 +12,7 @@ from dev.demo import filling, public_api, surrounding
 from dev.demo.app_api import Operator
 from dev.demo.assortment import Assortment
 from dev.demo.firms import Plan
+from dev.demo.invoicing import post_invoices
 from dev.demo.narrator import Narrator
 from dev.demo.stage import Stage
 from dev.simulators.fleet import Fleet, FleetOptions
@@ -68,7 +69,7 @@ def opened(options: Options, directory: Path, narrator: Narrator) -> Iterator[Sc
         plan = Plan.make(options.customers, options.accounts, options.seed)
         assortment = Assortment.make(plan, options.seed)
         _fill(narrator, fleet, plan)
-        _surround(narrator, fleet, assortment)
+        _surround(narrator, fleet, plan, assortment)
         stage = Stage(
             fleet,
             plan,
@@ -137,7 +138,7 @@ def _fill(narrator: Narrator, fleet: Fleet, plan: Plan) -> None:
     )
 
 
-def _surround(narrator: Narrator, fleet: Fleet, assortment: Assortment) -> None:
+def _surround(narrator: Narrator, fleet: Fleet, plan: Plan, assortment: Assortment) -> None:
     surrounding.fill_business_central(fleet, assortment)
     blocked = sum(item.is_blocked for item in assortment.items)
     narrator.say(
@@ -148,3 +149,5 @@ def _surround(narrator: Narrator, fleet: Fleet, assortment: Assortment) -> None:
         f"It has {len(assortment.items)} items, of which {blocked} are blocked, and "
         f"{len(surrounding.NEW_CURRENCIES)} currencies that Dataverse has never heard of."
     )
+    posted = post_invoices(fleet, len(plan.all_customers))
+    narrator.say(f"It has posted {posted} invoices; some are paid, and some in part.")
