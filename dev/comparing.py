@@ -42,7 +42,8 @@ def compared() -> list[Line]:
     ours = {mapping.name: mapping for _, mapping in chosen} | shipped
     known = json.loads(_BUILT_IN.read_text(encoding="utf-8"))["mappings"]
     lines = [_chosen(line, chosen) for built_in in known for line in _lines(built_in, ours)]
-    return [line if line.mapping in shipped else _marked(line) for line in lines]
+    chosen_only = ours.keys() - shipped.keys()
+    return [_marked(line) if line.mapping in chosen_only else line for line in lines]
 
 
 def _marked(line: Line) -> Line:
@@ -93,7 +94,7 @@ def _lines(built_in: Any, ours: Mapping[str, TableMapping]) -> Iterator[Line]:
 
 def _counterpart(built_in: Any, field: Any, mapping: TableMapping | None) -> tuple[bool, str]:
     if mapping is None:
-        return False, "no such mapping"
+        return False, "orders are not carried"
     column = field.get("dataverse", "")
     column = _KINDS.get(column, column)
     if column == OWNER and mapping.owner is not None and mapping.owner.bc is not None:
