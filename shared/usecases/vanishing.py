@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from shared.domain import sentences
-from shared.domain.choices import is_choice
 from shared.domain.couplings import Coupling
 from shared.domain.decisions import Fail, Skip
 from shared.domain.pending import Cause, Pending
@@ -28,7 +27,7 @@ class Vanishing:
         """
         leg, now = self._crossing.leg, self._crossing.engine.clock.now()
         waits = self._waiting.get(record.id)
-        if not is_choice(self._crossing.table(gone).name):
+        if gone is Side.BC or self._crossing.mapping.dataverse.choice is None:
             return None
         if waits is not None and waits.instruction is not None:
             return None
