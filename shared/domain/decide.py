@@ -1,6 +1,6 @@
 """Decide what to do about one record: pure, so that a dry run is a run that stops here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy, Terms
 from shared.domain.records import Record, Value, Values
 from shared.domain.sides import Leg, Side
-from shared.domain.translation import Aside, Lookups, Translated, Uncoupled, Unfit, translate
+from shared.domain.translation import Lookups, Translated, Uncoupled, Unfit, translate
 
 
 @dataclass(frozen=True)
@@ -105,22 +105,41 @@ def _insert(
         return _cannot(leg, record, translated, replaces)
     if replaces is None and (lacking := _lacking(fields, leg, translated)):
         return Skip(record, f"not coupled, and records without {lacking} get no partner")
-    sent = {column: value for column, value in translated.values.items() if value is not None}
-    states = [sent.pop(each, None) for each in STATES if leg.target is Side.DATAVERSE]
-    unfinished = any(state is not None for state in states)
+    filled = {column: value for column, value in translated.values.items() if value is not None}
+    held_back = {
+        to
+        for field in fields
+        if _is_held_back(field, leg) and (to := field.column(leg.target)) in filled
+    }
+    sent = {column: value for column, value in filled.items() if column not in held_back}
     generation = replaces.generation + 1 if replaces else 1
     aside = translated.aside
-    agreement = _agreement(_settled_by_create(mapping, leg, aside), leg, record, translated.values)
+    settled = _settled_by_create(mapping, leg, aside.put_off | held_back)
+    agreement = _agreement(settled, leg, record, translated.values)
     stamp = terms.stamp.on_create(sent)
-    return Insert(record, sent, agreement, generation, replaces, stamp, aside, unfinished)
+    return Insert(record, sent, agreement, generation, replaces, stamp, aside, bool(held_back))
 
 
-def _settled_by_create(mapping: TableMapping, leg: Leg, aside: Aside) -> list[FieldMapping]:
-    """Return the fields whose values both sides have once the record is created."""
+def _is_held_back(field: FieldMapping, leg: Leg) -> bool:
+    """Return whether a new record gets the value by a change right after its creation.
+
+    Rows of Dataverse begin in a state of the table's choosing; and what need not be coupled first
+    may point back: to a record that is not there before this one is, or has another partner then.
+    """
+    if field.lookup is not None and not field.lookup.precedes:
+        return True
+    return leg.target is Side.DATAVERSE and field.dataverse in STATES
+
+
+def _settled_by_create(mapping: TableMapping, leg: Leg, open_: Set[str]) -> list[FieldMapping]:
+    """Return the fields whose values both sides have once the record is created.
+
+    :param open_: the target's columns that get their values afterwards.
+    """
     return [
         field
         for field in mapping.lasting_fields(leg)
-        if field.column(leg.target) not in aside.put_off
+        if field.column(leg.target) not in open_
         and not (leg.target is Side.DATAVERSE and field.dataverse in STATES)
     ]
 

@@ -27,7 +27,7 @@ class Insert:
     """What the app adds of its own, by lookup column."""
     aside: Aside = field(default_factory=Aside)
     unfinished: bool = False
-    """Whether the new row does not begin in the state, or with the values, that it is to have."""
+    """Whether the new record begins without the state, or values, that it is to have."""
     lines: tuple[Lines, ...] = ()
     """What is created together with the partner."""
 

@@ -79,6 +79,35 @@ def test_the_other_column_is_written_to_a_coupled_row_all_the_same() -> None:
     assert second.changes == {"unitid": id_of("new row")}
 
 
+def test_a_new_record_is_created_first_and_gets_a_value_that_may_point_back_at_once() -> None:
+    found = {"GROUP": group_is(GROUP)["GROUP"], "UNIT": Partners({UNIT: ROW})}
+    source = record(Side.BC, {"unit": UNIT})
+
+    created = decide(goods(), TO, source, Known(creating=True), found)
+
+    assert isinstance(created, Insert)
+    assert created.unfinished
+    assert created.values == {"groupid": GROUP}
+    assert created.aside.later == ()
+    target = record(Side.DATAVERSE, {"groupid": GROUP, "unitid": None})
+    coupling = Coupling(
+        "goods", id_of("goods bc"), id_of("goods dataverse"), agreement=created.agreement
+    )
+    completed = decide(goods(), TO, source, Known(coupling, target), found)
+    assert isinstance(completed, Modify)
+    assert completed.changes == {"unitid": ROW}
+
+
+def test_a_new_record_that_points_nowhere_is_complete() -> None:
+    created = decide(
+        goods(), TO, record(Side.BC, {"unit": None}), Known(creating=True), group_is(GROUP)
+    )
+
+    assert isinstance(created, Insert)
+    assert not created.unfinished
+    assert created.agreement.dataverse == {"groupid": None, "unitid": None}
+
+
 def test_what_a_blank_stands_for_follows_later_too() -> None:
     mapping = goods(
         direction="to_dataverse",

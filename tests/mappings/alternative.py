@@ -1,6 +1,7 @@
 """Mappings that the local host has no timers for: those that are chosen, or off at first."""
 
 from datetime import timedelta
+from typing import Any
 
 import yaml
 
@@ -8,10 +9,13 @@ from dev.comparing import ALTERNATIVES
 from tests.mappings.books import Books
 
 
-def choose(books: Books, alternative: str) -> None:
-    """Let the files of an alternative stand beside those that ship, and in their place."""
+def choose(books: Books, alternative: str, **keys: Any) -> None:
+    """Let the files of an alternative stand beside those that ship, and in their place.
+
+    :param keys: what is otherwise in each of them.
+    """
     files = (ALTERNATIVES / alternative).glob("*.yaml")
-    books.world.add_own(*(yaml.safe_load(file.read_text("utf-8")) for file in files))
+    books.world.add_own(*(yaml.safe_load(file.read_text("utf-8")) | keys for file in files))
 
 
 def carry(books: Books, *slugs: str) -> None:
