@@ -43,11 +43,12 @@ class Checker:
         """
         found: dict[Side, Columns] = {}
         for side in self._sides:
-            columns = self._columns(mapping, side)
+            columns = self._columns(side, _named(mapping, side))
             if isinstance(columns, ConfigurationError):
                 yield _told(_TABLE[side], columns)
             else:
                 found[side] = columns
+        yield from self._not_the_same(mapping)
         if len(found) < len(self._sides):
             return
         unfit = list(self._unfit(mapping, found)) if len(found) == len(Side) else []
@@ -60,8 +61,15 @@ class Checker:
         surveyed = Surveyed(found[Side.BC], found[Side.DATAVERSE], self._entities(mapping))
         return check(mapping, self._mappings, surveyed)
 
-    def _columns(self, mapping: TableMapping, side: Side) -> Columns | ConfigurationError:
-        name = mapping.bc.entity if side is Side.BC else mapping.dataverse.table
+    def _not_the_same(self, mapping: TableMapping) -> Iterator[Problem]:
+        """Check that there is an entity set of the name that another publisher's is said to show;
+        nothing reads it before records of other mappings point to these."""
+        if mapping.bc.same_as is not None and Side.BC in self._sides:
+            columns = self._columns(Side.BC, mapping.bc.same_as)
+            if isinstance(columns, ConfigurationError):
+                yield _told("bc.same_as", columns)
+
+    def _columns(self, side: Side, name: str) -> Columns | ConfigurationError:
         if (side, name) not in self._known:
             try:
                 self._known[side, name] = self._stores.columns(side, name, self._now)
@@ -74,10 +82,10 @@ class Checker:
         found: dict[str, Columns] = {}
         for field in mapping.enabled_fields():
             for name in field.lookup.mapping if field.lookup and field.lookup.by else ():
-                other = self._mappings[name]
-                columns = self._columns(other, Side.BC)
+                entity = self._mappings[name].bc.entity
+                columns = self._columns(Side.BC, entity)
                 if not isinstance(columns, ConfigurationError):
-                    found[other.bc.entity] = columns
+                    found[entity] = columns
         return found
 
     def _unreadable(self, mapping: TableMapping, side: Side) -> Iterator[Problem]:
@@ -107,6 +115,10 @@ class Checker:
             store.read_lines(of, theirs, [UUID(int=0)])
         finally:
             store.release()
+
+
+def _named(mapping: TableMapping, side: Side) -> str:
+    return mapping.bc.entity if side is Side.BC else mapping.dataverse.table
 
 
 def _told(key: str, error: ConfigurationError) -> Problem:

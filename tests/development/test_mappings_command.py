@@ -106,6 +106,11 @@ def test_each_problem_is_told_with_file_and_key_and_what_to_do(
     [
         ({"bc": {"entity": "places"}}, "bc.entity: Business Central's API has no entity set \"pl"),
         ({"bc": {"entity": "a/b/c/d"}}, "bc.entity: Business Central's environment Production"),
+        (
+            {"bc": {"entity": "bcsync/sync/v1.0/shippingAgents", "same_as": "shipmentMethod"}},
+            'bc.same_as: Business Central\'s API has no entity set "shipmentMethod". Did you mean '
+            '"shipmentMethods"?',
+        ),
         ({"dataverse": {"table": "x_y"}}, 'dataverse.table: Dataverse has no table "x_y".'),
         ({"bc": {"entity": "locations", "filter": "cod eq 1"}}, "bc.filter: "),
         ({"dataverse": {"table": "contact", "filter": "x eq 1"}}, "dataverse.filter: "),
