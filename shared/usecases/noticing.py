@@ -5,7 +5,7 @@ compared with the couplings. Either way, the record is only noted here; that it 
 when it is looked at.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from uuid import UUID
@@ -14,11 +14,11 @@ from shared.domain.couplings import Coupling
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Cause, Pending
 from shared.domain.sides import Side
-from shared.domain.tables import Table
 from shared.log import get_logger
-from shared.ports import Lease, RecordStore
+from shared.ports import Lease
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
+from shared.usecases.pointers import note_pointers
 
 log = get_logger(__name__)
 
@@ -29,25 +29,18 @@ def notice(crossing: Crossing, lease: Lease) -> None:
     """Note the deletions that this leg of the mapping accounts for."""
     for side in Side:
         if crossing.mapping.answering_leg(side) is crossing.leg:
-            table = crossing.target_table if side is crossing.leg.target else crossing.source_table
-            _notice(crossing.engine, lease, crossing.mapping, side, crossing.stores[side], table)
+            _notice(crossing, lease, side)
 
 
-def _notice(
-    engine: Engine,
-    lease: Lease,
-    mapping: TableMapping,
-    side: Side,
-    store: RecordStore,
-    table: Table,
-) -> None:
+def _notice(crossing: Crossing, lease: Lease, side: Side) -> None:
+    engine, table = crossing.engine, crossing.table(side)
     token = lease.token(table.name) if side is Side.DATAVERSE else None
-    told = store.read_deletions(table, token)
-    _note_ids(engine, mapping, side, told.ids)
+    told = crossing.stores[side].read_deletions(table, token)
+    _note_ids(crossing, side, told.ids)
     tracked = told.token is not None
     if not told.complete and (tracked or _is_due(engine, lease, side)):
         now = engine.clock.now()
-        _compare(engine, mapping, side, store, table)
+        _compare(crossing, side)
         lease.note_comparison(side, now)
     if told.token is not None:
         lease.note_token(table.name, told.token)
@@ -58,32 +51,28 @@ def _is_due(engine: Engine, lease: Lease, side: Side) -> bool:
     return compared_at is None or abs(engine.clock.now() - compared_at) >= engine.compare_every
 
 
-def _compare(
-    engine: Engine, mapping: TableMapping, side: Side, store: RecordStore, table: Table
-) -> None:
+def _compare(crossing: Crossing, side: Side) -> None:
     """Compare the coupled ids with those that exist."""
+    slug, store = crossing.slug, crossing.stores[side]
     # Half the size of the ids that they stand for.
-    coupled = {id_.int for id_ in engine.couplings.each_id(mapping.slug, side)}
+    coupled = {id_.int for id_ in crossing.engine.couplings.each_id(slug, side)}
     if coupled:
-        present = {id_.int for page in store.read_ids(table) for id_ in page}
+        present = {id_.int for page in store.read_ids(crossing.table(side)) for id_ in page}
         missing = [UUID(int=id_) for id_ in coupled - present]
         log.info(
             "ids compared",
-            extra={"mapping": mapping.slug, "side": side.value, "missing": len(missing)},
+            extra={"mapping": slug, "side": side.value, "missing": len(missing)},
         )
-        _note_ids(engine, mapping, side, missing)
+        _note_ids(crossing, side, missing)
 
 
-def _note_ids(engine: Engine, mapping: TableMapping, side: Side, ids: Sequence[UUID]) -> None:
-    note_gone(engine, mapping, side, _coupled(engine, mapping, side, ids))
-
-
-def _coupled(
-    engine: Engine, mapping: TableMapping, side: Side, ids: Sequence[UUID]
-) -> Iterator[Coupling]:
-    rest = iter(ids)
+def _note_ids(crossing: Crossing, side: Side, ids: Sequence[UUID]) -> None:
+    engine, mapping, rest = crossing.engine, crossing.mapping, iter(ids)
     while chunk := list(islice(rest, _AT_ONCE)):
-        yield from engine.couplings.find(mapping.slug, side, chunk).values()
+        couplings = list(engine.couplings.find(mapping.slug, side, chunk).values())
+        note_gone(engine, mapping, side, couplings)
+        if side is Side.DATAVERSE:
+            note_pointers(crossing, couplings)
 
 
 def note_gone(

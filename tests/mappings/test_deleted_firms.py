@@ -8,6 +8,7 @@ from tests.mappings.alternative import choose
 from tests.mappings.books import Books
 from tests.mappings.details import (
     ENTITY,
+    NOBODY,
     account,
     both,
     choose_in_bc,
@@ -16,7 +17,7 @@ from tests.mappings.details import (
     firms,
     stack,
 )
-from tests.mappings.employees import person
+from tests.mappings.employees import person, row_of
 from tests.surroundings import Json
 
 __all__ = ["firms", "stack"]
@@ -121,3 +122,19 @@ def test_a_customer_that_is_gone_counts_as_deleted_when_it_is_missed(
     [entry] = firms.pending()
     assert entry["cause"] == "deleted"
     assert "which was deleted" in entry["message"]
+
+
+@pytest.mark.parametrize("policy", ["keep", "uncouple", "restore"])
+def test_a_customer_loses_the_primary_contact_whose_row_was_deleted_long_after_the_account_changed(
+    firms: Books, ann: Json, policy: str
+) -> None:
+    """Dataverse empties the account's lookup, and leaves its modified time as it was."""
+    firms.world.adjust(CONTACT, deleted=policy)
+    for slug in (CUSTOMER, CONTACT, CUSTOMER):
+        firms.tick_one(slug)
+    firms.delete("contact", row_of(firms, ann))
+
+    firms.tick_one(CONTACT)
+    firms.tick_one(CUSTOMER)
+
+    assert chosen(firms) == NOBODY
