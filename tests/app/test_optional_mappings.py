@@ -330,3 +330,22 @@ def test_it_is_on_once_the_extension_is_installed_without_a_restart(
     assert off.call("GET", run, headers=anna).json()["state"] == "finished"
     shown = off.call("GET", "mappings/shipping-agent", headers=anna).json()
     assert shown["off"] is None
+
+
+def test_it_is_off_once_the_extension_is_uninstalled_without_a_restart(
+    off: Surroundings, extended: Fleet
+) -> None:
+    off.start_app(**app_settings(extended, off.stack.azurite.connection_string))
+    anna = hire(extended, "Anna Administrator", Role.ADMINISTRATOR).headers
+    before = fire_timer(off)
+
+    gone = Fault(kind="status", status=404, path=r"bcsync/sync/v1\.0/", times=None)
+    extended.business_central_server.faults.add(gone)
+    off.clock.advance(timedelta(minutes=11))
+
+    assert before is not None
+    assert fire_timer(off) is None
+    shown = off.call("GET", "mappings/shipping-agent", headers=anna).json()
+    assert shown["off"] == f"SHIPPING AGENT is off: Business Central has no {ENTITY}."
+    asked = off.call("POST", "mappings/shipping-agent/sync", json={}, headers=anna)
+    assert asked.json()["code"] == "mapping_off"

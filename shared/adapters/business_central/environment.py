@@ -25,7 +25,7 @@ from shared.settings import BusinessCentralSettings
 SCOPE = "https://api.businesscentral.dynamics.com/.default"
 _FRESH = timedelta(minutes=1)
 _LACKED = timedelta(minutes=10)
-"""How long an entity that was not there is not asked for again."""
+"""How long it is believed that an entity is not there, or that an extension's is."""
 _NO_SUCH_ROUTE = (400, 404)
 
 
@@ -104,6 +104,8 @@ class Environment:
         for lacked_at in (self._lacked.get(entity), self._lacked.get(root)):
             if lacked_at is not None and _is_believed(lacked_at, now, since):
                 return False
+        if root != self.root:  # An extension can be uninstalled at any time.
+            self.forget_metadata(entity, before=since or now - _LACKED)
         try:
             self.entity_set(entity, (), reading)
         except ConfigurationError as error:
