@@ -130,11 +130,19 @@ class _Merger:
 
     def put_off(self, field: FieldMapping) -> None:
         """Leave a field as it was agreed; another one that reads the same may be agreed anew, and
-        then nothing would tell of this one."""
+        then nothing would tell of this one.
+
+        Where the source's values overwrite the target's, the target's is entered as agreed: it is
+        to give way once the other one can follow, and not to win meanwhile.
+        """
         origin, to = field.column(self.leg.source), field.column(self.leg.target)
+        assert to is not None
         reading = [f.column(self.leg.source) for f in self.mapping.lasting_fields(self.leg)]
-        if to is not None and reading.count(origin) > 1:
+        if reading.count(origin) > 1:
             self.base_target.pop(to, None)
+        elif self.terms.forced and origin is not None:
+            self.base_source.setdefault(origin, None)
+            self.base_target[to] = self.target.values[to]
 
     def take(self, field: FieldMapping) -> None:
         to = field.column(self.leg.target)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from shared.domain.couplings import Agreement, Coupling
 from shared.domain.decide import Known, decide
-from shared.domain.decisions import Insert, Modify
+from shared.domain.decisions import Insert, Modify, Unchanged
 from shared.domain.mapping import TableMapping
 from shared.domain.policies import Terms
 from shared.domain.records import Record, Value
@@ -143,3 +143,24 @@ def test_a_value_that_only_new_records_get_cannot_follow_later() -> None:
 
     with pytest.raises(ValidationError, match="create_only"):
         goods(fields=[{"bc": "code", "dataverse": "name"}, wrong])
+
+
+def test_a_value_that_overwrites_the_other_sides_is_not_beaten_by_it_before_it_follows() -> None:
+    """Nothing was agreed on before: a person has coupled the two, and chose the source's side."""
+    mapping = goods(fields=[{"bc": "unit", "dataverse": "unitid", "lookup": later("UNIT")}])
+    source = record(Side.DATAVERSE, {"unitid": ROW})
+    target = record(Side.BC, {"unit": OTHER})
+    coupling = Coupling("goods", target.id, source.id)
+    from_dataverse = Terms(Leg.FROM_DATAVERSE, forced=True)
+
+    first = decide(mapping, from_dataverse, source, Known(coupling, target), {"UNIT": Partners()})
+
+    assert isinstance(first, Unchanged)
+    coupling = Coupling("goods", target.id, source.id, agreement=first.agreement)
+    found = {"UNIT": Partners({OTHER: id_of("other row")}, {ROW: UNIT})}
+    opposite = decide(mapping, TO, target, Known(coupling, source), found)
+    assert isinstance(opposite, Unchanged)
+    terms = Terms(Leg.FROM_DATAVERSE)
+    followed = decide(mapping, terms, source, Known(coupling, target), found)
+    assert isinstance(followed, Modify)
+    assert followed.changes == {"unit": UNIT}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from shared.domain.sides import Side
-from tests.coupling import create
+from tests.coupling import couple, create, pair
 from tests.mappings.books import Books
 from tests.mappings.details import (
     ENTITY,
@@ -120,6 +120,33 @@ def test_a_side_without_a_primary_contact_does_not_wipe_out_the_others_when_they
 
     ann = firms.record("contacts", displayName="Ann Beebe")
     assert chosen(firms, "Litware") == both(firms, ann)
+    firms.tick_one(CONTACT)
+    firms.rest(CUSTOMER, CONTACT)
+
+
+@pytest.mark.parametrize("initial", [TO, BACK])
+def test_the_side_that_a_person_chose_when_coupling_tells_the_primary_contact_though_it_comes_later(
+    firms: Books, initial: str
+) -> None:
+    """Ours: neither person has a partner before the companies are coupled."""
+    litware = firms.enter(ENTITY, displayName="Litware")
+    sales = firms.add("account", name="Litware", customertypecode=3)
+    ann = person(firms, "Ann Beebe", "Litware")
+    choose_in_bc(firms, ann, "Litware")
+    kim = colleague(firms, "Abercrombie", "Litware")
+    choose_in_dataverse(firms, kim, "Litware")
+
+    couple(firms.world, pair(litware, sales), initial=initial)
+    firms.tick_one(CUSTOMER)
+    firms.world.sync(CONTACT, full=True)
+    for _ in range(2):
+        firms.tick_one(CUSTOMER)
+
+    if initial == TO:
+        assert chosen(firms, "Litware") == both(firms, ann)
+    else:
+        known = firms.record("contacts", displayName="Abercrombie")
+        assert chosen(firms, "Litware") == (known["number"], kim["contactid"])
     firms.tick_one(CONTACT)
     firms.rest(CUSTOMER, CONTACT)
 
