@@ -166,6 +166,9 @@ class _Merger:
             self.base_target.setdefault(to, present)
             return
         wanted = self.translated[to]
+        if known and self._only_called_otherwise(field, wanted, self.agreed_target[to]):
+            self.base_source[origin] = self.source.values[origin]
+            return
         as_agreed = known and present == self.agreed_target[to]
         if self._say_the_same(field, self.source.values[origin], wanted, present):
             self.base_source[origin], self.base_target[to] = self.source.values[origin], present
@@ -193,6 +196,12 @@ class _Merger:
         is_nothing = value is None or (isinstance(value, Decimal) and value == 0)
         lacks = not known and not self.terms.forced and present is not None
         return lacks and is_nothing and not self.mapping.travels_both_ways(field)
+
+    def _only_called_otherwise(self, field: FieldMapping, wanted: Value, agreed: Value) -> bool:
+        """Return whether the source points to the same record as before, under another name: nobody
+        has chosen another one, and what the target has chosen since is no conflict."""
+        points = field.lookup is not None and wanted is not None
+        return points and not self.terms.forced and wanted == agreed
 
     def _completes_a_create(self, to: str) -> bool:
         """Return whether the target's state is that of a row that the app has just created."""

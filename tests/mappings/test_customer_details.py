@@ -198,6 +198,19 @@ def test_a_primary_contact_that_is_deleted_is_nobodys_on_the_other_side_either(
     assert chosen(firms) == NOBODY
 
 
+def test_a_contact_with_another_number_is_no_other_choice(firms: Books, ann: Json) -> None:
+    kim = person(firms, "Kim Abercrombie")
+    firms.world.sync("contact", full=True)
+    firms.amend("contacts", ann, number="CT777")
+    firms.amend(ENTITY, customer(firms), city="Bonn")
+    choose_in_dataverse(firms, row_of(firms, kim))
+
+    firms.tick_one("customer")
+
+    assert chosen(firms) == both(firms, kim)
+    assert account(firms)["address1_city"] == "Bonn"
+
+
 def test_a_primary_contact_of_another_company_is_listed_with_what_business_central_says(
     firms: Books, ann: Json
 ) -> None:
