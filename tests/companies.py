@@ -10,7 +10,7 @@ import requests
 from tests.surroundings import Json, Surroundings
 
 COMPANY = "_bcsync_companyid_value"
-OWNED = ("account", "contact", "product", "pricelevel", "opportunity")
+OWNED = ("account", "contact", "product", "pricelevel", "opportunity", "invoice")
 """Tables whose rows belong to companies."""
 _TABLE = "bcsync_company"
 _READING = {"prvReadbcsync_Company": "Global", "prvAppendTobcsync_Company": "Global"}
