@@ -19,7 +19,7 @@ def describe(scene: Scene, selling: Selling) -> str:
     schedules = scene.stage.operator.get("mappings/customer")["schedule"]
     return (
         f"{_addresses(scene)}\n\n{_console(scene)}\n\n{_forms(selling)}\n\n"
-        f"Try:\n\n{_examples(scene, selling)}\n\n"
+        f"Try in another terminal, in this folder:\n\n{_examples(scene, selling)}\n\n"
         "Business Central tells the app of changes after 30 seconds, Dataverse at once, and the "
         f"timers keep their schedules (customers: {schedules}). {_END}"
     )
