@@ -8,7 +8,7 @@ import { table } from "../parts/table.js";
 
 const WIDTH = 164;
 const HEIGHT = 44;
-const ACROSS = 52;
+const ACROSS = 40;
 const DOWN = 18;
 
 export function graph(shell) {
@@ -80,6 +80,8 @@ function node({ line, x, y }) {
 }
 
 function told(lines) {
+  const names = new Map(lines.map((line) => [line.mapping, line.name]));
+  const awaited = (line) => line.waits_for.map((slug) => names.get(slug)).join(", ");
   return table(
     t("graph.title"),
     [
@@ -88,7 +90,7 @@ function told(lines) {
         (line) => el("a", { href: to("mappings", line.mapping) }, line.name),
         { head: true },
       ],
-      [t("graph.waits_for"), (line) => line.waits_for.join(", ") || t("graph.nothing")],
+      [t("graph.waits_for"), (line) => awaited(line) || t("graph.nothing")],
     ],
     lines,
   );
