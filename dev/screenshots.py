@@ -16,7 +16,7 @@ from dev.demo.narrator import Narrator
 from dev.demo.opening import Options, Scene, opened
 
 FOLDER = Path("docs/images")
-_WIDE, _TALL, _NARROW = (1180, 760), (1180, 900), (400, 760)
+_WIDE, _TALL, _NARROW = (1180, 760), (1180, 980), (400, 760)
 _TALLER = (1180, 1240)
 _MAPPINGS = ("customer", "contact", "item_product", "opportunity", "vendor", "currency")
 _DISPUTED, _REFUSED, _CHANGED = slice(2, 5), slice(6, 8), slice(10, 18)
