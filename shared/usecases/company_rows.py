@@ -6,9 +6,10 @@ from uuid import UUID
 
 from shared.domain.belonging import COMPANY_TABLE
 from shared.domain.mapping import TableMapping
+from shared.domain.mapping_fields import STATES
 from shared.domain.mapping_sides import COMPANY
 from shared.domain.outcomes import Changed, Modification, Modified, Refused, Unanswered, Written
-from shared.domain.records import Record
+from shared.domain.records import Record, Value
 from shared.domain.sides import Leg
 from shared.domain.tables import Table
 from shared.errors import RecordError, TransientError
@@ -33,8 +34,10 @@ class CompanyRows:
 
     def __init__(self, engine: Engine, mapping: TableMapping, store: RecordStore) -> None:
         self._store, self._own = store, self._company(engine, mapping)
-        lookups = {COMPANY: COMPANY_TABLE}
-        self._table = Table(mapping.dataverse.table, (COMPANY,), lookups=lookups)
+        self._side, lookups = mapping.dataverse, {COMPANY: COMPANY_TABLE}
+        reopened = self._side.reopened_where
+        columns = (COMPANY, *sorted({*reopened} | STATES if reopened else ()))
+        self._table = Table(self._side.table, columns, lookups=lookups)
 
     @staticmethod
     def _company(engine: Engine, mapping: TableMapping) -> UUID | None:
@@ -68,10 +71,18 @@ class CompanyRows:
         rows = self._store.read_by_id(self._table, list(ids), within_filter=False)
         return [row for row in rows if row.values[COMPANY] == self._own]
 
+    def _state(self, row: Record) -> Mapping[str, Value]:
+        """Return the state that a closed row gets back; nothing where it takes changes as it is."""
+        if not self._side.is_reopened(row.values):
+            return {}
+        return {column: row.values[column] for column in sorted(STATES)}
+
     def _empty(self, rows: Sequence[Record], released: Released) -> list[UUID]:
         """Return those that were changed meanwhile."""
         emptied: Mapping[str, None] = {COMPANY: None}
-        changes = [Modification(row.id, row.etag, emptied) for row in rows]
+        changes = [
+            Modification(row.id, row.etag, emptied, reopens=self._state(row)) for row in rows
+        ]
         outcomes = self._store.modify(self._table, changes, one_way=False)
         return [
             row.id

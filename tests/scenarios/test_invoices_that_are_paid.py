@@ -1,8 +1,11 @@
 """What is paid of posted sales invoices, and what becomes of closed ones."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.coupling import only_counters
+from tests.companies import COMPANY, Companies
+from tests.coupling import only_counters, uncouple
 from tests.mappings.invoices import (
     BILLED,
     CANCELED,
@@ -16,6 +19,13 @@ from tests.mappings.invoices import (
     of,
     send,
 )
+
+
+@pytest.fixture
+def companies(invoices: Invoices) -> Iterator[Companies]:
+    companies = Companies(invoices.world)
+    yield companies
+    companies.leave()
 
 
 @pytest.mark.scenario(
@@ -92,3 +102,20 @@ def test_a_closed_invoice_is_made_active_for_a_change_and_closed_again_at_once(
     assert invoices.standing(posted) == (PAID, PARTIAL)
     assert invoices.invoice_of(posted)["duedate"].startswith("2030-01-01")
     invoices.rest(SLUG)
+
+
+def test_a_closed_invoice_that_is_uncoupled_belongs_to_no_company_and_stays_closed(
+    invoices: Invoices, companies: Companies
+) -> None:
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
+    invoices.pay(posted, 40)
+    send(invoices, posted)
+    row = invoices.invoice_of(posted)
+    assert row[COMPANY] == companies.own
+
+    run = uncouple(invoices.world, SLUG, side="bc", records=[posted["id"]])
+
+    assert only_counters(run) == {"read": 1, "uncoupled": 1, "modified": 1}
+    after = invoices.row("invoice", invoiceid=row["invoiceid"])
+    assert after[COMPANY] is None
+    assert (after["statecode"], after["statuscode"]) == (PAID, PARTIAL)
