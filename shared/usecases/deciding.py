@@ -53,6 +53,8 @@ class Decider:
         self.vanishing = Vanishing(crossing, unsettled.waiting)
         self.unfinished: dict[UUID, Insert] = {}
         """How the job has created partners that were not in their final state."""
+        self.begun: set[UUID] = set()
+        """The records that the job was about to write, or has coupled: they go on to the end."""
 
     def preview(self, records: Sequence[Record]) -> list[Decision]:
         """Return what would be done, and do nothing."""
@@ -94,7 +96,7 @@ class Decider:
         return self.crossing.terms(
             forced=self.purpose.forced,
             instruction=instruction,
-            create=self.purpose.create and record_id not in self.unfinished,
+            create=self.purpose.create and record_id not in self.begun,
         )
 
     def decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:

@@ -73,6 +73,7 @@ class Journey:
             todo = [outcome.record for outcome in outcomes if isinstance(outcome, LookAgain)]
             if not todo:
                 return results, None
+            self.decider.begun.update(record.id for record in todo)
         for record in todo:
             results.take(_restless(record))
         return results, None

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.domain.sides import Side
+from tests.companies import COMPANY, Companies
 from tests.coupling import ask, couple, create, ids, only_counters, pair, pairs, uncouple
 from tests.surroundings import Json, Surroundings
 
@@ -28,6 +29,23 @@ def test_an_uncoupled_customer_that_is_asked_a_partner_for_gets_its_own_account_
 
     assert pairs(world) == before
     assert len(world.accounts.all()) == 3
+
+
+def test_a_customer_gets_its_own_account_back_with_all_values_that_have_changed_meanwhile(
+    world: Surroundings, companies: Companies, three: list[Json]
+) -> None:
+    account = world.partner(three[0])
+    uncouple(world, records=[three[0]["id"]])
+    world.customers.change(three[0], city="Hamburg")
+
+    run = create(world, records=[three[0]["id"]])
+
+    assert only_counters(run) == {"read": 1, "modified": 1}
+    after = world.accounts.read(account["accountid"])
+    assert (after["address1_city"], after[COMPANY]) == ("Hamburg", companies.own)
+    assert world.pending() == []
+    world.tick()
+    assert world.accounts.read(account["accountid"])["@odata.etag"] == after["@odata.etag"]
 
 
 def test_a_customer_whose_former_account_has_another_partner_gets_a_new_one(
