@@ -66,6 +66,8 @@ def _decide_uncoupled(
     mapping: TableMapping, terms: Terms, record: Record, known: Known, lookups: Lookups
 ) -> Decision:
     if not known.creating:
+        if mapping.creates == "when_asked":
+            return Skip(record, "not coupled, and the mapping makes partners only when asked")
         return Skip(record, "not coupled, and the mapping synchronizes only coupled records")
     match known.match:
         case Match(target):

@@ -40,6 +40,8 @@ class Review:
         uncoupled = [side for side in read if self.counts[side] > self.coupled]
         if not uncoupled:
             return "All that is read is coupled; values are compared."
+        if not self.mapping.gives_partners(full=True):
+            return "Uncoupled records get partners only where others need them, or somebody asks."
         if len(uncoupled) == 1:
             return "One side has uncoupled records: those that may travel get partners."
         if self.mapping.match_keys():

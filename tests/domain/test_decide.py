@@ -39,6 +39,14 @@ def test_an_uncoupled_record_is_skipped_where_only_coupled_ones_travel() -> None
     assert decision == Skip(person(), reason)
 
 
+def test_an_uncoupled_record_is_skipped_where_partners_are_made_only_when_asked() -> None:
+    mapping = PEOPLE.model_copy(update={"creates": "when_asked"})
+
+    decision = decide(mapping, TO, person(), Known(), LOOKUPS)
+
+    assert decision == Skip(person(), "not coupled, and the mapping makes partners only when asked")
+
+
 def test_an_uncoupled_record_without_a_match_is_inserted_without_its_blanks() -> None:
     decision = decide(PEOPLE, TO, person(), Known(creating=True), LOOKUPS)
 

@@ -144,6 +144,19 @@ def test_the_review_promises_no_partner_to_records_that_the_mapping_does_not_rea
     assert after["records"] == {"bc": 1, "dataverse": 1}
 
 
+def test_the_review_promises_no_partner_where_a_mapping_gives_them_only_when_asked(
+    world: Surroundings,
+) -> None:
+    world.adjust(creates="when_asked")
+    world.customers.add("Adatum")
+
+    [met] = [each for each in world.get("sync/full")["review"] if each["mapping"] == "customer"]
+
+    assert met["advice"] == (
+        "Uncoupled records get partners only where others need them, or somebody asks."
+    )
+
+
 # What it does
 
 
