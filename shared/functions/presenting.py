@@ -147,6 +147,7 @@ def _field(shown: ComparedField) -> Json:
 def review(shown: Review) -> Json:
     return {
         "mapping": shown.mapping.slug,
+        "name": shown.mapping.name,
         "direction": shown.mapping.direction,
         "waits_for": shown.waits_for,
         "records": shown.counts,

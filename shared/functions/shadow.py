@@ -65,7 +65,11 @@ def get_shadow(req: func.HttpRequest, context: func.Context) -> func.HttpRespons
 
 def _summary(shown: Shadow) -> Json:
     look = shown.look
-    told: Json = {"mapping": shown.mapping.slug, "complete": bool(look and look.finished_at)}
+    told: Json = {
+        "mapping": shown.mapping.slug,
+        "name": shown.mapping.name,
+        "complete": bool(look and look.finished_at),
+    }
     if look is None:
         return told
     return told | {

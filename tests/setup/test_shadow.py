@@ -143,6 +143,7 @@ def test_what_a_look_has_found_is_forgotten_with_the_runs_of_its_time(firm: Firm
     assert [each["title"] for each in kept["value"]] == ["Adatum"]
     assert firm.call("GET", "shadow/customer").json() == {
         "mapping": "customer",
+        "name": "CUSTOMER",
         "complete": False,
         "value": [],
     }

@@ -112,7 +112,7 @@ function reviewed(review) {
     [
       [
         t("run.mapping"),
-        (each) => el("a", { href: to("mappings", each.mapping) }, each.mapping),
+        (each) => el("a", { href: to("mappings", each.mapping) }, each.name),
         { head: true },
       ],
       [t("job.direction"), (each) => named("direction", each.direction)],

@@ -63,7 +63,7 @@ function list(found) {
     [
       [
         t("line.mapping"),
-        (each) => el("a", { href: to("shadow", each.mapping) }, each.mapping),
+        (each) => el("a", { href: to("shadow", each.mapping) }, each.name),
         { head: true },
       ],
       [t("shadow.looked"), (each) => looked(each)],
