@@ -1,7 +1,7 @@
 """How far a posted invoice is paid, and what its lines come to without tax."""
 
 from dataclasses import dataclass
-from decimal import ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from shared.domain.records import Value
@@ -49,9 +49,10 @@ def without_tax(
 ) -> Price:
     """Return price and discount of a line, of which both include tax where prices do.
 
-    Whether they do is told by what the line comes to. A price without the tax in it has no last
-    digit often: it is rounded away from zero, and what that is too much is part of the discount, so
-    that the line comes to the same on both sides.
+    Whether they do is told by what the line comes to. A price with more digits than Dataverse keeps
+    is rounded in the seller's favour, and what that is too much is part of the discount, so that
+    the line comes to the same on both sides. No discount is below 0: that of goods which are taken
+    back is part of their price.
 
     :param net: what the line comes to, without tax.
     :param gross: the same with tax.
@@ -60,11 +61,23 @@ def without_tax(
         _amount(value) for value in (quantity, unit_price, discount, net, gross)
     )
     told = count * price - off
-    if not count or not taxed or abs(told - whole) <= abs(told - taxed):
+    has_tax = bool(taxed) and abs(told - whole) > abs(told - taxed)
+    if not count or (not has_tax and off >= 0 and price == price.quantize(_PLACES)):
         return Price(price, off)
-    unit = (price * whole / taxed).quantize(_PLACES, ROUND_UP)
-    left = unit * count - whole
-    return Price(unit, Decimal(0) if -_CENT < left < 0 else left)
+    full = price * whole / taxed if has_tax else price
+    up = ROUND_CEILING if count > 0 else ROUND_FLOOR
+    unit, left = _rounded(full, count, whole, up)
+    if left <= -_CENT:
+        unit, left = _rounded(whole / count, count, whole, up)
+    return Price(unit, max(left, Decimal(0)))
+
+
+def _rounded(
+    price: Decimal, count: Decimal, whole: Decimal, rounding: str
+) -> tuple[Decimal, Decimal]:
+    """Return a price as Dataverse keeps it, and by how much the line comes to more than *whole*."""
+    unit = price.quantize(_PLACES, rounding)
+    return unit, unit * count - whole
 
 
 def _amount(value: Value) -> Decimal:
