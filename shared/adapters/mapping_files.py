@@ -190,13 +190,23 @@ def _in_place(own: _File, shipped: _File | None) -> _File:
     if shipped is None:
         return own
     source = replace(own.source, replaces=shipped.source.file)
-    ours, theirs = own.read.mapping, shipped.read.mapping
-    if ours is None and own.read.part_of is None:
-        return _File(source, replace(own.read, part_of=shipped.read.part_of))
-    if ours is None or theirs is None or ours.name == theirs.name:
-        return _File(source, own.read)
-    told = f"name: to take the place of {shipped.source.file}, it has to be {theirs.name}"
-    return _File(source, replace(own.read, mapping=None, mistakes=(told,)))
+    ours, theirs = own.read, shipped.read
+    unlike = _unlike(ours, theirs)
+    if unlike is not None:
+        key, wanted = unlike
+        told = f"{key}: to take the place of {shipped.source.file}, it has to be {wanted}"
+        ours = replace(ours, mapping=None, mistakes=(told,))
+    # Documents whose lines have a mistake are told, and do not travel without them.
+    return _File(source, ours if ours.mapping else replace(ours, part_of=theirs.part_of))
+
+
+def _unlike(ours: FileRead, theirs: FileRead) -> tuple[str, str] | None:
+    """Return the key that keeps a usable file from taking another one's place, and its value."""
+    if ours.mapping is None:
+        return None
+    if theirs.mapping is not None and ours.mapping.name != theirs.mapping.name:
+        return "name", theirs.mapping.name
+    return None if ours.part_of == theirs.part_of else ("part_of", theirs.part_of or "left out")
 
 
 def _twin(mapping: TableMapping, loaded: _Loaded) -> str | None:

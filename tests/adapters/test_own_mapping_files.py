@@ -196,3 +196,31 @@ def test_an_own_file_of_lines_with_a_mistake_leaves_no_record_without_its_lines(
 
     assert not loaded.mappings
     assert not loaded.parts
+
+
+DOCUMENTS = things(direction="to_dataverse")
+LINES = DOCUMENTS | {"name": "LINES", "part_of": "THINGS"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        LINES | {"part_of": "THING"},
+        LINES | {"part_of": "OTHERS"},
+        {key: value for key, value in LINES.items() if key != "part_of"},
+        LINES | {"part_of": "THING", "nonsense": 1},
+        "name: LINES\npart_of: things\nfields: [",
+    ],
+)
+def test_lines_in_an_own_file_stay_with_their_documents_or_switch_them_off(
+    folders: Folders, lines: object
+) -> None:
+    folders.ship(things=DOCUMENTS, others=DOCUMENTS | {"name": "OTHERS"}, lines=LINES)
+    folders.add(mine=lines)
+
+    loaded = folders.load()
+
+    assert list(loaded.mappings) == ["OTHERS"]
+    assert not loaded.parts
+    assert any(mistake.text.startswith("ours/mine.yaml: ") for mistake in loaded.mistakes)
+    assert any(mistake.concerns("things") for mistake in loaded.mistakes)
