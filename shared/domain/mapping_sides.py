@@ -64,6 +64,8 @@ class Computed(StrEnum):
     """Of a document's line: its price per unit, also where prices include tax."""
     DISCOUNT_WITHOUT_TAX = "discountWithoutTax"
     """Of a document's line: its discount, also where prices include tax."""
+    WRITTEN_IN = "isWrittenIn"
+    """Of a document's line: whether it is about no item, or one that was deleted."""
 
     @property
     def made_of(self) -> tuple[Name, ...]:
@@ -77,6 +79,8 @@ class Computed(StrEnum):
                 return ("status", "remainingAmount", "totalAmountIncludingTax")
             case Computed.PRICE_WITHOUT_TAX | Computed.DISCOUNT_WITHOUT_TAX:
                 return _OF_A_LINE
+            case Computed.WRITTEN_IN:
+                return ("itemId",)
 
     @property
     def called(self) -> Name:
@@ -139,8 +143,8 @@ class BusinessCentralPart(Part):
     """Only records with these values in mapped fields get a new partner."""
     computed: tuple[WorkedOut, ...] = ()
     """Fields that the app works out: exchangeRate and symbolOrCode of currencies; paymentStatus of
-    posted invoices; unitPriceWithoutTax and discountWithoutTax of their lines; an amount in another
-    currency, with name, of and currency."""
+    posted invoices; unitPriceWithoutTax, discountWithoutTax and isWrittenIn of their lines; an
+    amount in another currency, with name, of and currency."""
     blank_means: BlankMeans | OnlyRecord | None = None
     """Which Dataverse row a blank lookup to this mapping stands for."""
 

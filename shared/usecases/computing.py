@@ -58,6 +58,8 @@ class Computer:
                 return {each.id: _price(each).unit for each in records}
             case Computed.DISCOUNT_WITHOUT_TAX:
                 return {each.id: _price(each).discount for each in records}
+            case Computed.WRITTEN_IN:
+                return {each.id: each.values["itemId"] is None for each in records}
             case Converted():
                 return {each.id: self._converted(wanted, each) for each in records}
 

@@ -8,7 +8,8 @@ from shared.adapters.mapping_files import MappingSet, load_mappings
 from shared.settings import DEFAULT_MAPPING_FOLDER
 
 WORKED_OUT = (
-    "'exchangeRate', 'symbolOrCode', 'paymentStatus', 'unitPriceWithoutTax' or 'discountWithoutTax'"
+    "'exchangeRate', 'symbolOrCode', 'paymentStatus', 'unitPriceWithoutTax', "
+    "'discountWithoutTax' or 'isWrittenIn'"
 )
 GOOD = {
     "name": "THINGS",

@@ -98,6 +98,10 @@ def priced(books: Books, line: Json, value: object) -> None:
     books.calculate("salesInvoiceLines", line, unitPrice=value)
 
 
+def told_by_item(books: Books, line: Json, value: object) -> None:
+    """Whether a line is written in follows from its item."""
+
+
 def off(books: Books, line: Json, value: object) -> None:
     books.calculate("salesInvoiceLines", line, discountAmount=value)
 
@@ -191,7 +195,13 @@ LINES = (
         "new",
         (Pair(In("items", CHAIR), Row("product", {"name": "Chair"})), Pair(NO_ID, None)),
     ),
-    Field("lineType", "isproductoverridden", "new", (Pair("Item", False), Pair("Comment", True))),
+    Field(
+        "isWrittenIn",
+        "isproductoverridden",
+        "new",
+        (Pair(False, False), Pair(True, True)),
+        enter=told_by_item,
+    ),
     Field("description", "productdescription", "new", (Pair("A chair", "A chair"), Pair("", "-"))),
     Field(
         "unitOfMeasureId",

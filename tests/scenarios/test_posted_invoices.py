@@ -16,6 +16,7 @@ from tests.mappings.invoices import (
     of,
     send,
 )
+from tests.mappings.sample_people import NO_ID
 from tests.people import People
 from tests.surroundings import Json
 
@@ -259,3 +260,30 @@ def test_a_line_whose_price_includes_tax_comes_to_the_same_in_sales(invoices: In
         Decimal("0.0002"),
     )
     assert (line["tax"], line["extendedamount"]) == (Decimal("4.79"), 30)
+
+
+def test_a_line_whose_item_was_deleted_is_written_in(invoices: Invoices) -> None:
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair(), 2))
+    [line] = invoices.records("salesInvoiceLines", documentId=posted["id"])
+    invoices.calculate("salesInvoiceLines", line, itemId=NO_ID)
+
+    send(invoices, posted)
+
+    [line] = invoices.lines_of(posted)
+    assert (line["isproductoverridden"], line["_productid_value"]) == (True, None)
+    assert (line["productdescription"], line["extendedamount"]) == ("Chair", 100)
+
+
+def test_goods_that_are_taken_back_at_a_discount_come_to_the_same_in_sales(
+    invoices: Invoices,
+) -> None:
+    chair = invoices.chair()
+    screws = of(chair, 1000, unitPrice=Decimal("0.12345"))
+    back = of(chair, -3, unitPrice=10, discountAmount=-3)
+    posted = invoices.post_invoice(invoices.customer(), screws, back)
+
+    send(invoices, posted)
+
+    amounts = [line["extendedamount"] for line in invoices.lines_of(posted)]
+    assert amounts == [Decimal("123.45"), -27]
+    assert invoices.invoice_of(posted)["totalamount"] == Decimal("96.45")
