@@ -10,6 +10,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.pending import Cause, Pending
 from shared.domain.sides import Leg, Side
 from shared.domain.tables import table_of
+from shared.usecases.computing import Computer
 from shared.usecases.crossing import Crossing
 from shared.usecases.notifications import wake_one
 
@@ -53,12 +54,17 @@ class Wanting:
     def _refused(self, mapping: TableMapping, ids: Sequence[UUID]) -> dict[UUID, str]:
         """Return why records would get no partner; whoever asks would ask in vain, again and again.
 
-        Nothing is read where every record gets one.
+        Nothing is read where every record gets one, or none does.
         """
+        if not (mapping.creates and mapping.direction.allows(_LEG)):
+            told = f"{mapping.name} gives no record of Business Central a new partner."
+            return dict.fromkeys(ids, told)
         if not ids or not (mapping.filter(Side.BC) or mapping.new_where(Side.BC)):
             return {}
+        bc, dataverse = self._crossing.bc, self._crossing.stores[Side.DATAVERSE]
         table = table_of(mapping, Side.BC, self._engine.mappings)
-        found = self._crossing.bc.read_by_id(table, ids, within_filter=True)
+        found = bc.read_by_id(table, ids, within_filter=True)
+        found = Computer(mapping.bc.computed, bc, dataverse).complete(found)
         why = {row.id: unmet(mapping, row) for row in found}
         outside = f"{mapping.name} gives it no partner: it is outside the mapping's filter."
         refused = dict.fromkeys(ids, outside)

@@ -1,9 +1,11 @@
 """Posted sales invoices that wait for something, and what is made for them."""
 
 import pytest
+import yaml
 
 from tests.coupling import ask, create, only_counters
 from tests.mappings.invoices import SLUG, Invoices, of, send
+from tests.surroundings import Json
 
 
 @pytest.mark.scenario("CRMSynchRulesTest.TestSynchSalesInvHeaderWithCustomerOutOfMapFilter")
@@ -66,7 +68,48 @@ def test_an_invoice_of_a_blocked_item_waits_and_says_that_it_gets_no_product(
     assert invoices.world.get("runs", mapping="item-product")["value"] == []
 
 
+@pytest.mark.parametrize("customers", [{"creates": False}, {"direction": "from_dataverse"}])
+def test_an_invoice_whose_customer_cannot_get_an_account_says_so_and_asks_nobody(
+    invoices: Invoices, customers: Json
+) -> None:
+    chair = invoices.chair()
+    file = invoices.world.folder / "customer.yaml"
+    changed = yaml.safe_load(file.read_text("utf-8")) | customers
+    back = [f for f in changed["fields"] if f.get("direction") != "to_dataverse"]
+    file.write_text(yaml.safe_dump(changed | {"fields": back}), "utf-8")
+    invoices.world.start_app()
+    adatum = invoices.enter("customers", displayName="Adatum")
+    posted = invoices.post_invoice(adatum, of(chair))
+
+    send(invoices, posted)
+    invoices.tick_one(SLUG)
+
+    [waits] = invoices.pending()
+    assert "CUSTOMER gives no record of Business Central a new partner." in waits["message"]
+    assert invoices.world.get("runs", mapping="customer")["value"] == []
+
+
 # Price lists
+
+
+def test_a_price_list_is_not_asked_for_where_what_is_worked_out_of_its_currency_forbids_it(
+    invoices: Invoices,
+) -> None:
+    file = invoices.world.folder / "currency_price.yaml"
+    changed = yaml.safe_load(file.read_text("utf-8"))
+    changed["bc"] |= {"computed": ["symbolOrCode"], "new_where": {"symbolOrCode": "+"}}
+    changed["fields"].append({"bc": "symbolOrCode", "dataverse": "description"})
+    file.write_text(yaml.safe_dump(changed), "utf-8")
+    invoices.world.start_app()
+    dollar = invoices.record("currencies", code="USD")
+    adatum, chair = invoices.customer(), invoices.chair()
+    posted = invoices.post_invoice(adatum, of(chair), currencyId=dollar["id"])
+
+    run = send(invoices, posted)
+
+    assert only_counters(run) == {"read": 1, "failed": 1}
+    [waits] = invoices.pending()
+    assert "CURRENCY-PRICE gives it no partner: its symbolOrCode is not +." in waits["message"]
 
 
 @pytest.mark.scenario("CRMIntegrationMgtTest.CreateCRMPricelevelInCurrencySunshine")
