@@ -95,6 +95,8 @@ def _part(part: bytes) -> Part:
     inner = _SET.search(mime)
     if inner is not None:
         answers = read_batch(inner[1].decode("latin-1"), http)
+        if not answers:
+            raise MalformedBatchError("the answer to a change set is empty")
         return next((answer for answer in answers if not answer.ok), answers[-1])
     if not found or b"application/http" not in mime.lower():
         raise MalformedBatchError("a part of the batch is not an HTTP response")

@@ -204,6 +204,13 @@ def test_a_change_set_that_breaks_off_is_no_answer() -> None:
 
 
 @pytest.mark.wire("B.4")
+def test_a_change_set_without_any_answer_is_none() -> None:
+    head, _, _ = OF_A_SET.partition(b"\r\n\r\n")
+
+    with pytest.raises(MalformedBatchError):
+        read_batch(CONTENT_TYPE, head + b"\r\n\r\n--c--\r\n" + AFTER)
+
+
 def test_each_operation_of_a_batchs_change_sets_has_a_number_of_its_own() -> None:
     sets: list[Operation | ChangeSet] = [
         ChangeSet((patch("/a"), patch("/b"))),
