@@ -15,6 +15,7 @@ from shared.usecases.crossing import Crossing
 from shared.usecases.notifications import wake_one
 
 _LEG = Leg.TO_DATAVERSE
+_YET = ", and cannot make it yet: "
 _GATHERING = 1.0
 """Seconds in which further wishes come together before the mapping's run starts."""
 
@@ -84,9 +85,11 @@ class Wanting:
 
 
 def _listed(name: str, entry: Pending) -> str:
-    if not entry.attempts:
-        return f"{name} is asked for its partner."
-    return f"{name} is asked for its partner, and cannot make it yet: {entry.message}"
+    """What that record has been told of others is left to its own message: two that wait for each
+    other would repeat it for ever."""
+    asked = f"{name} is asked for its partner"
+    why = entry.message.partition(_YET)[0].rstrip(".")
+    return f"{asked}{_YET}{why}." if entry.attempts else f"{asked}."
 
 
 def _answered(decision: Decision, answers: Mapping[str, Mapping[UUID, str]]) -> Decision:

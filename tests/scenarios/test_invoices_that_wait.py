@@ -155,6 +155,26 @@ def test_without_its_currency_there_is_no_price_list_and_everybody_says_which_is
     assert crown["id"] in told[SLUG]["message"]
 
 
+def test_what_waits_for_itself_says_so_in_a_message_that_does_not_grow(invoices: Invoices) -> None:
+    file = invoices.world.folder / "currency_price.yaml"
+    changed = yaml.safe_load(file.read_text("utf-8"))
+    itself = {"mapping": "CURRENCY-PRICE", "uncoupled": "create"}
+    changed["fields"].append({"bc": "id", "dataverse": "description", "lookup": itself})
+    file.write_text(yaml.safe_dump(changed), "utf-8")
+    invoices.world.start_app()
+    dollar = invoices.record("currencies", code="USD")
+    create(invoices.world, "currency-price", records=[dollar["id"]])
+
+    told = []
+    for _ in range(3):
+        invoices.tick_one("currency-price")
+        [waits] = invoices.pending()
+        told.append(waits["message"])
+
+    assert "CURRENCY-PRICE is asked for its partner, and cannot make it yet" in told[0]
+    assert told[0] == told[1] == told[2]
+
+
 # What failed
 
 
