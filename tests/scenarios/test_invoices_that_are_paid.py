@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from shared.domain.installation import Ownership
 from tests.companies import COMPANY, Companies
 from tests.coupling import only_counters, uncouple
 from tests.mappings.invoices import (
@@ -19,6 +20,7 @@ from tests.mappings.invoices import (
     of,
     send,
 )
+from tests.people import People
 
 
 @pytest.fixture
@@ -119,3 +121,25 @@ def test_a_closed_invoice_that_is_uncoupled_belongs_to_no_company_and_stays_clos
     after = invoices.row("invoice", invoiceid=row["invoiceid"])
     assert after[COMPANY] is None
     assert (after["statecode"], after["statuscode"]) == (PAID, PARTIAL)
+
+
+def test_a_closed_invoice_gets_another_owner_and_stays_closed(
+    invoices: Invoices, people: People
+) -> None:
+    invoices.world.install(ownership=Ownership.PERSON)
+    jim, linda = people.user("Jim", "Olive"), people.user("Linda", "Taylor")
+    people.pair("JO", jim)
+    people.pair("LT", linda)
+    chair = of(invoices.chair())
+    posted = invoices.post_invoice(invoices.customer(), chair, salesperson="JO")
+    send(invoices, posted)
+    invoices.pay(posted, 50)
+    invoices.next_day()
+
+    invoices.amend("salesInvoices", posted, salesperson="LT")
+    run = invoices.tick_one(SLUG)
+
+    assert only_counters(run) == {"read": 1, "modified": 1}
+    assert invoices.invoice_of(posted)["_ownerid_value"] == linda["systemuserid"]
+    assert invoices.standing(posted) == (PAID, COMPLETE)
+    invoices.rest(SLUG)

@@ -19,7 +19,7 @@ _INTEGRATION: Mapping[str, str] = {
     "Opportunity": "CRWD+<A",
     "Order": "CRWD+<A",
     "Quote": "R",
-    "Invoice": "CRWD+<",
+    "Invoice": "CRWD+<A",
     "Note": "CRWD+A",
     "Product": "CRWD+<",
     "PriceLevel": "CRWD+<",
