@@ -112,6 +112,23 @@ def test_rows_are_created_with_their_lines_and_one_that_is_refused_leaves_none(
     forget(world)
 
 
+@pytest.mark.wire("B.3")
+def test_lines_that_two_mappings_make_of_one_document_are_all_created(world: World) -> None:
+    first = invoice(world, 1, 2)
+    sold_to = Table(
+        "invoicedetail", (*DETAILS.columns, "salesrepid"), lookups={"salesrepid": "systemuser"}
+    )
+    [seller] = world.fleet.dataverse.rows("systemuser", "fullname eq 'SYSTEM'")
+    row = {**written_in(3), "salesrepid": UUID(seller["systemuserid"])}
+    both = Creation(first.values, first.id, lines=(*first.lines, Lines(sold_to, (row,))))
+
+    [outcome] = world.dataverse().create(INVOICES, [both])
+
+    assert isinstance(outcome, Written)
+    assert details(world, both.id) == [1, 2, 3]
+    forget(world)
+
+
 @pytest.mark.wire("B.7")
 def test_lines_need_one_way_to_their_row(world: World) -> None:
     creation = invoice(world, 1)

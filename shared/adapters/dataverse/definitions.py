@@ -11,6 +11,7 @@ from shared.adapters.spelling import suggestion
 from shared.domain.choices import id_of, value_of
 from shared.domain.records import Value
 from shared.domain.stamps import Row
+from shared.domain.tables import Table
 from shared.domain.transforms import PersonName
 from shared.errors import ConfigurationError
 
@@ -156,8 +157,9 @@ class Target:
 
 @dataclass(frozen=True)
 class Below:
-    """A table whose rows belong to those of another one."""
+    """A table whose rows belong to those of another one, as a mapping of lines uses it."""
 
+    table: Table
     definition: Definition
     targets: Mapping[str, Target]
     """By lookup column."""

@@ -224,20 +224,18 @@ class DataverseStore:
         definition = self._definition(table, *{column for stamp in stamps for column in stamp})
         pointed_to = {row.table for stamp in stamps for row in stamp.values()}
         stamped = {name: organization.target(name, reading) for name in pointed_to}
-        lines = {
-            each.table.name: each.table
-            for write in writes
-            if isinstance(write, Creation)
-            for each in write.lines
-        }
-        below = {name: self._below(table, each) for name, each in lines.items()}
+        lines: list[Table] = []
+        for write in writes:
+            if isinstance(write, Creation):
+                lines += (each.table for each in write.lines if each.table not in lines)
+        below = [self._below(table, each) for each in lines]
         return Writing(organization, reading.tally, table, definition, targets, stamped, below)
 
     def _below(self, table: Table, lines: Table) -> Below:
         organization, reading = self._organization, self.reading
         definition = self._definition(lines)
         collection = organization.collection(lines.name, table.name, reading)
-        return Below(definition, organization.targets(lines, reading), collection)
+        return Below(lines, definition, organization.targets(lines, reading), collection)
 
     def _url(
         self, table: Table, definition: Definition, filter_: str | None, order: str | None = None

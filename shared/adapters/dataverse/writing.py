@@ -70,8 +70,8 @@ class Writing:
     """By lookup column of the mapping."""
     stamped: Mapping[str, Target] = field(default_factory=dict)
     """By table: what the app's own stamps point to."""
-    below: Mapping[str, Below] = field(default_factory=dict)
-    """By table: what rows of it are, and are called, that are created with a new row."""
+    below: Sequence[Below] = ()
+    """What rows are, and are called, that are created with a new row."""
 
     def create_in_bulk(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
         """Create all rows by one message; where it is refused, each on its own."""
@@ -146,9 +146,9 @@ class Writing:
         path = f"{self.organization.path}/{self.definition.entity_set}"
         body = self._row(creation, creation.id)
         for lines in creation.lines:
-            below = self.below[lines.table.name]
+            below = next(each for each in self.below if each.table == lines.table)
             rows = [encode(below.definition, below.targets, row) for row in lines.rows]
-            body[below.collection] = rows
+            body.setdefault(below.collection, []).extend(rows)
         return Operation("POST", path, to_json(body), _ENTRY)
 
     def _change(self, modification: Modification) -> Operation | ChangeSet:
