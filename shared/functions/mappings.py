@@ -4,6 +4,7 @@ import azure.functions as func
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
+from shared.domain.mapping import TableMapping
 from shared.functions import presenting
 from shared.functions.answers import answer
 from shared.functions.describing import described
@@ -26,12 +27,18 @@ def list_mappings(req: func.HttpRequest, context: func.Context) -> func.HttpResp
         for mapping in current.usable
     ]
     parts = [
-        presenting.usable(part, current.source(part), None)
+        presenting.usable(part, current.source(part), _off_with_header(part))
         for below in current.mapping_set.parts.values()
         for part in below
     ]
     mistakes = [presenting.mistake(mistake) for mistake in current.mapping_set.mistakes]
     return answer({"value": usable + parts + mistakes})
+
+
+def _off_with_header(part: TableMapping) -> str | None:
+    """Return why lines do not travel: they do with what they are part of."""
+    current = app()
+    return told_off(current.engine, current.mapping_set.mappings[str(part.part_of)])
 
 
 @bp.function_name("get_mapping")
@@ -42,7 +49,7 @@ def get_mapping(req: func.HttpRequest, context: func.Context) -> func.HttpRespon
     current, slug = app(), req.route_params["mapping"]
     part = current.mapping_set.part(slug)
     if part is not None:
-        return answer(presenting.part(part, current.source(part)))
+        return answer(presenting.part(part, current.source(part), _off_with_header(part)))
     mapping = current.mapping(slug)
     shown = status(current.engine, mapping)
     return answer(presenting.mapping(shown, current.source(mapping), schedule_of(mapping)))

@@ -168,10 +168,10 @@ def usable(shown: TableMapping, origin: Source, off: str | None) -> Json:
     }
 
 
-def part(shown: TableMapping, origin: Source) -> Json:
+def part(shown: TableMapping, origin: Source, off: str | None) -> Json:
     """Show a mapping of lines, which has neither runs nor couplings of its own."""
     return {
-        **usable(shown, origin, None),
+        **usable(shown, origin, off),
         "schedule": None,
         "configuration": shown.model_dump(mode="json", exclude_none=True),
     }

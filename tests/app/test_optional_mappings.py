@@ -88,6 +88,20 @@ def off(world: Surroundings) -> Iterator[Surroundings]:
             dataverse.delete("contact", contact["contactid"])
 
 
+def test_lines_are_off_with_what_they_are_part_of(off: Surroundings) -> None:
+    document: Json = {**AGENT, "name": "DOCUMENT", "dataverse": {"table": "invoice"}}
+    document["fields"] = [{"bc": "code", "dataverse": "invoicenumber"}]
+    lines: Json = {key: document[key] for key in ("bc", "direction")}
+    lines |= {"name": "LINES", "part_of": "DOCUMENT", "dataverse": {"table": "invoicedetail"}}
+    lines["fields"] = [{"bc": "code", "dataverse": "productdescription"}]
+    off.add_own(document, lines)
+
+    told = f"DOCUMENT is off: Business Central has no {ENTITY}."
+    listed = {each["slug"]: each["off"] for each in off.get("mappings")["value"]}
+    assert listed["document"] == listed["lines"] == told
+    assert off.get("mappings/lines")["off"] == told
+
+
 def test_a_mapping_without_its_route_is_off_and_its_timer_leaves_no_job(off: Surroundings) -> None:
     run = fire_timer(off)
 

@@ -204,3 +204,33 @@ def test_what_somebody_has_typed_stays_while_the_page_looks_again(
 
     expect(page.get_by_placeholder("The record's id")).to_have_value("half an id")
     expect(page.get_by_label("Side")).to_have_value("dataverse")
+
+
+def test_a_mapping_of_lines_is_shown_with_what_it_is_part_of(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    document = {
+        "name": "DOCUMENT",
+        "bc": {"entity": "salesInvoices"},
+        "dataverse": {"table": "invoice"},
+        "direction": "to_dataverse",
+        "fields": [{"bc": "number", "dataverse": "invoicenumber"}],
+    }
+    lines = {
+        **document,
+        "name": "LINES",
+        "part_of": "DOCUMENT",
+        "bc": {"entity": "salesInvoiceLines"},
+        "dataverse": {"table": "invoicedetail"},
+        "fields": [{"bc": "description", "dataverse": "productdescription"}],
+    }
+    world.add_own(document, lines)
+    visitor.sign_in(place="#/mappings/lines")
+
+    expect(page.get_by_role("heading", name="LINES")).to_be_visible()
+    expect(page.get_by_role("cell", name="productdescription")).to_be_visible()
+    expect(page.get_by_role("button", name="Synchronize")).to_have_count(0)
+    assert visitor.barriers() == []
+    page.get_by_role("link", name="document", exact=True).click()
+    expect(page.get_by_role("heading", name="DOCUMENT")).to_be_visible()

@@ -32,19 +32,12 @@ export function mapping(shell, { mapping: slug }) {
         "div",
         { class: "row apart" },
         el("h1", {}, shown.name),
-        shell.administrates && !shown.off && actions(shell, path, shown),
+        shell.administrates && !shown.off && !shown.part_of && actions(shell, path, shown),
       ),
       shown.off && notice("info", shown.off),
       shown.stopped && stoppedNotice(shell, shown.name, shown.stopped),
       el("section", { class: "card" }, about(shown, line)),
-      el(
-        "section",
-        { class: "card stack" },
-        el("h2", {}, t("overview.history")),
-        history(jobs),
-        jobTable(jobs.slice(0, 20), { mapping: false }),
-      ),
-      el("section", { class: "card stack" }, el("h2", {}, t("mapping.find")), sought),
+      ...(shown.part_of ? [] : [past(jobs), finding(sought)]),
       el(
         "section",
         { class: "card stack" },
@@ -53,6 +46,20 @@ export function mapping(shell, { mapping: slug }) {
       ),
     ],
   };
+}
+
+function past(jobs) {
+  return el(
+    "section",
+    { class: "card stack" },
+    el("h2", {}, t("overview.history")),
+    history(jobs),
+    jobTable(jobs.slice(0, 20), { mapping: false }),
+  );
+}
+
+function finding(sought) {
+  return el("section", { class: "card stack" }, el("h2", {}, t("mapping.find")), sought);
 }
 
 function actions(shell, path, shown) {
@@ -76,6 +83,16 @@ function actions(shell, path, shown) {
 }
 
 function about(shown, line) {
+  return shown.part_of ? aboutLines(shown) : aboutRecords(shown, line);
+}
+
+/** Lines travel with what they are part of, and have neither state nor timer. */
+function aboutLines(shown) {
+  const header = el("a", { href: to("mappings", shown.part_of) }, shown.part_of);
+  return facts([[t("run.mapping"), header], ...tables(shown), file(shown)]);
+}
+
+function aboutRecords(shown, line) {
   const configuration = shown.configuration;
   const pending = Object.entries(shown.pending).map(
     ([cause, count]) => `${count} ${named("cause", cause)}`,
@@ -83,16 +100,26 @@ function about(shown, line) {
   return facts([
     [t("line.state"), line?.state && stateOf(line.state)],
     [t("overview.as_of"), moment(line?.in_step_until)],
-    [t("mapping.tables"), `${configuration.bc.entity} ⇄ ${configuration.dataverse.table}`],
-    [t("job.direction"), named("direction", configuration.direction)],
+    ...tables(shown),
     [t("mapping.couplings"), number(shown.couplings)],
     [t("line.pending"), pending.join(", ") || t("line.nothing_pending")],
     [t("line.next"), line?.next_run ? moment(line.next_run) : t("line.no_timer")],
     [t("mapping.schedule"), el("span", { class: "code" }, shown.schedule)],
     [t("mapping.conflict"), named("policy", configuration.conflict)],
     [t("mapping.deleted"), named("policy", configuration.deleted)],
-    [t("mapping.file"), shown.own ? t("mapping.own", { file: shown.file }) : shown.file],
+    file(shown),
   ]);
+}
+
+function tables({ configuration }) {
+  return [
+    [t("mapping.tables"), `${configuration.bc.entity} ⇄ ${configuration.dataverse.table}`],
+    [t("job.direction"), named("direction", configuration.direction)],
+  ];
+}
+
+function file(shown) {
+  return [t("mapping.file"), shown.own ? t("mapping.own", { file: shown.file }) : shown.file];
 }
 
 const ID = "\\s*([0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|-?[0-9]+)\\s*";
