@@ -26,7 +26,8 @@ class Creating:
         if not into_dataverse or not any(isinstance(each, Insert) for each in decisions):
             return list(decisions)
         crossing = self._crossing
-        later = crossing.target.given_later(crossing.target_table)
+        lasting = {field.dataverse for field in crossing.mapping.lasting_fields(crossing.leg)}
+        later = crossing.target.given_later(crossing.target_table) & lasting
         completed: list[Decision] = [
             withheld(each, later) if isinstance(each, Insert) else each for each in decisions
         ]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+import yaml
 
 from shared.domain.installation import Ownership
 from shared.domain.sides import Side
@@ -287,3 +288,21 @@ def test_goods_that_are_taken_back_at_a_discount_come_to_the_same_in_sales(
     amounts = [line["extendedamount"] for line in invoices.lines_of(posted)]
     assert amounts == [Decimal("123.45"), -27]
     assert invoices.invoice_of(posted)["totalamount"] == Decimal("96.45")
+
+
+def test_a_total_that_travels_only_once_and_cannot_is_refused_and_not_left_out(
+    invoices: Invoices,
+) -> None:
+    """Dataverse takes it in a change alone, and what is given to new rows only is in none."""
+    file = invoices.world.folder / "postedsalesinv_inv.yaml"
+    changed = yaml.safe_load(file.read_text("utf-8"))
+    [total] = [f for f in changed["fields"] if f["dataverse"] == "totalamount"]
+    total["create_only"] = True
+    file.write_text(yaml.safe_dump(changed), "utf-8")
+    invoices.world.start_app()
+    posted = invoices.post_invoice(invoices.customer(), of(invoices.chair()))
+
+    send(invoices, posted)
+
+    [refused] = invoices.pending()
+    assert "'totalamount' of invoice cannot be set when a row is created" in refused["message"]
