@@ -53,25 +53,22 @@ class Wanting:
         return told | refused | dict.fromkeys(new, f"{name} is asked for its partner.")
 
     def _refused(self, mapping: TableMapping, ids: Sequence[UUID]) -> dict[UUID, str]:
-        """Return why records would get no partner; whoever asks would ask in vain, again and again.
-
-        Nothing is read where every record gets one, or none does.
-        """
+        """Return why records would get no partner: to ask would be in vain, again and again."""
+        if not ids:
+            return {}
         if not (mapping.creates and mapping.direction.allows(_LEG)):
             told = f"{mapping.name} gives no record of Business Central a new partner."
             return dict.fromkeys(ids, told)
-        if not ids or not (mapping.filter(Side.BC) or mapping.new_where(Side.BC)):
-            return {}
         bc, dataverse = self._crossing.bc, self._crossing.stores[Side.DATAVERSE]
         table = table_of(mapping, Side.BC, self._engine.mappings)
         found = bc.read_by_id(table, ids, within_filter=True)
-        found = Computer(mapping.bc.computed, bc, dataverse).complete(found)
-        why = {row.id: unmet(mapping, row) for row in found}
-        outside = f"{mapping.name} gives it no partner: it is outside the mapping's filter."
-        refused = dict.fromkeys(ids, outside)
-        for id_, reason in why.items():
-            refused[id_] = f"{mapping.name} gives it no partner: its {reason}."
-        return {id_: told for id_, told in refused.items() if why.get(id_, "outside")}
+        why = dict.fromkeys(ids, "it is outside the mapping's filter, or was deleted")
+        for row in Computer(mapping.bc.computed, bc, dataverse).complete(found):
+            lacking = unmet(mapping, row)
+            why[row.id] = f"its {lacking}" if lacking else ""
+        return {
+            id_: f"{mapping.name} gives it no partner: {told}." for id_, told in why.items() if told
+        }
 
     def _put(self, mapping: TableMapping, ids: Sequence[UUID]) -> None:
         now = self._engine.clock.now()

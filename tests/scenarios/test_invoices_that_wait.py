@@ -5,6 +5,7 @@ import yaml
 
 from tests.coupling import ask, create, only_counters
 from tests.mappings.invoices import SLUG, Invoices, of, send
+from tests.mappings.sample_invoices import rated
 from tests.surroundings import Json
 
 
@@ -20,7 +21,8 @@ def test_an_invoice_of_a_customer_who_takes_no_part_waits_and_does_not_drag_them
     assert only_counters(run) == {"read": 1, "failed": 1}
     [waits] = invoices.pending()
     assert waits["cause"] == "dependency"
-    assert "CUSTOMER gives it no partner: it is outside the mapping's filter." in waits["message"]
+    told = "CUSTOMER gives it no partner: it is outside the mapping's filter, or was deleted."
+    assert told in waits["message"]
     assert blocked["id"] in waits["message"]
     assert invoices.rows("invoice") == invoices.rows("account") == []
     assert invoices.world.get("runs", mapping="customer")["value"] == []
@@ -153,6 +155,24 @@ def test_without_its_currency_there_is_no_price_list_and_everybody_says_which_is
     assert "'XTS'" in told["currency-price"]["message"]
     assert "not coupled in CURRENCY" in told["currency-price"]["message"]
     assert crown["id"] in told[SLUG]["message"]
+
+
+def test_nobody_is_asked_for_the_price_list_of_a_currency_that_was_deleted(
+    invoices: Invoices,
+) -> None:
+    crown = invoices.enter("currencies", code="XTS", displayName="Crown")
+    rated(invoices, "XTS")
+    invoices.world.sync("currency")
+    adatum, chair = invoices.customer(), invoices.chair()
+    posted = invoices.post_invoice(adatum, of(chair), currencyId=crown["id"])
+    invoices.remove("currencies", crown)
+
+    send(invoices, posted)
+    invoices.tick_one(SLUG)
+
+    [waits] = [each for each in invoices.pending() if each["mapping"] == SLUG]
+    assert "CURRENCY-PRICE gives it no partner" in waits["message"]
+    assert invoices.world.get("runs", mapping="currency-price")["value"] == []
 
 
 def test_what_waits_for_itself_says_so_in_a_message_that_does_not_grow(invoices: Invoices) -> None:
