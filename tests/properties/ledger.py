@@ -128,10 +128,12 @@ class Ledger:
     def unaccounted(self, side: Side, id_: str, partners: Iterable[str]) -> Iterable[str]:
         """Return what users wrote to a record that the app has deleted, and nobody saw since."""
         mine = self.of(side, id_)
-        others = [self.of(_other(side), partner) for partner in partners]
+        there = [(_other(side), partner) for partner in partners]
+        others = [self.of(*partner) for partner in there]
         for name, values in mine.written.items():
             known = {v for h in others for v in h.deleted_with.get(name, ())}
             known |= {v for h in (mine, *others) for v in h.overwritten.get(name, {})}
+            known |= self._given_way({(side, id_), *there}, name)
             yield from values.keys() - known - {""}
 
     def partners(self, side: Side, id_: str) -> list[str]:

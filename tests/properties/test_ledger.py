@@ -39,3 +39,17 @@ def test_a_value_that_nobody_deleted_is_lost() -> None:
     ledger.delete(Side.DATAVERSE, DATAVERSE, {"city": "Rome"})
 
     assert "city: 'Paris' is lost, both sides have 'Rome'" in objections(ledger)
+
+
+def test_what_gave_way_when_records_were_matched_may_be_deleted_with_its_account() -> None:
+    ledger = Ledger()
+    ledger.create(Side.BC, BC, {"city": "Rome"})
+    ledger.create(Side.DATAVERSE, DATAVERSE, {"city": "Paris"})
+    both = {Side.BC: [BC], Side.DATAVERSE: [DATAVERSE]}
+    ledger.look(both, [])
+    ledger.look(both, [(BC, DATAVERSE)])
+    ledger.change(Side.DATAVERSE, DATAVERSE, "city", "Rome", "Oslo")
+
+    left = list(ledger.unaccounted(Side.DATAVERSE, DATAVERSE, [BC]))
+
+    assert left == ["Oslo"]
