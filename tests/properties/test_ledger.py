@@ -45,9 +45,8 @@ def test_what_gave_way_when_records_were_matched_may_be_deleted_with_its_account
     ledger = Ledger()
     ledger.create(Side.BC, BC, {"city": "Rome"})
     ledger.create(Side.DATAVERSE, DATAVERSE, {"city": "Paris"})
-    both = {Side.BC: [BC], Side.DATAVERSE: [DATAVERSE]}
-    ledger.look(both, [])
-    ledger.look(both, [(BC, DATAVERSE)])
+    for pairs in ([], [(BC, DATAVERSE)]):
+        ledger.look({Side.BC: [BC], Side.DATAVERSE: [DATAVERSE]}, pairs)
     ledger.change(Side.DATAVERSE, DATAVERSE, "city", "Rome", "Oslo")
 
     left = list(ledger.unaccounted(Side.DATAVERSE, DATAVERSE, [BC]))
