@@ -257,8 +257,9 @@ def test_default_mappings_that_were_changed_or_removed_are_there_again_and_run(
     firm.call("POST", "sync/full", json={})
     firm.drain()
     assert accounts(firm) == ["Adatum"]
-    for slug in released:
-        firm.fire_timer(f"sync_{slug.replace('-', '_')}")
+    for slug, each in released.items():
+        if each["is"].get("part_of") is None:  # Lines travel with their header.
+            firm.fire_timer(f"sync_{slug.replace('-', '_')}")
 
 
 def shown(firm: Firm) -> list[Json]:
