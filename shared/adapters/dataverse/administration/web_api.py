@@ -97,12 +97,6 @@ class WebApi:
         """Call an action."""
         self._checked(self._send("POST", self._url(path), body or {}), f"carry out {path}")
 
-    def ask(self, path: str, body: Row) -> Row:
-        """Call an action, and return what it answers."""
-        return _object(
-            self._checked(self._send("POST", self._url(path), body), f"carry out {path}")
-        )
-
     def change(self, path: str, body: Row) -> None:
         """Change a row that exists."""
         headers = {"If-Match": "*"}

@@ -9,6 +9,7 @@ from shared.adapters import odata
 from shared.adapters.dataverse.administration.together import Write, check
 from shared.adapters.dataverse.administration.web_api import Row, WebApi, entity_id
 from shared.domain.customization import WebFile
+from shared.errors import TransientError
 from shared.ports.administration import Change, Remark
 
 _SCRIPT = 3
@@ -63,10 +64,17 @@ class WebResources:
     def _put(self, writes: Sequence[Write]) -> None:
         """Write, and publish at once: nobody would publish later what has the right content."""
         answers = list(zip(writes, self._api.together(writes), strict=True))
-        if written := [str(entity_id(part.headers)) for _, part in answers if part.ok]:
-            self._api.publish("webresource", *written)
+        written = [(write, entity_id(part.headers)) for write, part in answers if part.ok]
+        if ids := [str(id_) for _, id_ in written if id_]:
+            self._api.publish("webresource", *ids)
         for write, part in answers:
             check(write, part)
+        if nameless := [write.what for write, id_ in written if not id_]:
+            raise TransientError(
+                f"Dataverse did not say under which id it has {', '.join(nameless)}. Publish all "
+                "customizations in Power Apps.",
+                code="service_answer_unusable",
+            )
 
     def _there(self, names: Sequence[str]) -> dict[str, Row]:
         filter_ = " or ".join(f"name eq {odata.literal(name)}" for name in names)
