@@ -24,7 +24,7 @@ from shared.domain.matching import Ambiguous, Match
 from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.pending import Cause
 from shared.domain.policies import DeletionPolicy, Terms
-from shared.domain.records import Record, Value, Values
+from shared.domain.records import Record, Values
 from shared.domain.sides import Leg, Side
 from shared.domain.translation import Lookups, Translated, Uncoupled, Unfit, translate
 
@@ -217,7 +217,9 @@ def _decide_coupled(
     if writes and leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
         return Unchanged(record, coupling)
     if writes:
-        reopens = _state_after(mapping, target, merged) if leg.target is Side.DATAVERSE else {}
+        into_dataverse = leg.target is Side.DATAVERSE
+        state_after = mapping.dataverse.state_after
+        reopens = state_after(target.values, merged.changes) if into_dataverse else {}
         return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside, reopens)
     return Unchanged(record, coupling, target, *agreed, aside)
 
@@ -230,14 +232,6 @@ def _is_locked(mapping: TableMapping, row: Record, merged: Merged) -> bool:
         and all(row.values[column] == value for column, value in locked.items())
         and not merged.changes.keys() & locked.keys()
     )
-
-
-def _state_after(mapping: TableMapping, row: Record, merged: Merged) -> dict[str, Value]:
-    """Return the state that *row* is to have once it has been made active for its changes; nothing
-    where it takes them as it is."""
-    if not mapping.dataverse.is_reopened(row.values):
-        return {}
-    return {column: merged.changes.get(column, row.values[column]) for column in sorted(STATES)}
 
 
 def _decide_broken(

@@ -6,7 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from shared.domain.mapping_fields import Name, Part
+from shared.domain.mapping_fields import STATES, Name, Part
+from shared.domain.records import Value, Values
 
 COMPANY = "bcsync_companyid"
 """The lookup to the row of the company that a row of Dataverse belongs to; setup adds it."""
@@ -200,11 +201,13 @@ class DataversePart(Part):
     company: CompanyRule | None = None
     """Whose rows take part, and what written rows get: own, or own_or_empty."""
 
-    def is_reopened(self, values: Mapping[str, object]) -> bool:
-        """Return whether a row with *values* has to be made active for a change."""
-        return bool(self.reopened_where) and all(
-            values[column] in wanted for column, wanted in self.reopened_where.items()
-        )
+    def state_after(self, values: Values, changes: Values) -> dict[str, Value]:
+        """Return the state that a row with *values* is to have once it has been made active for
+        *changes*; nothing where it takes them as it is."""
+        closed = (values[column] in wanted for column, wanted in self.reopened_where.items())
+        if not self.reopened_where or not all(closed):
+            return {}
+        return {column: changes.get(column, values[column]) for column in sorted(STATES)}
 
     @model_validator(mode="after")
     def _choices_are_nobodys(self) -> Self:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from shared.domain.policies import Instruction
@@ -57,6 +58,11 @@ class Pending:
     """What a person decided; carried out by the next run."""
     broken: bool = False
     """Its partner is gone, or seems to be. That stays true whatever else happens to the record."""
+
+    @classmethod
+    def noted(cls, source_id: UUID, cause: Cause, message: str, at: datetime) -> Self:
+        """Return what the next run is to look at, and nobody has tried yet."""
+        return cls(source_id, cause, message, "", attempts=0, next_try=at, since=at)
 
     def is_due(self, at: datetime) -> bool:
         """Return whether a job that began *at* tries the record, rather than a later one."""

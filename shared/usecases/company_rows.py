@@ -9,7 +9,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.mapping_fields import STATES
 from shared.domain.mapping_sides import COMPANY
 from shared.domain.outcomes import Changed, Modification, Modified, Refused, Unanswered, Written
-from shared.domain.records import Record, Value
+from shared.domain.records import Record
 from shared.domain.sides import Leg
 from shared.domain.tables import Table
 from shared.errors import RecordError, TransientError
@@ -71,17 +71,12 @@ class CompanyRows:
         rows = self._store.read_by_id(self._table, list(ids), within_filter=False)
         return [row for row in rows if row.values[COMPANY] == self._own]
 
-    def _state(self, row: Record) -> Mapping[str, Value]:
-        """Return the state that a closed row gets back; nothing where it takes changes as it is."""
-        if not self._side.is_reopened(row.values):
-            return {}
-        return {column: row.values[column] for column in sorted(STATES)}
-
     def _empty(self, rows: Sequence[Record], released: Released) -> list[UUID]:
         """Return those that were changed meanwhile."""
         emptied: Mapping[str, None] = {COMPANY: None}
         changes = [
-            Modification(row.id, row.etag, emptied, reopens=self._state(row)) for row in rows
+            Modification(row.id, row.etag, emptied, reopens=self._side.state_after(row.values, {}))
+            for row in rows
         ]
         outcomes = self._store.modify(self._table, changes, one_way=False)
         return [

@@ -39,10 +39,7 @@ class Notes:
     def _put(self, follower: str, ids: Sequence[UUID]) -> None:
         now = self._engine.clock.now()
         message = f"Its partner in {self._mapping.name} is new; this one follows."
-        entries = [
-            Pending(id_, Cause.DEPENDENCY, message, "", attempts=0, next_try=now, since=now)
-            for id_ in ids
-        ]
+        entries = [Pending.noted(id_, Cause.DEPENDENCY, message, now) for id_ in ids]
         self._engine.pending.put(follower, _LEG, entries)
 
 

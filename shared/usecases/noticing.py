@@ -93,7 +93,7 @@ def _noted(engine: Engine, id_: UUID, waiting: dict[UUID, Pending], side: Side) 
     before, now = waiting.get(id_), engine.clock.now()
     message = f"Its partner in {side.system} seems to be deleted."
     if before is None:
-        before = Pending(id_, Cause.DELETED, message, "", attempts=0, next_try=now, since=now)
+        before = Pending.noted(id_, Cause.DELETED, message, now)
     elif before.broken:
         return None
     return replace(

@@ -53,11 +53,7 @@ def _note(
     listed = engine.pending.waiting(mapping.slug, _LEG).keys() if emptied else ()
     now = engine.clock.now()
     message = f"What its {field.dataverse} pointed to was deleted."
-    entries = [
-        Pending(id_, Cause.OWED, message, "", attempts=0, next_try=now, since=now)
-        for id_ in emptied
-        if id_ not in listed
-    ]
+    entries = [Pending.noted(id_, Cause.OWED, message, now) for id_ in emptied if id_ not in listed]
     engine.pending.put(mapping.slug, _LEG, entries)
 
 

@@ -120,7 +120,7 @@ class Memory:
     def noted(self, record_id: UUID, cause: Cause, message: str) -> Pending:
         """Return an entry for a record that nobody has tried yet."""
         now = self.clock.now()
-        return Pending(record_id, cause, message, "", attempts=0, next_try=now, since=now)
+        return Pending.noted(record_id, cause, message, now)
 
     def _put(self, failed: Sequence[Failed], again: Sequence[Failed]) -> None:
         entries = [self._entry(failure, skipped=False) for failure in failed]

@@ -73,10 +73,7 @@ class Wanting:
     def _put(self, mapping: TableMapping, ids: Sequence[UUID]) -> None:
         now = self._engine.clock.now()
         message = f"{self._crossing.mapping.name} needs its partner, which the next run makes."
-        entries = [
-            Pending(id_, Cause.DEPENDENCY, message, "", attempts=0, next_try=now, since=now)
-            for id_ in ids
-        ]
+        entries = [Pending.noted(id_, Cause.DEPENDENCY, message, now) for id_ in ids]
         self._engine.pending.put(mapping.slug, _LEG, entries)
         wake_one(self._engine, mapping, _GATHERING)
 

@@ -104,10 +104,6 @@ def needed(engine: Engine) -> "Needs":
     return Needs(switched_on(engine), engine.parts)
 
 
-_BULK = ["CreateMultiple", "UpdateMultiple"]
-"""The former not for rows that are created together with their lines."""
-
-
 class Needs:
     """What mappings need of Dataverse: of rows, for the values of choices are no rows."""
 
@@ -155,10 +151,15 @@ class Needs:
     def bulk(self) -> dict[str, list[str]]:
         """Bulk messages by table."""
         return {
-            mapping.dataverse.table: _BULK[mapping.name in self._parts :]
+            mapping.dataverse.table: self._messages(mapping)
             for mapping in self._mappings
             if mapping.direction.allows(Leg.TO_DATAVERSE)
         }
+
+    def _messages(self, mapping: TableMapping) -> list[str]:
+        """Rows that are created together with their lines are created one by one."""
+        creating = [] if mapping.name in self._parts else ["CreateMultiple"]
+        return [*creating, "UpdateMultiple"]
 
     @cached_property
     def watched(self) -> list[str]:
