@@ -1,5 +1,6 @@
 """The surroundings of all tests that drive the app, started once per test process."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,12 +15,36 @@ from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
 from tests.doors import Doors
+from tests.soaking import SOAKING, split
 from tests.surroundings import Surroundings
 
 # No deadline: how fast a machine is says nothing about records.
 settings.register_profile("default", deadline=None)
 settings.register_profile("soak", max_examples=50_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all-cases", action="store_true", help="also run what is marked for `make soak`"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave further cases to the soak, unless they are asked for, all of them or one by name."""
+    named = any("::" in argument for argument in config.args)
+    if SOAKING or named or config.getoption("--all-cases"):
+        return
+    items[:], left = split(items)
+    config.hook.pytest_deselected(items=left)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what was imported and collected: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
 
 LONG_LIVED_TOKENS = FleetOptions(token_lifetime=timedelta(days=3650))
 """Tests move the services' clocks; azure-identity keeps its tokens by the machine's."""

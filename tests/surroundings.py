@@ -281,7 +281,7 @@ class Surroundings:
 
     def tick(self, mapping: str = "customer") -> Json:
         """Fire a mapping's timer, and return the run it made."""
-        self.stack.host.fire_timer(f"sync_{mapping}")
+        self.stack.host.fire_timer(f"sync_{mapping.replace('-', '_')}")
         self.stack.host.drain_queues()
         [run] = self.get("runs", mapping=mapping, top=1)["value"]
         return dict(run)

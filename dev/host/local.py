@@ -128,15 +128,27 @@ class LocalHost:
         """
         self._parts.timers.fire(name)
 
-    def drain_queues(self, timeout: float = 30.0, *, include_delayed: bool = False) -> None:
+    def drain_queues(
+        self,
+        timeout: float = 30.0,
+        *,
+        include_delayed: bool = False,
+        include_poison: bool = False,
+    ) -> None:
         """Deliver messages until the triggers' queues are empty and nothing runs.
 
         :param timeout: seconds.
         :param include_delayed: also wait for messages that become visible later, in real time:
             the emulator's clock cannot be moved. Keep the delays in tests short.
+        :param include_poison: also deliver what others than this host put into poison queues.
         :raises TimeoutError: says which queues still have messages.
         """
-        drain(self._parts.listeners, timeout, include_delayed=include_delayed)
+        drain(
+            self._parts.listeners,
+            timeout,
+            include_delayed=include_delayed,
+            include_poison=include_poison,
+        )
 
     @property
     def _parts(self) -> "_Parts":

@@ -38,10 +38,15 @@ def queue_service(connection_string: str, connections: int) -> Iterator[QueueSer
 
 
 class TriggerQueue:
-    """One queue and its poison queue. Text is passed on as it is stored, undecoded."""
+    """One queue and its poison queue. Text is passed on as it is stored, undecoded.
+
+    :ivar has_poisoned: whether a message was moved to the poison queue.
+    """
 
     def __init__(self, service: QueueServiceClient, name: str) -> None:
         self.name = name
+        self.is_poison = name.endswith(_POISON)
+        self.has_poisoned = False
         self._queue = service.get_queue_client(name)
         self._poison = _poison_queue(service, name)
 
@@ -75,6 +80,7 @@ class TriggerQueue:
         """Move *message* to the poison queue. A poison queue has none: there it stays invisible."""
         if self._poison is None:
             return
+        self.has_poisoned = True
         try:
             self._poison.send_message(message.content)
         except ResourceNotFoundError:

@@ -174,17 +174,24 @@ class QueueListener:
             self._changed.notify_all()
 
 
-def drain(listeners: Sequence[QueueListener], timeout: float, *, include_delayed: bool) -> None:
+def drain(
+    listeners: Sequence[QueueListener],
+    timeout: float,
+    *,
+    include_delayed: bool,
+    include_poison: bool,
+) -> None:
     """Deliver until no queue has a message that is due and nothing runs.
 
     :param timeout: seconds.
     :param include_delayed: also wait for the messages that become visible later. The storage
         service's clock decides when, and nothing can move that: the wait is a real one.
+    :param include_poison: also look into poison queues into which the listeners moved nothing.
     :raises TimeoutError: says which queues still have messages.
     """
     deadline = time.monotonic() + timeout
     seen, pause = list[Tally](), _REST_SECONDS
-    while not _drained(listeners, include_delayed=include_delayed):
+    while not _drained(_filled(listeners, include_poison), include_delayed=include_delayed):
         if time.monotonic() > deadline:
             raise TimeoutError(f"after {timeout} s messages are left: {_left(listeners)}")
         before = _tallies(listeners)
@@ -198,6 +205,15 @@ def drain(listeners: Sequence[QueueListener], timeout: float, *, include_delayed
         else:
             pause = _REST_SECONDS
         seen = before
+    for listener in listeners:
+        listener.queue.has_poisoned = False
+
+
+def _filled(listeners: Sequence[QueueListener], include_poison: bool) -> Sequence[QueueListener]:
+    """Leave out the poison queues that nobody has put anything into: each look is a request."""
+    if include_poison or any(listener.queue.has_poisoned for listener in listeners):
+        return listeners
+    return [listener for listener in listeners if not listener.queue.is_poison]
 
 
 def _drained(listeners: Sequence[QueueListener], *, include_delayed: bool) -> bool:

@@ -254,6 +254,7 @@ def test_a_file_without_a_readable_name_is_known_by_its_own(world: Surroundings)
     assert sentence(world.call("GET", "mappings/customer"), 404).endswith(".")
 
 
+@pytest.mark.soak(keep=3)
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
@@ -394,7 +395,7 @@ def test_a_foreign_message_in_the_poison_queue_is_reported_and_does_not_come_bac
     name = f"{DEFAULT_QUEUE_NAME}-poison"
     with QueueClient.from_connection_string(connection_string, name) as queue:
         queue.send_message(b64encode(text).decode())
-        world.stack.host.drain_queues()
+        world.stack.host.drain_queues(include_poison=True)
 
         assert queue.get_queue_properties().approximate_message_count == 0
     assert "foreign message removed from the queue" in caplog.text

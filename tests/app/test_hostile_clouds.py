@@ -9,6 +9,7 @@ from shared.domain.sides import Side
 from tests.surroundings import Surroundings, counters
 
 MANY = 30
+HUNDREDS = 250
 """More than one run may delete or uncouple without being approved."""
 NOT_FOUND = '{"error": {"code": "%s", "message": "Nothing is here."}}'
 
@@ -23,6 +24,7 @@ def in_step(world: Surroundings, number: int, **keys: Any) -> None:
     assert len(world.couplings()) == number
 
 
+@pytest.mark.soak(keep=4)
 @pytest.mark.parametrize("side", list(Side))
 @pytest.mark.parametrize(
     "answer",
@@ -57,6 +59,7 @@ def test_a_gateway_that_answers_everything_alike_deletes_nothing(
     assert not world.pending()
 
 
+@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("side", list(Side))
 def test_lists_that_are_suddenly_empty_delete_nothing(world: Surroundings, side: Side) -> None:
     in_step(world, 2, deleted="delete")
@@ -72,6 +75,7 @@ def test_lists_that_are_suddenly_empty_delete_nothing(world: Surroundings, side:
     assert len(world.couplings()) == 2
 
 
+@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
@@ -97,6 +101,7 @@ def test_a_dataverse_that_was_swapped_for_an_empty_one_stops_the_run(
     assert not world.couplings()
 
 
+@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("deleted", ["delete", "uncouple"])
 def test_a_source_of_a_one_way_mapping_that_was_emptied_stops_the_run(
     world: Surroundings, deleted: str
@@ -136,20 +141,20 @@ def test_what_a_person_uncouples_needs_no_second_approval(world: Surroundings) -
     assert not world.couplings()
 
 
-def test_a_thousand_deletions_are_carried_over_once_somebody_approves(
+def test_hundreds_of_deletions_are_carried_over_once_somebody_approves(
     world: Surroundings,
 ) -> None:
-    in_step(world, 1000, deleted="delete")
+    in_step(world, HUNDREDS, deleted="delete")
     world.accounts.clear()
 
     stopped = world.tick()
 
     assert stopped["state"] == "stopped"
-    assert len(world.customers.all()) == 1000
+    assert len(world.customers.all()) == HUNDREDS
     world.call("POST", f"runs/{stopped['id']}/approve")
     world.stack.host.drain_queues()
     run = world.get(f"runs/{stopped['id']}")
-    assert counters(run) == {"read": 1000, "deleted": 1000}
+    assert counters(run) == {"read": HUNDREDS, "deleted": HUNDREDS}
     assert not world.customers.all()
     assert not world.couplings()
     assert not world.pending()

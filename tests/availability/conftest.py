@@ -37,8 +37,7 @@ def warehouse(world: Surroundings) -> Warehouse:
 @pytest.fixture
 def shop(world: Surroundings) -> Iterator[Shop]:
     """Items are coupled with products."""
-    shop = Shop(world)
-    shop.only("ITEM-PRODUCT")
+    shop = Shop(world, "ITEM-PRODUCT")
     yield shop
     shop.clear()
 

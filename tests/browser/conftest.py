@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from dev.browser import chromium
 from dev.forms import deploy, put_on_forms
@@ -22,6 +22,8 @@ from tests.surroundings import Surroundings
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    # A page shows what it should when it can; how soon says nothing about the page.
+    expect.set_options(timeout=20_000)
     with chromium() as browser:
         yield browser
 

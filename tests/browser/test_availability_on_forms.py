@@ -24,8 +24,7 @@ def warehouse(world: Surroundings) -> Warehouse:
 
 @pytest.fixture
 def shop(world: Surroundings) -> Iterator[Shop]:
-    shop = Shop(world)
-    shop.only("ITEM-PRODUCT")
+    shop = Shop(world, "ITEM-PRODUCT")
     yield shop
     shop.clear()
 

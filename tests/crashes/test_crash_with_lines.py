@@ -18,8 +18,7 @@ __all__ = ["books"]
 
 @pytest.fixture
 def invoices(books: Books) -> Invoices:
-    invoices = Invoices(books.world)
-    invoices.only("POSTEDSALESINV-INV")
+    invoices = Invoices(books.world, "POSTEDSALESINV-INV")
     catalogue(invoices)
     return invoices
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from dev.demo.narrator import Narrator
@@ -22,7 +23,8 @@ def demonstrate(*options: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_demonstration_proves_what_it_says() -> None:
+@pytest.mark.soak
+def test_the_demonstration_proves_what_it_says_and_ends() -> None:
     done = demonstrate("--customers", "40", "--accounts", "12")
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -63,9 +65,9 @@ def test_a_claim_that_does_not_hold_is_repeated_at_the_end() -> None:
     assert "These claims did not hold" in output.getvalue()
 
 
-def test_what_is_served_after_the_story_is_told_and_ends_with_an_interrupt() -> None:
+def test_the_story_is_as_told_and_what_it_left_is_served_until_an_interrupt() -> None:
     ports = [f"--{name}=0" for name in PORTS]
-    command = [sys.executable, "-m", "dev", "run", "--customers", "20", "--accounts", "4", *ports]
+    command = [sys.executable, "-m", "dev", "run", "--customers", "40", "--accounts", "12", *ports]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as served:
         assert served.stdout is not None
         told = []
@@ -76,6 +78,8 @@ def test_what_is_served_after_the_story_is_told_and_ends_with_an_interrupt() -> 
         served.send_signal(signal.SIGINT)
         assert served.wait(timeout=60) == 0, "".join(told)
 
+    assert any("Everything was as told" in line for line in told), "".join(told)
+    assert not any("NOT SO" in line for line in told)
     assert any("/api/health/ready" in line for line in told)
     [signals] = [line.split()[-1] for line in told if line.startswith("Spans and metrics")]
     assert not Path(signals).parent.exists()

@@ -26,8 +26,7 @@ FEWEST_CALLS = 6
 
 @pytest.fixture
 def invoices(books: Books) -> Invoices:
-    invoices = Invoices(books.world)
-    invoices.only("POSTEDSALESINV-INV")
+    invoices = Invoices(books.world, "POSTEDSALESINV-INV")
     catalogue(invoices)
     return invoices
 

@@ -96,7 +96,7 @@ def test_a_poison_queue_can_have_a_function_and_no_poison_queue_of_its_own(
     poison = f"{queue_name}-poison"
     with hosted(app_with_queue(poison, fail), azurite, queues=AT_ONCE) as host:
         send(storage, poison, "bad")
-        host.drain_queues()
+        host.drain_queues(include_poison=True)
 
     properties = storage.get_queue_client(poison).get_queue_properties()
     assert properties.approximate_message_count == 1

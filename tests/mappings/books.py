@@ -24,7 +24,8 @@ _CLEARED = (
 
 
 class Books:
-    def __init__(self, world: Surroundings) -> None:
+    def __init__(self, world: Surroundings, *only: str) -> None:
+        """Start the app anew with the shipped mappings, or *only* these, see :meth:`only`."""
         self.world = world
         self._bc = world.stack.fleet.business_central
         self._dataverse = world.stack.fleet.dataverse
@@ -38,7 +39,10 @@ class Books:
             file.unlink()
         for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml"):
             shutil.copy(file, world.folder)
-        world.start_app()
+        if only:
+            self.only(*only)
+        else:
+            world.start_app()
 
     def only(self, *names: str) -> None:
         """Start the app anew with these mappings, their lines and those that they wait for."""

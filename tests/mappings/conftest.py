@@ -13,8 +13,7 @@ __all__ = ["books", "companies", "people"]
 @pytest.fixture
 def shop(world: Surroundings) -> Iterator[Shop]:
     """Items and products; prices are nobody's business."""
-    shop = Shop(world)
-    shop.only("ITEM-PRODUCT")
+    shop = Shop(world, "ITEM-PRODUCT")
     units(shop)
     yield shop
     shop.clear()
@@ -23,8 +22,7 @@ def shop(world: Surroundings) -> Iterator[Shop]:
 @pytest.fixture
 def priced(world: Surroundings) -> Iterator[Shop]:
     """Items, products, and their prices in a price list."""
-    shop = Shop(world)
-    shop.only("ITEM-PRICE")
+    shop = Shop(world, "ITEM-PRICE")
     catalogue(shop)
     yield shop
     shop.clear()

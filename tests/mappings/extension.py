@@ -19,8 +19,8 @@ from tests.surroundings import Json
 __all__ = ["books", "stack"]
 
 ELSEWHERE = (
-    "contact", "customer", "opportunity", "payment_terms", "salespeople", "shipment_method",
-    "vendor",
+    "contact", "currency_price", "customer", "opportunity", "payment_terms", "postedsalesinv_inv",
+    "postedsalesline_inv", "salespeople", "shipment_method", "vendor",
 )  # fmt: skip
 RESOURCES = ("resource-product", "item-product")
 PRICES = ("plheader-price", "plline-prodprice", "item-price")

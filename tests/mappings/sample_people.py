@@ -55,7 +55,7 @@ OWNER = Field(
 
 
 def currencies(books: Books) -> None:
-    books.world.sync("currency", full=True)
+    books.world.tick("currency")
 
 
 def choice(bc: str, dataverse: str, entity: str, codes: dict[str, int]) -> Field:

@@ -88,8 +88,8 @@ PIECES = In("unitsOfMeasure", {"code": "PCS"})
 
 def units(books: Books) -> None:
     currencies(books)
-    books.world.sync("unit-of-measure", full=True)
-    books.world.sync("base-unit", full=True)
+    books.world.tick("unit-of-measure")
+    books.world.tick("base-unit")
 
 
 def stock(books: Books, item: Json, value: object) -> None:
@@ -174,7 +174,7 @@ ITEM_PRODUCT = Sample(
 
 def catalogue(books: Books) -> None:
     units(books)
-    books.world.sync("default-price-list", full=True)
+    books.world.tick("default-price-list")
 
 
 DEFAULT_PRICE_LIST = Sample(

@@ -40,6 +40,7 @@ def test_a_resource_is_a_service_and_no_items_row(books: Books) -> None:
     assert_rest(books, *RESOURCES)
 
 
+@pytest.mark.soak
 def test_a_changed_resource_and_its_renamed_product_agree(books: Books) -> None:
     resource = ada(books)
     books.full_sync()
@@ -71,6 +72,7 @@ def test_a_blocked_resource_retires_its_product_until_it_is_unblocked(books: Boo
     assert_rest(books, *RESOURCES)
 
 
+@pytest.mark.soak
 def test_a_service_that_only_sales_knows_becomes_a_resource(books: Books) -> None:
     ada(books)
     books.full_sync()
@@ -99,6 +101,7 @@ def test_a_service_that_only_sales_knows_becomes_a_resource(books: Books) -> Non
     assert_rest(books, *RESOURCES)
 
 
+@pytest.mark.soak
 def test_shipping_agents_and_shipping_methods_are_each_others_values(books: Books) -> None:
     choices = Customizer(books.world.stack.fleet, SHIPPING)
     try:
@@ -200,6 +203,7 @@ def test_what_sales_has_no_place_for_is_left_alone(books: Books) -> None:
     assert_rest(books, *PRICES)
 
 
+@pytest.mark.soak
 def test_a_customer_price_group_is_a_price_list_with_the_prices_of_its_customers(
     books: Books,
 ) -> None:

@@ -21,8 +21,7 @@ REREAD = timedelta(minutes=61)
 @pytest.fixture
 def abroad(world: Surroundings) -> Iterator[Shop]:
     """Items, products, and their prices in euros and in dollars."""
-    shop = Shop(world)
-    shop.only("ITEM-PRICE")
+    shop = Shop(world, "ITEM-PRICE")
     choose(shop, "further_currencies")
     catalogue(shop)
     for found in shop.records("currencyExchangeRates", currencyCode="USD"):
@@ -108,6 +107,7 @@ def test_a_price_is_rounded_to_the_decimal_places_of_its_currency(abroad: Shop) 
     assert in_dollars(shop, chair) == 125
 
 
+@pytest.mark.soak(keep=1)
 @pytest.mark.scenario("CRMSynchHelperTest.TestGetBaseCurrencyPrecision")
 @pytest.mark.parametrize(
     ("places", "price"),
@@ -152,6 +152,7 @@ def test_an_amount_from_no_currency_to_none_is_a_mistake_that_is_named(abroad: S
     assert "bc.computed[0].currency: " in mistake
 
 
+@pytest.mark.soak
 def test_a_price_list_and_prices_in_dollars_that_are_there_are_adopted(abroad: Shop) -> None:
     shop = abroad
     chair = shop.item("Chair", unitPrice=120)

@@ -14,7 +14,7 @@ from tests.surroundings import counters
 
 MAPPING = "item-product"
 BACK = "from_dataverse"
-EVERY = 1 if SOAKING else 3
+EVERY = 1 if SOAKING else 5
 
 
 @pytest.mark.scenario(
@@ -38,6 +38,7 @@ def test_a_product_is_retired_and_revived_with_its_item(shop: Shop) -> None:
     shop.rest(MAPPING)
 
 
+@pytest.mark.soak
 def test_what_changes_of_a_blocked_item_is_there_when_it_is_sold_again(shop: Shop) -> None:
     chair = shop.item("Chair", unitPrice=120)
     shop.world.sync(MAPPING, full=True)
@@ -179,6 +180,7 @@ def test_stock_follows_although_the_item_did_not_change_and_is_never_below_zero(
     shop.rest(MAPPING)
 
 
+@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("kind", ["status", "reset", "cut_body"])
 def test_a_product_that_could_not_be_activated_is_activated_by_the_next_run(
     shop: Shop, kind: Kind

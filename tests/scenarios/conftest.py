@@ -40,8 +40,7 @@ def firms(books: Books) -> Books:
 @pytest.fixture
 def shop(world: Surroundings) -> Iterator[Shop]:
     """Items, products and their prices; units and the default price list are coupled."""
-    shop = Shop(world)
-    shop.only("ITEM-PRICE")
+    shop = Shop(world, "ITEM-PRICE")
     catalogue(shop)
     yield shop
     shop.clear()
@@ -50,7 +49,6 @@ def shop(world: Surroundings) -> Iterator[Shop]:
 @pytest.fixture
 def invoices(books: Books) -> Invoices:
     """Nobody and nothing to invoice yet; units and the default price list are coupled."""
-    invoices = Invoices(books.world)
-    invoices.only("POSTEDSALESINV-INV", "SALESPEOPLE")
+    invoices = Invoices(books.world, "POSTEDSALESINV-INV", "SALESPEOPLE")
     catalogue(invoices)
     return invoices

@@ -17,8 +17,7 @@ GROUP, LINE = "custprcgrp-price", "salesprc-prodprice"
 @pytest.fixture
 def shop(world: Surroundings) -> Shop:
     """A chair and a desk, which are products."""
-    shop = Shop(world)
-    shop.only("ITEM-PRODUCT")
+    shop = Shop(world, "ITEM-PRODUCT")
     choose(shop, "customer_price_groups")
     units(shop)
     for name in ("Chair", "Desk"):

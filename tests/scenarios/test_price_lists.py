@@ -20,8 +20,7 @@ REREAD = timedelta(minutes=61)
 @pytest.fixture
 def shop(world: Surroundings) -> Shop:
     """A chair and a desk, which are products; and a default price list."""
-    shop = Shop(world)
-    shop.only("PLLINE-PRODPRICE", "ITEM-PRICE")
+    shop = Shop(world, "PLLINE-PRODPRICE", "ITEM-PRICE")
     catalogue(shop)
     for name in ("Chair", "Desk"):
         shop.item(name, unitPrice=120)

@@ -19,8 +19,7 @@ MAPPING = "resource-product"
 @pytest.fixture
 def shop(world: Surroundings) -> Shop:
     """Units of measure are coupled."""
-    shop = Shop(world)
-    shop.only("RESOURCE-PRODUCT")
+    shop = Shop(world, "RESOURCE-PRODUCT")
     units(shop)
     return shop
 

@@ -21,8 +21,7 @@ Pair = tuple[str, str]
 @pytest.fixture
 def shop(companies: Companies, books: Books) -> Shop:
     """Two each of customers, people and items, coupled with rows of the app's own company."""
-    shop = Shop(books.world)
-    shop.only("CONTACT", "ITEM-PRODUCT")
+    shop = Shop(books.world, "CONTACT", "ITEM-PRODUCT")
     people_of(shop)
     shop.enter("customers", displayName="Contoso")
     units(shop)
@@ -102,8 +101,7 @@ def test_skipped_pairs_are_uncoupled_once_however_often_listed_and_whatever_is_l
 def test_whole_mappings_are_uncoupled_and_the_others_stay_as_they_are(
     companies: Companies, books: Books, people: People
 ) -> None:
-    shop = Shop(books.world)
-    shop.only("OPPORTUNITY", "ITEM-PRODUCT", "SALESPEOPLE")
+    shop = Shop(books.world, "OPPORTUNITY", "ITEM-PRODUCT", "SALESPEOPLE")
     people_of(shop)
     units(shop)
     ann = shop.record("contacts", displayName="Ann Beebe")["number"]

@@ -13,8 +13,7 @@ __all__ = ["stack"]
 
 @pytest.fixture
 def shop(world: Surroundings) -> Shop:
-    shop = Shop(world)
-    shop.only("ITEM-PRODUCT")
+    shop = Shop(world, "ITEM-PRODUCT")
     choose(shop, "unit_groups")
     return shop
 

@@ -28,7 +28,7 @@ HELD = [
 
 
 EXAMPLES = settings(
-    max_examples=100 if SOAKING else 5,
+    max_examples=100 if SOAKING else 3,
     deadline=None,
     derandomize=True,
     database=None,

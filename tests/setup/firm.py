@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +21,8 @@ from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
 from tests.surroundings import SwiftClock
 
 Json = dict[str, Any]
+FEW_MAPPINGS = ("currency", "customer", "payment_terms", "salespeople", "shipment_method")
+"""Enough for what setup does whatever the mappings; nothing of them points into others."""
 
 
 class _Clock(SwiftClock):
@@ -48,6 +50,11 @@ class Firm:
         self._storage, self._options = stack.azurite.connection_string, options
         self.table_prefix = f"s{uuid4().hex[:16]}"
         put_setting("SYNC_TABLE_PREFIX", self.table_prefix)
+        self._mappings = folder / "mappings"
+        self._mappings.mkdir()
+        for name in FEW_MAPPINGS:
+            copy(DEFAULT_MAPPING_FOLDER / f"{name}.yaml", self._mappings)
+        put_setting("SYNC_MAPPING_FOLDER", str(self._mappings))
         self._found(folder)
 
     def _found(self, folder: Path) -> None:
@@ -195,6 +202,11 @@ class Firm:
         companies = self.fleet.business_central.companies
         companies[0] = replace(companies[0], name=name)
 
+    def bring_all_mappings(self) -> None:
+        """Start the app with all that are shipped."""
+        copytree(DEFAULT_MAPPING_FOLDER, self._mappings, dirs_exist_ok=True)
+        self.start_app()
+
     def adjust_mapping(self, before: str, after: str, file: str = "customer.yaml") -> None:
         """Start the app with a mapping's file changed."""
         text = (DEFAULT_MAPPING_FOLDER / file).read_text("utf-8")
@@ -203,10 +215,8 @@ class Firm:
 
     def put_mapping(self, file: str, text: str) -> None:
         """Start the app with one more mapping file, or with another one of that name."""
-        folder = self._folder / "mappings"
-        copytree(DEFAULT_MAPPING_FOLDER, folder, dirs_exist_ok=True)
-        (folder / file).write_text(text, "utf-8")
-        self.start_app(SYNC_MAPPING_FOLDER=str(folder))
+        (self._mappings / file).write_text(text, "utf-8")
+        self.start_app()
 
     def _root_role(self, name: str) -> str:
         [found] = [

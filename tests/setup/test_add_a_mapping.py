@@ -76,10 +76,11 @@ def test_setup_names_each_right_that_the_page_tells_to_give(
     table, rights, file, *_ = (page.section(name) for name in page.headings)
     firm.set_up()
     _make_table(firm, table)
-    (tmp_path / "mappings").mkdir()
+    own = tmp_path / "own"
+    own.mkdir()
     for name, content in file.files().items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    firm.start_app(SYNC_OWN_MAPPING_FOLDER=str(tmp_path / "mappings"))
+        (own / Path(name).name).write_text(content, encoding="utf-8")
+    firm.start_app(SYNC_OWN_MAPPING_FOLDER=str(own))
 
     refused = firm.refused()
 

@@ -31,6 +31,7 @@ def asked(firm: Firm) -> Counter[str]:
 
 
 def test_setup_asks_once_for_each_definition_that_it_does_not_change(firm: Firm) -> None:
+    firm.bring_all_mappings()
     firm.set_up()
     firm.fleet.dataverse_server.journal.clear()
     firm.fleet.business_central_server.journal.clear()
@@ -61,6 +62,7 @@ def test_a_column_that_was_made_after_the_check_missed_it_is_found_by_the_next_o
 def test_a_call_whose_time_is_over_among_the_mappings_goes_on_there_when_repeated(
     firm: Firm,
 ) -> None:
+    firm.bring_all_mappings()
     firm.set_up()
     firm.hurry(FEW_MAPPINGS_AT_A_TIME)
 
@@ -79,6 +81,7 @@ def test_a_call_whose_time_is_over_among_the_mappings_goes_on_there_when_repeate
 def test_a_file_that_was_changed_is_looked_at_though_it_was_in_order_before_time_was_over(
     firm: Firm,
 ) -> None:
+    firm.bring_all_mappings()
     firm.set_up()
     firm.hurry(FEW_MAPPINGS_AT_A_TIME)
     first = firm.call("POST", "setup", json={}).json()

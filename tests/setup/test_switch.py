@@ -208,6 +208,7 @@ def test_switching_is_for_integration_administrators(firm: Firm) -> None:
 def test_the_customers_own_folder_stays_when_default_mappings_are_restored(
     firm: Firm, tmp_path: Path
 ) -> None:
+    firm.bring_all_mappings()
     firm.set_up()
     firm.adjust_mapping("conflict: fail", "conflict: bc_wins")
     own = tmp_path / "own"
@@ -237,6 +238,7 @@ def test_default_mappings_that_were_changed_or_removed_are_there_again_and_run(
     firm: Firm, tmp_path: Path
 ) -> None:
     """Ours: in force at once, where a restart has a timer for each of them."""
+    firm.bring_all_mappings()
     firm.set_up()
     released = {each["slug"]: each for each in shown(firm)}
     assert released.keys() >= {"plheader-price", "plline-prodprice"}

@@ -1,5 +1,7 @@
 """Codes that trade places in Business Central: setup lets their values' labels do the same."""
 
+import pytest
+
 from tests.setup.firm import Firm, step, told
 from tests.setup.test_choice_values import (
     TERMS,
@@ -32,6 +34,7 @@ def test_codes_that_trade_places_take_their_values_labels_along(firm: Firm) -> N
     assert step(firm.set_up(), "choice_values")["outcome"] == "nothing_to_do"
 
 
+@pytest.mark.soak
 def test_many_values_take_over_labels_of_others_that_are_renamed_too(firm: Firm) -> None:
     count = 30
     firm.fleet.business_central.add_many(

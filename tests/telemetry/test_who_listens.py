@@ -43,6 +43,7 @@ CONNECTION = (
 UNRESOLVED = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/telemetry/)"
 
 
+@pytest.mark.soak(keep=3)
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
