@@ -57,7 +57,7 @@ demo: setup ## Show the whole thing on this machine, and prove that both sides a
 run: setup ## Do what the demo does, then keep serving
 	$(BIN)/python -m dev run $(ARGS)
 
-test: setup browser ## Pass the tests, in minutes; ARGS=--all-cases adds those that are marked for the soak
+test: setup browser ## Pass the tests, in minutes; ARGS=--all-cases adds their further cases
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: setup $(CHECKOV)/.installed ## Format, lint, types, layers, documents, Bicep
@@ -83,9 +83,8 @@ format: setup ## Format the code
 bench: setup ## Measure speeds beside a bare loop that does the same calls
 	$(BIN)/python -m dev bench $(ARGS)
 
-soak: setup browser ## Run the property, crash and fault tests for long, and what is marked for it
+soak: setup ## Run the property, crash and fault tests for long
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -n $(JOBS) tests/properties tests/crashes tests/faults tests/setup tests/security tests/scenarios tests/mappings $(ARGS)
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --all-cases -m soak $(ARGS)
 
 scenarios: setup ## Count the scenarios of the original's tests that have a test here
 	$(BIN)/python -m dev scenarios $(ARGS)

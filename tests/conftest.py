@@ -15,7 +15,7 @@ from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack
 from tests.doors import Doors
-from tests.soaking import SOAKING, split
+from tests.soaking import asked_for, split
 from tests.surroundings import Surroundings
 
 # No deadline: how fast a machine is says nothing about records.
@@ -31,12 +31,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave further cases to the soak, unless they are asked for, all of them or one by name."""
-    named = any("::" in argument for argument in config.args)
-    if SOAKING or named or config.getoption("--all-cases"):
-        return
-    items[:], left = split(items)
-    config.hook.pytest_deselected(items=left)
+    """Leave further cases to the soak, unless they are asked for."""
+    if not asked_for(config):
+        items[:], left = split(items)
+        config.hook.pytest_deselected(items=left)
 
 
 def pytest_collection_finish() -> None:

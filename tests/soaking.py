@@ -1,8 +1,8 @@
 """What `make test` leaves to `make soak`: longer runs, and further cases of what is shown."""
 
 import os
-from collections.abc import Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 import pytest
 
@@ -11,23 +11,28 @@ SOAKING = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 
 
 def split(items: Sequence[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
-    """Return the tests for everyday, and those that their mark ``soak`` leaves to a soak.
+    """Return the tests for everyday, and those that the mark ``soak`` leaves to a soak.
 
-    With ``soak(keep=2)`` two of a test's cases are for everyday, as far apart as can be.
+    With ``soak(but=[0, 3])`` a test's first and fourth case are for everyday.
     """
     everyday, left = list[pytest.Item](), list[pytest.Item]()
-    for _, cases in groupby(items, lambda item: item.nodeid.partition("[")[0]):
-        found = list(cases)
-        mark = found[0].get_closest_marker("soak")
-        kept = len(found) if mark is None else mark.kwargs.get("keep", 0)
-        chosen = spread(len(found), kept)
-        everyday += [case for number, case in enumerate(found) if number in chosen]
-        left += [case for number, case in enumerate(found) if number not in chosen]
+    seen = Counter[str]()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        mark = item.get_closest_marker("soak")
+        stays = mark is None or _stays(seen[test], *mark.args, **mark.kwargs)
+        (everyday if stays else left).append(item)
+        seen[test] += 1
     return everyday, left
 
 
-def spread(total: int, kept: int) -> set[int]:
-    """Return so many of the numbers below *total*: the first one, the last one, and between."""
-    if kept >= total:
-        return set(range(total))
-    return {number * (total - 1) // max(kept - 1, 1) for number in range(kept)}
+def _stays(number: int, *, but: Collection[int] = ()) -> bool:
+    return number in but
+
+
+def asked_for(config: pytest.Config) -> bool:
+    """Tell whether whoever runs tests has chosen some, or wants all."""
+    option = config.option
+    chosen = option.keyword or option.markexpr or option.lf or option.failedfirst
+    named = any("::" in argument for argument in config.args)
+    return bool(SOAKING or option.all_cases or chosen or named)

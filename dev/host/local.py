@@ -137,6 +137,8 @@ class LocalHost:
     ) -> None:
         """Deliver messages until the triggers' queues are empty and nothing runs.
 
+        Poison queues are looked into once this host has moved something there.
+
         :param timeout: seconds.
         :param include_delayed: also wait for messages that become visible later, in real time:
             the emulator's clock cannot be moved. Keep the delays in tests short.

@@ -40,7 +40,7 @@ def queue_service(connection_string: str, connections: int) -> Iterator[QueueSer
 class TriggerQueue:
     """One queue and its poison queue. Text is passed on as it is stored, undecoded.
 
-    :ivar has_poisoned: whether a message was moved to the poison queue.
+    :ivar has_poisoned: whether a message was ever moved to the poison queue by this.
     """
 
     def __init__(self, service: QueueServiceClient, name: str) -> None:

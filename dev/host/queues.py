@@ -191,7 +191,7 @@ def drain(
     """
     deadline = time.monotonic() + timeout
     seen, pause = list[Tally](), _REST_SECONDS
-    while not _drained(_filled(listeners, include_poison), include_delayed=include_delayed):
+    while not _drained(listeners, include_delayed, include_poison):
         if time.monotonic() > deadline:
             raise TimeoutError(f"after {timeout} s messages are left: {_left(listeners)}")
         before = _tallies(listeners)
@@ -205,24 +205,20 @@ def drain(
         else:
             pause = _REST_SECONDS
         seen = before
-    for listener in listeners:
-        listener.queue.has_poisoned = False
 
 
-def _filled(listeners: Sequence[QueueListener], include_poison: bool) -> Sequence[QueueListener]:
-    """Leave out the poison queues that nobody has put anything into: each look is a request."""
-    if include_poison or any(listener.queue.has_poisoned for listener in listeners):
-        return listeners
-    return [listener for listener in listeners if not listener.queue.is_poison]
-
-
-def _drained(listeners: Sequence[QueueListener], *, include_delayed: bool) -> bool:
+def _drained(
+    listeners: Sequence[QueueListener], include_delayed: bool, include_poison: bool
+) -> bool:
     # A function may put messages into a queue that was just found empty; so the queues are only
     # empty when nothing ran before the look at them, and nothing has finished since.
     before = _tallies(listeners)
-    if sum([listener.poll() for listener in listeners]) or any(tally.running for tally in before):
+    # Each look is a request. What is moved to a poison queue from here on changes the tallies.
+    include_poison = include_poison or any(listener.queue.has_poisoned for listener in listeners)
+    asked = [each for each in listeners if include_poison or not each.queue.is_poison]
+    if sum([listener.poll() for listener in asked]) or any(tally.running for tally in before):
         return False
-    if include_delayed and any(listener.queue.size() for listener in listeners):
+    if include_delayed and any(listener.queue.size() for listener in asked):
         return False
     return before == _tallies(listeners)
 

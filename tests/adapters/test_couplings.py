@@ -22,7 +22,7 @@ def stored(couplings: TableCouplings, number: int) -> list[Coupling]:
     return [coupling for coupling in made if coupling is not None]
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[1])
 @pytest.mark.parametrize(
     ("there", "wanted"),
     [(20, 10), (400, 300), (2500, 210)],

@@ -25,7 +25,7 @@ def find(looks: TableLooks, number: int) -> Look:
     return look
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[1])
 @pytest.mark.parametrize(("number", "times"), [(2, 5), (250, 1)])
 def test_a_look_that_two_forget_at_once_is_forgotten(
     looks: TableLooks, number: int, times: int

@@ -254,7 +254,7 @@ def test_a_file_without_a_readable_name_is_known_by_its_own(world: Surroundings)
     assert sentence(world.call("GET", "mappings/customer"), 404).endswith(".")
 
 
-@pytest.mark.soak(keep=3)
+@pytest.mark.soak(but=[0, 3, 6])
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [

@@ -47,7 +47,7 @@ def deleting(
     world.server(Side.DATAVERSE).faults.clear()
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[0, 5])
 @pytest.mark.parametrize("values", [(), (1, 2)])
 def test_values_that_one_run_does_not_see_are_no_deletions(
     deleting: Surroundings, terms: Codes, choices: Customizer, values: tuple[int, ...]
@@ -70,7 +70,7 @@ def test_values_that_one_run_does_not_see_are_no_deletions(
     assert pending(deleting) == []
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[1])
 @pytest.mark.parametrize("direction", ["bidirectional", "from_dataverse"])
 def test_a_value_that_was_not_seen_when_its_record_was_deleted_brings_no_new_one(
     world: Surroundings, terms: Codes, choices: Customizer, direction: str
@@ -93,7 +93,7 @@ def test_a_value_that_was_not_seen_when_its_record_was_deleted_brings_no_new_one
     assert [entry["cause"] for entry in pending(world)] == ["deleted"]
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 @pytest.mark.parametrize("direction", ["bidirectional", "from_dataverse", "to_dataverse"])
 def test_a_pair_of_which_both_are_gone_is_uncoupled(
     world: Surroundings, terms: Codes, choices: Customizer, direction: str
@@ -111,7 +111,7 @@ def test_a_pair_of_which_both_are_gone_is_uncoupled(
     assert pending(world) == []
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_a_value_that_a_later_run_misses_too_is_deleted(
     deleting: Surroundings, terms: Codes, choices: Customizer
 ) -> None:
@@ -128,7 +128,7 @@ def test_a_value_that_a_later_run_misses_too_is_deleted(
     assert pending(deleting) == []
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_deletions_of_values_are_counted_by_the_fuse(
     deleting: Surroundings, terms: Codes, choices: Customizer
 ) -> None:

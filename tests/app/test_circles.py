@@ -95,7 +95,7 @@ def circle(world: Surroundings, request: pytest.FixtureRequest) -> Iterator[Circ
     circle.clear()
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_a_record_goes_over_without_a_value_that_it_gets_in_the_next_run(circle: Circle) -> None:
     first = circle.run("method")
 
@@ -125,7 +125,7 @@ def test_a_record_goes_over_without_a_value_that_it_gets_in_the_next_run(circle:
             }
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_a_full_synchronization_and_one_run_more_close_the_circle(circle: Circle) -> None:
     circle.world.call("POST", "sync/full")
     circle.world.stack.host.drain_queues(include_delayed=True)
@@ -137,7 +137,7 @@ def test_a_full_synchronization_and_one_run_more_close_the_circle(circle: Circle
     assert circle.account()["_primarycontactid_value"] == contact["contactid"]
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_a_value_that_follows_later_waits_as_long_as_it_takes(circle: Circle) -> None:
     circle.run("method")
     for _ in range(3):
@@ -154,7 +154,7 @@ def test_a_value_that_follows_later_waits_as_long_as_it_takes(circle: Circle) ->
     assert circle.waiting() == []
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_a_record_that_points_nowhere_any_more_waits_for_nothing(circle: Circle) -> None:
     circle.run("method")
 
@@ -165,7 +165,7 @@ def test_a_record_that_points_nowhere_any_more_waits_for_nothing(circle: Circle)
     assert circle.account()["_primarycontactid_value"] is None
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_other_values_travel_while_one_is_to_follow(circle: Circle) -> None:
     circle.run("method")
 
@@ -176,7 +176,7 @@ def test_other_values_travel_while_one_is_to_follow(circle: Circle) -> None:
     assert [entry["cause"] for entry in circle.waiting()] == ["dependency"]
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_a_partner_found_by_its_key_gets_the_value_later_too(circle: Circle) -> None:
     circle.world.accounts.add("Found", accountnumber="M")
     circle.run("method")
@@ -190,7 +190,7 @@ def test_a_partner_found_by_its_key_gets_the_value_later_too(circle: Circle) -> 
     assert circle.read_method()["displayName"] == "P"
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 def test_what_a_person_decided_is_carried_out_once_though_a_value_is_to_follow(
     circle: Circle,
 ) -> None:

@@ -83,7 +83,6 @@ def test_records_coupled_without_synchronizing_keep_their_values(world: Surround
     assert world.writes() == writes
 
 
-@pytest.mark.soak
 @pytest.mark.usefixtures("euro")
 def test_many_pairs_are_coupled_in_one_job_and_synchronized_in_one_run(
     world: Surroundings,

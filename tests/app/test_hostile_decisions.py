@@ -29,7 +29,6 @@ def conflict(world: Surroundings, pair: Json) -> Json:
     return entry
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("action", ["delete", "restore"])
 def test_a_decision_about_a_broken_pair_is_forgotten_where_the_pair_was_intact(
     world: Surroundings, pair: Json, action: str

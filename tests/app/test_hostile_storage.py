@@ -63,7 +63,7 @@ def mend(world: Surroundings, name: str, rows: list[Json]) -> None:
             table.upsert_entity(row, mode=UpdateMode.REPLACE)
 
 
-@pytest.mark.soak(keep=3)
+@pytest.mark.soak(but=[0, 3, 6])
 @pytest.mark.parametrize(
     ("name", "column", "value", "path"),
     [
@@ -97,7 +97,7 @@ def test_a_row_that_cannot_be_read_is_named_by_routes_and_runs_until_it_is_mende
     assert not world.pending()
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0, 2])
 @pytest.mark.parametrize(
     ("name", "column", "value"),
     [("runs", "State", "of another version"), ("runs", "Legs", None), ("jobs", "Counters", "{")],
@@ -132,7 +132,7 @@ def test_the_last_message_of_a_run_that_cannot_be_read_does_not_come_back(
     assert "run cannot be ended" in caplog.text
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[1])
 @pytest.mark.parametrize("requests_before", [4, 13])
 def test_storage_that_dies_in_the_middle_of_a_run_and_comes_back_costs_nothing(
     world: Surroundings, doors: Doors, requests_before: int
@@ -181,7 +181,7 @@ def test_two_instances_that_run_one_mapping_at_once_create_nothing_twice(
 # The app's own clock
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0, 2])
 @pytest.mark.parametrize("by", [timedelta(days=400), timedelta(days=-400), timedelta(hours=-1)])
 def test_an_app_whose_clock_jumps_carries_changes_all_the_same(
     world: Surroundings, pair: Json, by: timedelta

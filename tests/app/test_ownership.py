@@ -330,7 +330,6 @@ def test_an_account_of_the_companys_own_team_keeps_its_customers_salesperson(
     assert not world.pending()
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.scenario(
     "CDSIntegrationMgtTest.CheckOwningTeam",
     "CDSIntegrationMgtTest.CheckOwningUserWithBusinessUnitCheck",

@@ -30,7 +30,6 @@ def test_runs_are_listed_with_their_jobs_the_newest_first_page_by_page(
     assert currencies == {"value": listed[2:]}
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("listing", ["runs", "jobs", "mappings/customer/couplings"])
 def test_storage_is_asked_for_no_more_rows_than_are_listed(
     world: Surroundings, doors: Doors, listing: str

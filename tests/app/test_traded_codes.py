@@ -44,7 +44,7 @@ def pending(world: Surroundings) -> list[Json]:
     return list(world.get("pending", mapping=MAPPING, top=1000)["value"])
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[0, 5])
 @pytest.mark.parametrize(
     "codes",
     [
@@ -86,7 +86,7 @@ def test_what_waits_for_a_code_that_another_record_keeps_stays_as_it_is(
     assert {"KEPT", "ONE"} <= {entry["title"] for entry in pending(world)}
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[1])
 @pytest.mark.parametrize("status", [400, 503])
 def test_a_trade_that_is_broken_off_is_taken_back_and_carried_out_by_the_next_run(
     world: Surroundings, terms: Codes, labels: Labels, status: int
@@ -106,7 +106,7 @@ def test_a_trade_that_is_broken_off_is_taken_back_and_carried_out_by_the_next_ru
     assert pending(world) == []
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[0, 2])
 @pytest.mark.parametrize(
     ("failing", "passing", "times", "status"),
     [("THREE", 1, None, 400), ("TWO", 1, None, 400), ("TWO", 1, None, 503), ("ONE", 2, 1, 400)],

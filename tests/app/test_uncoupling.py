@@ -81,7 +81,6 @@ def test_an_uncoupled_customer_gets_no_account_by_itself(
     assert len(world.accounts.all()) == len(world.customers.all()) == 3
 
 
-@pytest.mark.soak
 def test_more_couplings_than_one_request_asks_for_are_removed_in_one_job(
     world: Surroundings,
 ) -> None:

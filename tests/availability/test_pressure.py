@@ -129,7 +129,7 @@ def test_figures_that_are_too_old_are_not_told_at_all(
     assert (answer.status_code, answer.json()["code"]) == (503, "availability_not_now")
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[1, 5])
 @pytest.mark.parametrize(
     ("fault", "pause"),
     [

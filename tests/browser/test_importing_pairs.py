@@ -82,7 +82,6 @@ def test_a_file_of_another_integration_is_imported_as_its_columns_are_chosen(
     assert world.accounts.read(account["accountid"])["address1_city"] == "Berlin"
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize(
     ("text", "told"),
     [

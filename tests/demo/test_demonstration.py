@@ -65,10 +65,15 @@ def test_a_claim_that_does_not_hold_is_repeated_at_the_end() -> None:
     assert "These claims did not hold" in output.getvalue()
 
 
-def test_the_story_is_as_told_and_what_it_left_is_served_until_an_interrupt() -> None:
+def test_the_story_is_as_told_and_what_it_left_is_served_until_an_interrupt(tmp_path: Path) -> None:
     ports = [f"--{name}=0" for name in PORTS]
     command = [sys.executable, "-m", "dev", "run", "--customers", "40", "--accounts", "12", *ports]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8") as served:
+    with (
+        (tmp_path / "errors").open("w+", encoding="utf-8") as errors,
+        subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8"
+        ) as served,
+    ):
         assert served.stdout is not None
         told = []
         for line in served.stdout:
@@ -77,6 +82,8 @@ def test_the_story_is_as_told_and_what_it_left_is_served_until_an_interrupt() ->
                 break
         served.send_signal(signal.SIGINT)
         assert served.wait(timeout=60) == 0, "".join(told)
+        errors.seek(0)
+        assert errors.read() == ""
 
     assert any("Everything was as told" in line for line in told), "".join(told)
     assert not any("NOT SO" in line for line in told)

@@ -76,7 +76,6 @@ def test_it_serves_the_app_of_the_directory_until_interrupted(directory: Path) -
     assert [emulator for emulator in emulators if emulator.is_running()] == []
 
 
-@pytest.mark.soak(keep=2)
 @pytest.mark.parametrize(
     ("file", "content", "sentence"),
     [

@@ -152,3 +152,73 @@ def test_a_message_that_somebody_else_holds_by_now_is_left_to_them(
     assert still_there.approximate_message_count == 1
     assert peek(storage, queue_name) == []
     assert "not settled" not in caplog.text
+
+
+def app_with_poison_queue(
+    queue_name: str, reported: list[str], failures: int = 0
+) -> func.FunctionApp:
+    """Return an app whose function always fails, and which reports what is poison; that fails at
+    first, so many times."""
+    app = func.FunctionApp()
+    left = [failures]
+
+    @app.function_name("worker")
+    @app.queue_trigger(arg_name="message", queue_name=queue_name, connection="AzureWebJobsStorage")
+    def worker(message: func.QueueMessage) -> None:
+        raise ValueError
+
+    @app.function_name("reporter")
+    @app.queue_trigger(
+        arg_name="message", queue_name=f"{queue_name}-poison", connection="AzureWebJobsStorage"
+    )
+    def reporter(message: func.QueueMessage) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise ValueError
+        reported.append(message.get_body().decode())
+
+    return app
+
+
+def test_what_becomes_poison_while_queues_are_drained_is_reported_by_the_same_drain(
+    azurite: Azurite, storage: QueueServiceClient, queue_name: str
+) -> None:
+    reported: list[str] = []
+
+    with hosted(app_with_poison_queue(queue_name, reported), azurite, queues=AT_ONCE) as host:
+        send(storage, queue_name, "bad")
+        host.drain_queues()
+
+    assert reported == ["bad"]
+
+
+def test_what_others_put_into_a_poison_queue_is_delivered_when_it_is_asked_for(
+    azurite: Azurite, storage: QueueServiceClient, queue_name: str
+) -> None:
+    reported: list[str] = []
+    app = app_with_poison_queue(queue_name, reported)
+
+    host = hosted(app, azurite, queues=AT_ONCE).start(queues=False)
+    send(storage, f"{queue_name}-poison", "foreign")
+    host.drain_queues()
+    before = list(reported)
+    host.drain_queues(include_poison=True)
+    host.stop()
+
+    assert (before, reported) == ([], ["foreign"])
+
+
+def test_poison_that_could_not_be_reported_is_reported_by_a_later_drain(
+    azurite: Azurite, storage: QueueServiceClient, queue_name: str
+) -> None:
+    reported: list[str] = []
+    later = QueueSettings(max_dequeue_count=2, visibility_timeout=timedelta(seconds=1))
+    app = app_with_poison_queue(queue_name, reported, failures=1)
+
+    host = hosted(app, azurite, queues=later).start(queues=False)
+    send(storage, queue_name, "bad")
+    host.drain_queues(include_delayed=True)
+    host.drain_queues(include_delayed=True)
+    host.stop()
+
+    assert reported == ["bad"]

@@ -40,7 +40,6 @@ def test_a_resource_is_a_service_and_no_items_row(books: Books) -> None:
     assert_rest(books, *RESOURCES)
 
 
-@pytest.mark.soak
 def test_a_changed_resource_and_its_renamed_product_agree(books: Books) -> None:
     resource = ada(books)
     books.full_sync()

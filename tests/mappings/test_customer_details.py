@@ -88,7 +88,6 @@ def test_there_is_a_sample_of_each_field_of_the_file() -> None:
     assert told <= {(f.bc, f.dataverse, way(whole, f)) for f in whole.fields}
 
 
-@pytest.mark.soak
 def test_every_field_arrives_from_each_side_and_then_all_is_silent(
     books: Books, people: People
 ) -> None:
@@ -186,7 +185,7 @@ def test_a_full_synchronization_and_one_run_more_bring_primary_contacts_both_way
     firms.rest()
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 @pytest.mark.parametrize("side", ["bc", "dataverse"])
 def test_a_primary_contact_that_is_deleted_is_nobodys_on_the_other_side_either(
     firms: Books, ann: Json, side: str

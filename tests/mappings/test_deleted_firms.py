@@ -66,7 +66,7 @@ def test_an_account_and_the_people_that_go_with_it_are_restored_and_point_to_eac
     firms.rest(CUSTOMER, CONTACT)
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[1])
 @pytest.mark.parametrize("order", [(CUSTOMER, CONTACT), (CONTACT, CUSTOMER)])
 def test_a_person_restores_both_in_whatever_order(
     firms: Books, ann: Json, order: tuple[str, str]
@@ -86,7 +86,6 @@ def test_a_person_restores_both_in_whatever_order(
     firms.rest(CUSTOMER, CONTACT)
 
 
-@pytest.mark.soak
 def test_a_customer_is_restored_though_its_primary_contact_belongs_to_the_one_before(
     firms: Books, ann: Json
 ) -> None:
@@ -126,7 +125,7 @@ def test_a_customer_that_is_gone_counts_as_deleted_when_it_is_missed(
     assert "which was deleted" in entry["message"]
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[2])
 @pytest.mark.parametrize("policy", ["keep", "uncouple", "restore"])
 def test_a_customer_loses_the_primary_contact_whose_row_was_deleted_long_after_the_account_changed(
     firms: Books, ann: Json, policy: str

@@ -34,7 +34,6 @@ def test_prices_are_made_once_and_follow_the_items(priced: Shop) -> None:
     shop.rest()
 
 
-@pytest.mark.soak
 def test_a_price_list_and_prices_that_are_there_are_adopted(priced: Shop) -> None:
     shop = priced
     chair = shop.item("Chair", unitPrice=120)

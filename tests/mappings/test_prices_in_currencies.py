@@ -107,7 +107,7 @@ def test_a_price_is_rounded_to_the_decimal_places_of_its_currency(abroad: Shop) 
     assert in_dollars(shop, chair) == 125
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[3])
 @pytest.mark.scenario("CRMSynchHelperTest.TestGetBaseCurrencyPrecision")
 @pytest.mark.parametrize(
     ("places", "price"),

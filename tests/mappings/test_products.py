@@ -14,7 +14,7 @@ from tests.surroundings import counters
 
 MAPPING = "item-product"
 BACK = "from_dataverse"
-EVERY = 1 if SOAKING else 5
+EVERY = 1 if SOAKING else 3
 
 
 @pytest.mark.scenario(
@@ -180,7 +180,7 @@ def test_stock_follows_although_the_item_did_not_change_and_is_never_below_zero(
     shop.rest(MAPPING)
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[0])
 @pytest.mark.parametrize("kind", ["status", "reset", "cut_body"])
 def test_a_product_that_could_not_be_activated_is_activated_by_the_next_run(
     shop: Shop, kind: Kind

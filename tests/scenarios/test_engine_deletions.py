@@ -25,7 +25,7 @@ def skip(world: Surroundings, customer: Json) -> None:
 # The policies, by every kind of mapping
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[0, 3])
 @every_kind_of_mapping
 @pytest.mark.scenario(
     "IntegrationTableSynchTest.AutoResolveDeletedRecordNoStrategyBidirectionalAll",
@@ -52,7 +52,7 @@ def test_without_a_policy_a_deletion_fails_once_is_skipped_then_and_stays_couple
     assert len(world.customers.all()) == 2
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[0, 3])
 @every_kind_of_mapping
 @pytest.mark.scenario(
     "IntegrationTableSynchTest.AutoResolveDeletedRecordRemoveCouplingBidirectionalAll",
@@ -74,7 +74,7 @@ def test_uncouple_removes_the_coupling_and_keeps_the_account(
     assert world.accounts.read(account["accountid"])["address1_city"] == "Paris"
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[0, 3])
 @every_kind_of_mapping
 @pytest.mark.scenario(
     "IntegrationTableSynchTest.AutoResolveDeletedRecordRestoreRecordsBidirectionalAll",

@@ -100,7 +100,7 @@ def test_accounts_and_dataverses_currencies_taken_at_once_are_a_job_for_each_map
     assert world.customers.currency("USD")["displayName"] == "Dollar"
 
 
-@pytest.mark.soak(keep=1)
+@pytest.mark.soak(but=[1])
 @pytest.mark.scenario(
     "CRMEntitySynchTest.SplitTableFilterNothingToSplit",
     "CRMEntitySynchTest.SplitTableFilterIntoChunks",

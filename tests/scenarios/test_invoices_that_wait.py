@@ -70,7 +70,6 @@ def test_an_invoice_of_a_blocked_item_waits_and_says_that_it_gets_no_product(
     assert invoices.world.get("runs", mapping="item-product")["value"] == []
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("customers", [{"creates": False}, {"direction": "from_dataverse"}])
 def test_an_invoice_whose_customer_cannot_get_an_account_says_so_and_asks_nobody(
     invoices: Invoices, customers: Json

@@ -26,7 +26,6 @@ def test_somebody_without_the_administrators_roles_is_told_which_are_missing(fir
     assert firm.rows("solution", SOLUTION) == []
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("check", [True, False])
 def test_who_neither_runs_the_app_nor_could_set_it_up_neither_sees_nor_changes_anything(
     firm: Firm, check: bool

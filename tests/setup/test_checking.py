@@ -42,6 +42,7 @@ def test_setup_asks_once_for_each_definition_that_it_does_not_change(firm: Firm)
     assert {target: times for target, times in often.items() if times > 1} == {}
     assert sum("sdkmessagefilters" in target for target in often) == 2
     assert sum(COMPANION in target for target in often) == 1
+    assert codes(firm.check()) == []
 
 
 def test_a_column_that_was_made_after_the_check_missed_it_is_found_by_the_next_one(

@@ -141,7 +141,6 @@ def test_a_code_that_was_changed_names_its_value_anew_in_all_choices(firm: Firm)
     assert value_of(firm, "2 WEEKS") == value
 
 
-@pytest.mark.soak
 def test_a_standard_value_is_named_anew_where_it_has_the_same_name(firm: Firm) -> None:
     firm.change_choice("Update", "quote.paymenttermscode", 3, "Something else")
     firm.fleet.business_central.add("paymentTerms", {"code": "NET 45"})
@@ -247,7 +246,6 @@ def test_a_choice_that_is_not_there_is_told_and_holds_nothing_up(firm: Firm) -> 
     assert added(firm, "quote.paymenttermscode") == CODES
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize(
     "fault",
     [

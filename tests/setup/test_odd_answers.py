@@ -9,7 +9,7 @@ from tests.setup.firm import Firm, step
 from tests.soaking import SOAKING
 
 
-@pytest.mark.soak(keep=2)
+@pytest.mark.soak(but=[0, 3])
 @pytest.mark.parametrize("body", ["{}", '{"value": []}', '{"value": [null]}', "[]"])
 def test_an_answer_that_setup_can_make_nothing_of_is_named_and_a_repeated_call_finishes(
     firm: Firm, body: str

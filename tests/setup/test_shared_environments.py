@@ -1,7 +1,5 @@
 """Other people's work in the same Dataverse environment: another company's app, renamed things."""
 
-import pytest
-
 from dev.simulators.dataverse.staff import ADMINISTRATOR
 from shared import bootstrap
 from shared.domain.callers import Role
@@ -45,7 +43,6 @@ def test_two_companies_apps_share_an_environment_and_each_has_a_place_of_its_own
     assert codes(firm.check()) == []
 
 
-@pytest.mark.soak
 def test_a_team_that_an_administrator_has_renamed_goes_on_owning_the_companys_rows(
     firm: Firm,
 ) -> None:

@@ -111,7 +111,6 @@ def test_a_privilege_that_was_taken_from_a_role_is_named_by_the_check_and_repair
     assert codes(firm.check()) == []
 
 
-@pytest.mark.soak
 def test_a_privilege_too_many_is_taken_away_again(firm: Firm) -> None:
     firm.set_up()
     firm.add_privilege(Role.PRODUCT_AVAILABILITY, "prvDeleteAccount")
@@ -175,7 +174,6 @@ def test_a_company_that_may_not_be_written_at_all_is_named(firm: Firm) -> None:
     assert "permission sets" in told(problem, "chosen_ids")
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize(
     ("firm", "accepted"),
     [

@@ -45,7 +45,6 @@ def shell() -> Iterator[Shell]:
         yield shell
 
 
-@pytest.mark.soak
 def test_setup_is_tried_as_the_page_and_the_terminal_say(printed: str, shell: Shell) -> None:
     section = Page(ROOT / "docs" / "setup.md").section("Try it on your machine")
     prepare, *examples = [found.strip() for found in PARAGRAPH.findall(printed)]

@@ -105,7 +105,6 @@ def test_a_secret_that_was_changed_is_made_known_to_both_sides(known: Firm) -> N
     assert names(known, customer) == ("Adatum SE", "Adatum SE")
 
 
-@pytest.mark.soak
 def test_an_app_that_has_moved_is_told_of_changes_at_its_new_address(known: Firm) -> None:
     known.set_up()
     customer, account = pair(known)

@@ -108,7 +108,6 @@ def test_who_has_no_role_is_not_told_and_business_central_is_not_asked(
     assert asked_of_bc(world, but="nothing") == []
 
 
-@pytest.mark.soak(keep=1)
 @pytest.mark.parametrize("role", list(Role))
 def test_who_does_not_see_an_account_in_sales_is_not_told_of_its_customer(
     world: Surroundings, role: Role

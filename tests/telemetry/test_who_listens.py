@@ -43,7 +43,7 @@ CONNECTION = (
 UNRESOLVED = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/telemetry/)"
 
 
-@pytest.mark.soak(keep=3)
+@pytest.mark.soak(but=[1, 3, 4])
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
