@@ -57,7 +57,7 @@ demo: setup ## Show the whole thing on this machine, and prove that both sides a
 run: setup ## Do what the demo does, then keep serving
 	$(BIN)/python -m dev run $(ARGS)
 
-test: setup browser ## Pass the tests, in minutes; ARGS=--all-cases adds their further cases
+test: setup browser ## Pass the tests; ARGS=--all-cases adds their further cases
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: setup $(CHECKOV)/.installed ## Format, lint, types, layers, documents, Bicep

@@ -26,12 +26,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--all-cases", action="store_true", help="also run what is marked for `make soak`"
+        "--all-cases", action="store_true", help="also run what the mark soak leaves out"
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave further cases to the soak, unless they are asked for."""
+    """Leave further cases out, unless they are asked for."""
     if not asked_for(config):
         items[:], left = split(items)
         config.hook.pytest_deselected(items=left)

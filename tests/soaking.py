@@ -1,4 +1,4 @@
-"""What `make test` leaves to `make soak`: longer runs, and further cases of what is shown."""
+"""What `make test` leaves out: longer runs, and further cases of what it shows."""
 
 import os
 from collections import Counter
@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 import pytest
 
 SOAKING = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
-"""Whether tests run for long: some do more then."""
+"""Whether tests run for long (`make soak`): some do more then."""
 
 
 def split(items: Sequence[pytest.Item]) -> tuple[list[pytest.Item], list[pytest.Item]]:
-    """Return the tests for everyday, and those that the mark ``soak`` leaves to a soak.
+    """Return the tests for everyday, and those that the mark ``soak`` leaves out.
 
     With ``soak(but=[0, 3])`` a test's first and fourth case are for everyday.
     """

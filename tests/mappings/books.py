@@ -133,10 +133,7 @@ class Books:
     def tick_one(self, slug: str) -> Json:
         """Fire a mapping's timer some time after the last one, and return the run it made."""
         self.world.clock.advance(_BETWEEN_TIMERS)
-        self.world.stack.host.fire_timer(f"sync_{slug.replace('-', '_')}")
-        self.world.stack.host.drain_queues()
-        [run] = self.world.get("runs", mapping=slug, top=1)["value"]
-        return dict(run)
+        return self.world.tick(slug)
 
     def rest(self, *slugs: str, ticks: int = 2) -> None:
         """See to it that more ticks, of all mappings unless some are named, write nothing."""
