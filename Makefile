@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 CHECKOV := .make/checkov
 # The version of Chromium that the pages were looked at in last.
 CHROMIUM := 156
+BROWSER := chromium-headless-shell
 # Tests wait for the storage emulator a third of their time.
 JOBS ?= $(shell expr $$(nproc) \* 3 / 2)
 
@@ -38,18 +39,20 @@ $(CHECKOV)/.installed: infra/azure/requirements-checkov.txt
 	$(CHECKOV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r infra/azure/requirements-checkov.txt
 	@touch $@
 
-# Tests look at the pages in Debian's Chromium: in the pinned version, as long as Debian keeps it.
+# Tests look at the pages in Debian's Chromium, the one without windows: in the pinned version, as long
+# as Debian keeps it.
 browser:
-	@for name in chromium chromium-browser google-chrome; do command -v $$name > /dev/null && exit 0; done; \
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do \
+			command -v $$name > /dev/null && exit 0; done; \
 		if [ "$$(id -u)" = 0 ]; then as=; else as=sudo; fi; \
 		if ! command -v apt-get > /dev/null || { [ -n "$$as" ] && ! command -v sudo > /dev/null; }; then \
-			echo "Tests need Chromium. As root: apt-get install chromium fonts-liberation"; exit 1; fi; \
+			echo "Tests need Chromium. As root: apt-get install $(BROWSER) fonts-liberation"; exit 1; fi; \
 		echo "Installing Chromium, in which tests look at the pages"; \
 		install() { $$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$$@" fonts-liberation > /dev/null; }; \
 		$$as apt-get update -qq && \
-		if apt-get install -qq --simulate 'chromium=$(CHROMIUM).*' 'chromium-common=$(CHROMIUM).*' > /dev/null 2>&1; \
-		then install 'chromium=$(CHROMIUM).*' 'chromium-common=$(CHROMIUM).*'; \
-		else echo "Debian keeps Chromium $(CHROMIUM) no more; taking the one that it has" && install chromium; fi
+		if apt-get install -qq --simulate '$(BROWSER)=$(CHROMIUM).*' > /dev/null 2>&1; \
+		then install '$(BROWSER)=$(CHROMIUM).*'; \
+		else echo "Debian keeps Chromium $(CHROMIUM) no more; taking the one that it has" && install $(BROWSER); fi
 
 demo: setup ## Show the whole thing on this machine, and prove that both sides agree
 	$(BIN)/python -m dev demo $(ARGS)
