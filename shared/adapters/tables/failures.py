@@ -13,7 +13,7 @@ from azure.core.exceptions import (
     ServiceRequestError,
     ServiceResponseError,
 )
-from azure.data.tables import TableEntity, TableTransactionError
+from azure.data.tables import TableEntity, TableErrorCode, TableTransactionError
 
 from shared.errors import ChangedError, ConfigurationError, TransientError
 
@@ -29,11 +29,22 @@ class RowRefusedError(Exception):
         self.index = index
 
 
+class TableMissingError(Exception):
+    """A transaction was refused because its table does not exist."""
+
+
+def is_of_table(error: HttpResponseError) -> bool:
+    """Return whether it is the table that does not exist, and not one of its rows."""
+    return getattr(error, "error_code", None) == TableErrorCode.TABLE_NOT_FOUND
+
+
 def translated(call: Callable[[], T]) -> T:
     """Run a call to the tables and turn its errors into ours."""
     try:
         return call()
     except TableTransactionError as error:
+        if is_of_table(error):
+            raise TableMissingError from error
         if error.status_code in (404, 409, 412):
             raise RowRefusedError(error.index) from error
         raise _unavailable(error) from error

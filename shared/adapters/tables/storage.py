@@ -9,7 +9,6 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from typing import Any, TypeVar
 
 from azure.core import MatchConditions
@@ -22,7 +21,12 @@ from azure.data.tables import (
     UpdateMode,
 )
 
-from shared.adapters.tables.failures import RowRefusedError, translated
+from shared.adapters.tables.failures import (
+    RowRefusedError,
+    TableMissingError,
+    is_of_table,
+    translated,
+)
 from shared.errors import ChangedError
 
 # One INFO line for each table request would drown the app's own log, and costs time.
@@ -62,7 +66,7 @@ def key(*parts: object) -> str:
 
 
 class Storage:
-    """The account's tables, created when first used."""
+    """The account's tables."""
 
     def __init__(self, service: TableServiceClient, prefix: str) -> None:
         self._service, self._prefix = service, prefix
@@ -75,17 +79,19 @@ class Storage:
 
 
 class Table:
+    """One that is not there has no rows: the first write creates it."""
+
     def __init__(self, service: TableServiceClient, name: str) -> None:
         self._service, self.name = service, name
-
-    @cached_property
-    def _client(self) -> TableClient:
-        return translated(lambda: self._service.create_table_if_not_exists(self.name))
+        self._client: TableClient = service.get_table_client(name)
+        self._is_missing = False
+        """Whether it was, when it was read last."""
 
     def get(self, partition: str, row: str) -> Row | None:
         try:
             return translated(lambda: self._client.get_entity(partition, row))
-        except ResourceNotFoundError:
+        except ResourceNotFoundError as error:
+            self._note_missing(error)
             return None
 
     def look_up(self, keys: Sequence[tuple[str, str]]) -> list[Row]:
@@ -145,10 +151,17 @@ class Table:
             select=list(select) if select else None,
             results_per_page=None if few is None else min(few, _LARGEST_PAGE),
         )
-        return _translated_iterator(iter(pages))
+        return self._rows(iter(pages))
+
+    def _rows(self, pages: Iterator[Row]) -> Iterator[Row]:
+        try:
+            while (row := translated(lambda: next(pages, None))) is not None:
+                yield row
+        except ResourceNotFoundError as error:
+            self._note_missing(error)
 
     def put(self, row: dict[str, Any]) -> None:
-        translated(lambda: self._client.upsert_entity(row, mode=UpdateMode.REPLACE))
+        self._into(lambda: self._client.upsert_entity(row, mode=UpdateMode.REPLACE))
 
     def put_each(self, rows: Sequence[dict[str, Any]]) -> None:
         """Write large rows, each in a request of its own: together they could be too much."""
@@ -157,7 +170,7 @@ class Table:
     def insert(self, row: dict[str, Any]) -> str | None:
         """Insert a row and return its ETag, or None where there is one already."""
         try:
-            return str(translated(lambda: self._client.create_entity(row))["etag"])
+            return str(self._into(lambda: self._client.create_entity(row))["etag"])
         except ResourceExistsError:
             return self._etag_where_written(row)
 
@@ -190,7 +203,7 @@ class Table:
         if len(operations) == 1:
             return [self._single(operations[0])]
         whole = [_replacing(operation) for operation in operations]
-        return translated(lambda: self._client.submit_transaction(whole))
+        return self._into(lambda: self._client.submit_transaction(whole))
 
     def write(self, operations: Iterable[Operation]) -> None:
         """Carry out operations that do not depend on one another, partition by partition."""
@@ -252,14 +265,33 @@ class Table:
             TransactionOperation.UPDATE: self._client.update_entity,
             TransactionOperation.DELETE: self._client.delete_entity,
         }
+        adds = kind in (TransactionOperation.CREATE, TransactionOperation.UPSERT)
+        carry_out = self._into if adds else translated
         try:
-            answer: Mapping[str, Any] = translated(lambda: calls[kind](row, **options)) or {}
+            answer: Mapping[str, Any] = carry_out(lambda: calls[kind](row, **options)) or {}
         except (ChangedError, ResourceExistsError, ResourceNotFoundError):
             return None
         return answer
 
+    def _into(self, write: Callable[[], T]) -> T:
+        """Carry out a write that may be the first one: an account begins without tables.
+
+        To look for each table at every start would cost more than to learn that one is missing.
+        """
+        if not self._is_missing:
+            try:
+                return translated(write)
+            except (ResourceNotFoundError, TableMissingError):
+                pass
+        translated(lambda: self._service.create_table_if_not_exists(self.name))
+        self._is_missing = False
+        return translated(write)
+
+    def _note_missing(self, error: ResourceNotFoundError) -> None:
+        self._is_missing |= is_of_table(error)
+
     def _query_all(self, filter_: str) -> list[Row]:
-        return translated(lambda: list(self._client.query_entities(filter_)))
+        return list(self._rows(iter(self._client.query_entities(filter_))))
 
     def _parallel(self, work: Callable[[T], R], items: Sequence[T], at_once: int) -> list[R]:
         if len(items) < 2:
@@ -305,8 +337,3 @@ def _by_keys(partition: str, rows: Sequence[str]) -> str:
     # Keys are slugs and ids, which hold no quotes.
     either = " or ".join(f"RowKey eq '{row}'" for row in rows)
     return f"PartitionKey eq '{partition}' and ({either})"
-
-
-def _translated_iterator(rows: Iterator[Row]) -> Iterator[Row]:
-    while (row := translated(lambda: next(rows, None))) is not None:
-        yield row
