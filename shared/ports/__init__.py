@@ -10,6 +10,7 @@ from shared.ports.state import (
     Lease,
     PendingStore,
     Progress,
+    Reached,
     Unsettled,
     WakeUps,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Page",
     "PendingStore",
     "Progress",
+    "Reached",
     "Receipt",
     "RecordStore",
     "RecordStores",

@@ -73,6 +73,8 @@ class PendingStore(Protocol):
 
     def waiting(self, mapping: str, leg: Leg) -> dict[UUID, Pending]: ...
 
+    def of_both_legs(self, mapping: str) -> list[tuple[Leg, Pending]]: ...
+
     def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None: ...
 
     def remove(self, mapping: str, leg: Leg, ids: Iterable[UUID]) -> None: ...
@@ -166,6 +168,17 @@ class Lease(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Reached:
+    """How far a mapping has got."""
+
+    watermarks: Mapping[Side, Watermark]
+    fingerprints: Mapping[Leg, str]
+    """What decided about records and values when each leg was last run."""
+    stopped_run: str | None
+    """The run that the mass-change fuse stopped last, unless its end was noted."""
+
+
 class Progress(Protocol):
     def lease(
         self, mapping: str, owner: str, *, between: bool = False
@@ -176,14 +189,8 @@ class Progress(Protocol):
         """
         ...
 
-    def watermarks(self, mapping: str) -> Mapping[Side, Watermark]: ...
-
-    def stopped_run(self, mapping: str) -> str | None:
-        """Return the run that the mass-change fuse stopped last, unless its end was noted."""
-        ...
-
-    def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
-        """Return what decided about records and values when each leg was last run."""
+    def reached(self, mapping: str) -> Reached:
+        """Return how far a mapping has got, without its lease."""
         ...
 
 

@@ -84,11 +84,11 @@ def _waiting(
 
 def _was_changed(engine: Engine, crossing: Crossing) -> bool:
     """Return whether the mapping selects other records or values now, so that all are read."""
-    known = engine.progress.fingerprints(crossing.slug).get(crossing.leg)
+    known = engine.progress.reached(crossing.slug).fingerprints.get(crossing.leg)
     return known is not None and known != crossing.mapping.fingerprint(crossing.leg)
 
 
 def _since(engine: Engine, crossing: Crossing) -> datetime | None:
     side = crossing.leg.source
-    watermark = engine.progress.watermarks(crossing.slug)[side]
+    watermark = engine.progress.reached(crossing.slug).watermarks[side]
     return watermark.read_from(side, overlap(side, engine.bc_overlap))

@@ -11,6 +11,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
+from shared.ports import Reached
 from shared.usecases.engine import Engine
 from shared.usecases.offered import told_off
 
@@ -32,25 +33,23 @@ class MappingStatus:
 
 def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
     causes = Counter(p.cause.value for _, p in not_in_order(engine, mapping))
+    reached = engine.progress.reached(mapping.slug)
     return MappingStatus(
         mapping,
         engine.couplings.count(mapping.slug),
         dict(causes),
-        dict(engine.progress.watermarks(mapping.slug)),
+        dict(reached.watermarks),
         last_jobs(engine, mapping),
-        stopped_run(engine, mapping),
+        _undecided(engine, reached),
         told_off(engine, mapping),
     )
 
 
 def not_in_order(engine: Engine, mapping: TableMapping) -> list[tuple[Leg, Pending]]:
     """Return every record of the mapping that is not in order, the longest waiting first."""
-    waiting = [
-        (leg, pending)
-        for leg in mapping.direction.legs
-        for pending in engine.pending.waiting(mapping.slug, leg).values()
-    ]
-    return sorted(waiting, key=lambda pair: pair[1].since)
+    waiting = engine.pending.of_both_legs(mapping.slug)
+    travelling = [pair for pair in waiting if pair[0] in mapping.direction.legs]
+    return sorted(travelling, key=lambda pair: pair[1].since)
 
 
 def partners_of(
@@ -72,8 +71,11 @@ def last_jobs(engine: Engine, mapping: TableMapping) -> tuple[SyncJob, ...]:
 
 def stopped_run(engine: Engine, mapping: TableMapping) -> Run | None:
     """Return the mapping's run that the mass-change fuse stopped and nobody has decided about."""
-    run_id = engine.progress.stopped_run(mapping.slug)
-    found = engine.job_log.run(run_id) if run_id else None
+    return _undecided(engine, engine.progress.reached(mapping.slug))
+
+
+def _undecided(engine: Engine, reached: Reached) -> Run | None:
+    found = engine.job_log.run(reached.stopped_run) if reached.stopped_run else None
     return found if found is not None and found.state is State.STOPPED else None
 
 

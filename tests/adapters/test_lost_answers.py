@@ -78,6 +78,6 @@ def test_a_lease_whose_renewal_was_carried_out_is_not_lost(storage: Storage, doo
         with one_answer_lost(doors):
             lease.renew({Side.BC: Watermark(NEWEST)})
 
-    assert progress.watermarks("customer")[Side.BC] == Watermark(NEWEST)
+    assert progress.reached("customer").watermarks[Side.BC] == Watermark(NEWEST)
     with progress.lease("customer", "another run") as following:
         assert following is not None

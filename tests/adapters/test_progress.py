@@ -12,7 +12,7 @@ from shared.adapters.tables.storage import Storage
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
 from shared.errors import ChangedError
-from shared.ports import Lease, Progress
+from shared.ports import Lease, Progress, Reached
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 123456, UTC)
 Work = Callable[[Lease], None]
@@ -98,9 +98,9 @@ def test_what_is_noted_is_kept_beside_watermarks_and_what_has_stopped(company: P
     run(company, lambda lease: lease.note_stopped(None))
 
     run(company, lambda lease: _is(lease.token("account"), "token"))
-    assert company.watermarks("customer") == {Side.BC: mark, Side.DATAVERSE: Watermark()}
-    assert company.fingerprints("customer") == {Leg.TO_DATAVERSE: "hash"}
-    assert company.stopped_run("customer") is None
+    assert company.reached("customer") == Reached(
+        {Side.BC: mark, Side.DATAVERSE: Watermark()}, {Leg.TO_DATAVERSE: "hash"}, None
+    )
 
 
 def test_whoever_lost_the_lease_saves_nothing(company: Progress, storage: Storage) -> None:
@@ -116,7 +116,7 @@ def test_whoever_lost_the_lease_saves_nothing(company: Progress, storage: Storag
     run(slow, work)
 
     run(slow, lambda lease: _is(lease.token("account"), "theirs"))
-    assert slow.watermarks("customer") == dict.fromkeys(Side, Watermark())
+    assert slow.reached("customer").watermarks == dict.fromkeys(Side, Watermark())
 
 
 def test_what_one_company_knows_another_does_not(storage: Storage) -> None:

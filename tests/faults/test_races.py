@@ -141,12 +141,12 @@ class Theft:
     def _steal(self) -> None:
         with self._progress.lease("customer", "a thief") as lease:
             assert lease is not None
-        self._watermarks = self._progress.watermarks("customer")
+        self._watermarks = self._progress.reached("customer").watermarks
 
     @property
     def moved_since(self) -> bool:
         """Whether a watermark was moved after the lease was taken."""
-        return self._watermarks != self._progress.watermarks("customer")
+        return self._watermarks != self._progress.reached("customer").watermarks
 
     @property
     def happened(self) -> bool:

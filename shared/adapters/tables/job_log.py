@@ -66,14 +66,16 @@ class TableJobLog:
         found: list[SyncJob] = []
         last = continuation or ""
         while True:
-            runs = list(islice(self._runs_after(last, mapping, few=top), top))
-            for run, jobs in self._with_jobs(runs, mapping):
+            runs = list(islice(self._runs_after(last, mapping, few=top + 1), top + 1))
+            for run, jobs in self._with_jobs(runs[:top], mapping):
                 if len(found) >= top:
                     return found, last
                 last = run.id
                 found += jobs
-            if len(runs) < top:
+            if len(runs) <= top:
                 return found, None
+            if len(found) >= top:
+                return found, last
 
     def runs(
         self, mapping: str | None, top: int, continuation: str | None = None

@@ -62,6 +62,14 @@ class TablePending:
         )
         return {pending.source_id: pending for pending in map(_pending, rows)}
 
+    def of_both_legs(self, mapping: str) -> list[tuple[Leg, Pending]]:
+        legs = {self._partition(mapping, leg): leg for leg in Leg}
+        rows = self._table.query(
+            "PartitionKey ge @first and PartitionKey le @last and RowKey lt @intents",
+            {"first": min(legs), "last": max(legs), "intents": _INTENTS},
+        )
+        return [(legs[row["PartitionKey"]], _pending(row)) for row in rows]
+
     def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None:
         partition = self._partition(mapping, leg)
         self._table.write(

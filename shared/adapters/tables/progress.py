@@ -18,7 +18,7 @@ from shared.adapters.tables.values import (
 from shared.domain.sides import Leg, Side
 from shared.domain.watermarks import Watermark
 from shared.errors import ChangedError
-from shared.ports import Clock, Lease
+from shared.ports import Clock, Lease, Reached
 
 _LEASE = "lease"
 WAKE_ROW = "wake"
@@ -52,20 +52,12 @@ class TableProgress:
             if lease is not None:
                 lease.release()
 
-    def watermarks(self, mapping: str) -> Mapping[Side, Watermark]:
-        row = self._row(mapping)
-        return dict.fromkeys(Side, Watermark()) if row is None else _watermarks(row)
-
-    def fingerprints(self, mapping: str) -> Mapping[Leg, str]:
-        row = self._row(mapping)
-        return {leg: row[name] for leg, name in _FINGERPRINTS.items() if row and name in row}
-
-    def stopped_run(self, mapping: str) -> str | None:
-        row = self._row(mapping)
-        return row.get(_STOPPED) if row else None
-
-    def _row(self, mapping: str) -> Row | None:
-        return self._table.get(key(self._company, mapping), _LEASE)
+    def reached(self, mapping: str) -> Reached:
+        row = self._table.get(key(self._company, mapping), _LEASE)
+        if row is None:
+            return Reached(dict.fromkeys(Side, Watermark()), {}, None)
+        fingerprints = {leg: row[name] for leg, name in _FINGERPRINTS.items() if name in row}
+        return Reached(_watermarks(row), fingerprints, row.get(_STOPPED))
 
     def _acquire(self, mapping: str, owner: str, *, between: bool) -> "_TableLease | None":
         partition = key(self._company, mapping)
