@@ -46,6 +46,8 @@ _POINT_READS = 200
 _ROWS_PER_KEY = 8
 """So many rows that nobody asked for are read as fast as one that is asked for by its key."""
 _FEW = 4
+_PATIENCE = 4
+"""So often a part of a transaction is split: enough for a few refused rows among many."""
 _LARGEST_PAGE = 1000
 """Rows in one answer of the service, which refuses to be asked for more."""
 _READERS = 8
@@ -217,19 +219,22 @@ class Table:
         return (pair for pairs in answers for pair in pairs)
 
     def _try(
-        self, operations: Sequence[Operation]
+        self, operations: Sequence[Operation], patience: int = _PATIENCE
     ) -> list[tuple[Operation, Mapping[str, Any] | None]]:
-        """Split a refused transaction at the row that stands in its way."""
-        if len(operations) <= _FEW:
+        """Split a refused transaction at the row that stands in its way.
+
+        Where one row after the other does, as for two who delete the same ones, they go alone.
+        """
+        if len(operations) <= _FEW or not patience:
             return [(operation, self._alone(operation)) for operation in operations]
         try:
             return list(zip(operations, self.transact(operations), strict=True))
         except RowRefusedError as error:
             at = error.index
             return [
-                *self._try(operations[:at]),
+                *self._try(operations[:at], patience - 1),
                 (operations[at], None),
-                *self._try(operations[at + 1 :]),
+                *self._try(operations[at + 1 :], patience - 1),
             ]
 
     def _carry_out(self, operations: Sequence[Operation]) -> None:
