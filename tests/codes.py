@@ -10,7 +10,7 @@ class Codes:
 
     def __init__(self, world: Surroundings, entity: str = "paymentTerms") -> None:
         self._world, self._entity = world, entity
-        self._bc, self._company = world.stack.fleet.business_central, world.customers.company
+        self._bc, self._company = world.fleet.business_central, world.customers.company
 
     def add(self, code: str, **values: Any) -> Json:
         return self._bc.add(self._entity, {"code": code, **values}, company=self._company)

@@ -18,7 +18,7 @@ _READING = {"prvReadbcsync_Company": "Global", "prvAppendTobcsync_Company": "Glo
 
 class Companies:
     def __init__(self, world: Surroundings) -> None:
-        self.world, self._dataverse = world, world.stack.fleet.dataverse
+        self.world, self._dataverse = world, world.fleet.dataverse
         if self._is_deployed():
             self.leave()
         else:
@@ -56,7 +56,7 @@ class Companies:
         return True
 
     def _deploy(self) -> None:
-        fleet = self.world.stack.fleet
+        fleet = self.world.fleet
         known = fleet.credentials
         [ada] = self._dataverse.rows(
             "systemuser", f"azureactivedirectoryobjectid eq {known.user_id}"

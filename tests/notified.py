@@ -18,7 +18,7 @@ class Notified:
 
     def __init__(self, world: Surroundings) -> None:
         self.world = world
-        self._fleet = world.stack.fleet
+        self._fleet = world.fleet
         self._http = requests.Session()
         world.start_app(
             SYNC_ALLOW_HTTP="true",

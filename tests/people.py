@@ -12,7 +12,7 @@ class People:
 
     def __init__(self, world: Surroundings) -> None:
         self.world = world
-        self._bc, self._dataverse = world.stack.fleet.business_central, world.stack.fleet.dataverse
+        self._bc, self._dataverse = world.fleet.business_central, world.fleet.dataverse
         self._added: list[tuple[str, str]] = []
 
     def salesperson(self, code: str, name: str = "", **values: Any) -> Json:

@@ -175,10 +175,12 @@ class Accounts:
 
 
 class Surroundings:
+    """The app is started once somebody turns to it: what is prepared before that costs nothing."""
+
     def __init__(
         self, stack: LocalStack, folder: Path, put_setting: Callable[[str, str], None]
     ) -> None:
-        self.stack, self.put_setting = stack, put_setting
+        self._stack, self.fleet, self.put_setting = stack, stack.fleet, put_setting
         self.customers = Customers(stack, f"Company {uuid4()}")
         self.accounts = Accounts(stack)
         self.accounts.clear()
@@ -191,28 +193,57 @@ class Surroundings:
         self._http = requests.Session()
         self._http.trust_env = False
         self._http.headers.update(stack.administrator.headers)
-        put_setting("SYNC_MAPPING_FOLDER", str(folder))
-        put_setting("BC_COMPANY_ID", str(self.customers.company.id))
-        put_setting("SYNC_TABLE_PREFIX", f"t{uuid4().hex[:16]}")
-        self.start_app()
+        self.prepare(
+            SYNC_MAPPING_FOLDER=str(folder),
+            BC_COMPANY_ID=str(self.customers.company.id),
+            SYNC_TABLE_PREFIX=f"t{uuid4().hex[:16]}",
+        )
 
     def move(self) -> None:
         """Begin anew: another company, no accounts, an app without any memory of either."""
-        self.customers = Customers(self.stack, f"Company {uuid4()}")
+        self.customers = Customers(self._stack, f"Company {uuid4()}")
         self.accounts.clear()
-        self.start_app(BC_COMPANY_ID=str(self.customers.company.id))
+        self.prepare(BC_COMPANY_ID=str(self.customers.company.id))
 
     # The app
 
-    def start_app(self, **app_settings: str) -> None:
-        """Start the app anew, with changed settings: it forgets everything but its storage."""
+    def prepare(self, **app_settings: str) -> None:
+        """Have the app start anew, with changed settings, before anybody turns to it again."""
         for name, value in app_settings.items():
             self.put_setting(name, value)
+        bootstrap.use(None)
+        self._is_running = False
+
+    def start_app(self, **app_settings: str) -> None:
+        """Start the app anew, with changed settings: it forgets everything but its storage."""
+        self.prepare(**app_settings)
+        self._run()
+
+    def stop_app(self, **app_settings: str) -> None:
+        """Leave it to the first caller to start the app, as in the cloud, with changed settings."""
+        self.prepare(**app_settings)
+        self._is_running = True
+
+    def _run(self) -> None:
+        if self._is_running:
+            return
         app = bootstrap.build(Settings.load(), self.clock)
         bootstrap.use(app)
+        self._is_running = True
         if self.set_up and app.engine.installations.current().revision is None:
             app.engine.installations.save(Installation(enabled=True))
         self.be_known()
+
+    @property
+    def app(self) -> bootstrap.App:
+        self._run()
+        return bootstrap.app()
+
+    @property
+    def stack(self) -> LocalStack:
+        """What the app runs on, and itself."""
+        self._run()
+        return self._stack
 
     def be_known(self) -> None:
         """Call once, so that the app knows the administrator's role before anything is counted,
@@ -222,30 +253,30 @@ class Surroundings:
 
     def install(self, **changes: Any) -> None:
         """Let setup have made something in Dataverse, or have chosen an ownership model."""
-        installations = bootstrap.app().engine.installations
+        installations = self.app.engine.installations
         installations.save(replace(installations.current(), **changes))
 
     def adjust(self, mapping: str = "customer", **keys: Any) -> None:
-        """Start the app anew with keys of a mapping changed; the timers stay those of the files."""
+        """Change keys of a mapping; the timers stay those of the files."""
         file = self.folder / f"{mapping}.yaml"
         content = yaml.safe_load(file.read_text("utf-8")) | keys
         file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-        self.start_app()
+        self.prepare()
 
     def add_own(self, *mappings: Json) -> None:
-        """Start the app anew with mappings of a customer's own; they get no timers."""
+        """Add mappings of a customer's own; they get no timers."""
         own = self.folder / "own"
         own.mkdir(exist_ok=True)
         for mapping in mappings:
             content = yaml.safe_dump(mapping, allow_unicode=True)
             (own / f"{slug(mapping['name'])}.yaml").write_text(content, "utf-8")
-        self.start_app(SYNC_OWN_MAPPING_FOLDER=str(own))
+        self.prepare(SYNC_OWN_MAPPING_FOLDER=str(own))
 
     def bring(self, *mappings: str) -> None:
-        """Start the app anew with these mappings as they are shipped."""
+        """Add these mappings as they are shipped."""
         for name in mappings:
             shutil.copy(DEFAULT_MAPPING_FOLDER / f"{name}.yaml", self.folder)
-        self.start_app()
+        self.prepare()
 
     def call(self, method: str, path: str, **options: Any) -> requests.Response:
         """Call the app as an administrator, unless *options* have other headers."""
@@ -325,8 +356,7 @@ class Surroundings:
     # The services
 
     def server(self, side: Side) -> SimulatorServer:
-        fleet = self.stack.fleet
-        return fleet.business_central_server if side is Side.BC else fleet.dataverse_server
+        return _server(self.stack.fleet, side)
 
     def fault(self, side: Side, kind: Kind, **details: Any) -> None:
         self.server(side).faults.add(Fault(kind=kind, **details))
@@ -342,12 +372,12 @@ class Surroundings:
 
     def queued(self) -> int:
         """Return how many messages are in the app's queue, delayed ones included."""
-        connection_string = self.stack.azurite.connection_string
+        connection_string = self._stack.azurite.connection_string
         with QueueClient.from_connection_string(connection_string, DEFAULT_QUEUE_NAME) as queue:
             return int(queue.get_queue_properties().approximate_message_count or 0)
 
     def clear_queue(self) -> None:
-        connection_string = self.stack.azurite.connection_string
+        connection_string = self._stack.azurite.connection_string
         with QueueClient.from_connection_string(connection_string, DEFAULT_QUEUE_NAME) as queue:
             queue.clear_messages()
 
@@ -355,15 +385,20 @@ class Surroundings:
         self._http.close()
         self.clear_queue()
         for side in Side:
-            server = self.server(side)
+            server = _server(self.fleet, side)
             server.faults.clear()
             server.journal.clear()
             server.service.limits.forget()
             server.service.limits.enabled = False
             server.service.clock.skew(timedelta())
+        self.fleet.entra_server.faults.clear()
         self.accounts.clear()
-        leave_companies(self.stack.fleet)
+        leave_companies(self.fleet)
         bootstrap.use(None)
+
+
+def _server(fleet: Fleet, side: Side) -> SimulatorServer:
+    return fleet.business_central_server if side is Side.BC else fleet.dataverse_server
 
 
 def leave_companies(fleet: Fleet) -> None:

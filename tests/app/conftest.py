@@ -45,7 +45,7 @@ def companies(world: Surroundings) -> Iterator[Companies]:
 @pytest.fixture
 def choices(world: Surroundings) -> Iterator[Customizer]:
     choices = Customizer(
-        world.stack.fleet, "account.paymenttermscode", "account.address1_freighttermscode"
+        world.fleet, "account.paymenttermscode", "account.address1_freighttermscode"
     )
     yield choices
     world.accounts.clear()

@@ -11,7 +11,6 @@ import pytest
 import requests
 from azure.storage.queue import QueueClient
 
-from shared import bootstrap
 from shared.settings import DEFAULT_QUEUE_NAME
 from tests.surroundings import Json, Surroundings
 
@@ -72,7 +71,7 @@ def test_a_missing_or_wrong_setting_is_named_and_nothing_is_started(
     world: Surroundings, settings: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     settings.setenv(name, value)
-    bootstrap.use(None)
+    world.stop_app()
 
     answer = world.call("POST", "mappings/customer/sync", json={"full": True})
 

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 
-from shared import bootstrap
 from tests.coupling import (
     ask,
     couple,
@@ -166,7 +165,7 @@ def test_values_do_not_travel_against_the_mappings_direction(world: Surroundings
 def test_nothing_is_coupled_while_the_mapping_is_at_work(world: Surroundings) -> None:
     customer, account = world.customers.add("Adatum"), world.accounts.add("Contoso")
 
-    with bootstrap.app().engine.progress.lease("customer", "another run"):
+    with world.app.engine.progress.lease("customer", "another run"):
         refused = refusal(world, pair(customer, account), initial="none")
 
     assert refused == (409, "mapping_busy")

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 
-from shared import bootstrap
 from tests.coupling import ask, ids, pair, pairs
 from tests.surroundings import Json, Surroundings
 
@@ -114,7 +113,7 @@ def test_pairs_can_be_imported_in_shadow_mode_but_not_while_all_is_off(
     world: Surroundings,
 ) -> None:
     customer, account = world.customers.add("Adatum"), world.accounts.add("Adatum")
-    installations = bootstrap.app().engine.installations
+    installations = world.app.engine.installations
     world.install(enabled=False, off_because="Shadow", shadow=True)
 
     told = imported(world, pair(customer, account))

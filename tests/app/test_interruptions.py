@@ -41,7 +41,7 @@ class OvertakenCouplings(TableCouplings):
 
 
 def tables(world: Surroundings) -> Storage:
-    prefix = bootstrap.app().settings.storage.table_prefix
+    prefix = world.app.settings.storage.table_prefix
     return connect_by_string(world.stack.azurite.connection_string, prefix)
 
 
@@ -125,7 +125,7 @@ def test_what_is_owed_is_not_forgotten_by_an_instance_that_dies(world: Surroundi
     world.clock.advance(timedelta(minutes=1))
     world.sync(direction="from_dataverse")
     world.sync("currency", full=True)
-    app = bootstrap.app()
+    app = world.app
     dying = DyingPending(tables(world), app.engine.company_id)
     bootstrap.use(replace(app, engine=replace(app.engine, pending=dying)))
     assert world.sync(direction="to_dataverse", full=True)["state"] == "failed"
@@ -145,7 +145,7 @@ def test_a_pair_uncoupled_by_an_instance_that_dies_stays_uncoupled(world: Surrou
     world.clock.advance(timedelta(minutes=15))
     world.tick()
     world.accounts.delete(world.partner(customer))
-    app = bootstrap.app()
+    app = world.app
     dying = DyingLater(tables(world), app.engine.company_id)
     bootstrap.use(replace(app, engine=replace(app.engine, pending=dying)))
     assert world.tick()["state"] == "failed"
@@ -163,7 +163,7 @@ def test_a_timers_run_that_was_overtaken_is_ended(world: Surroundings) -> None:
     customer = world.customers.add("Adatum")
     world.full_sync()
     world.customers.change(customer, city="Berlin")
-    app = bootstrap.app()
+    app = world.app
     overtaken = OvertakenCouplings(tables(world), app.engine.company_id)
     bootstrap.use(replace(app, engine=replace(app.engine, couplings=overtaken)))
 

@@ -13,7 +13,6 @@ from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.faults import Fault
 from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import app_settings
-from shared import bootstrap
 from shared.domain.callers import Role
 from shared.domain.sides import Side
 from shared.usecases.notifications import wake
@@ -74,7 +73,7 @@ def asked_for_route(world: Surroundings) -> int:
 
 
 def fire_timer(world: Surroundings) -> Any:
-    app = bootstrap.app()
+    app = world.app
     return tick(app.engine, app.mapping("shipping-agent"), app.budget)
 
 
@@ -245,7 +244,7 @@ def test_whoever_asks_for_a_run_has_it_looked_for_again(off: Surroundings) -> No
 
 def test_a_notification_of_its_table_leaves_no_job(off: Surroundings) -> None:
     off.add_own(AGENT | {"direction": "from_dataverse"})
-    engine = bootstrap.app().engine
+    engine = off.app.engine
     [run] = [
         run
         for run in wake(engine, Side.DATAVERSE, {"account"}, 0)

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from shared import bootstrap
 from shared.adapters.page_files import FOLDER, page_files
 from tests.security.calling import problem
 from tests.surroundings import Surroundings
@@ -38,8 +37,7 @@ def test_the_console_runs_the_apps_own_files_only_and_asks_only_app_and_director
 
 
 def test_the_console_is_there_while_settings_are_wrong(world: Surroundings) -> None:
-    world.put_setting("BC_COMPANY_ID", "no id")
-    bootstrap.use(None)
+    world.stop_app(BC_COMPANY_ID="no id")
 
     answer = world.call("GET", "console", headers=NOBODY)
 

@@ -2,7 +2,6 @@ from uuid import uuid4
 
 import pytest
 
-from shared import bootstrap
 from tests.coupling import ask, only_counters, pairs, run_of, uncouple
 from tests.surroundings import Json, Surroundings
 
@@ -134,7 +133,7 @@ def test_records_are_uncoupled_later_where_the_mapping_is_at_work(
     world: Surroundings, three: list[Json]
 ) -> None:
 
-    with bootstrap.app().engine.progress.lease("customer", "another run"):
+    with world.app.engine.progress.lease("customer", "another run"):
         answer = ask(world, "/uncouple", records=[three[0]["id"]])
         assert len(pairs(world)) == 3
 

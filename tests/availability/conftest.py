@@ -31,7 +31,7 @@ def sales(world: Surroundings, sally: Person) -> Salesperson:
 
 @pytest.fixture
 def warehouse(world: Surroundings) -> Warehouse:
-    return Warehouse(world.stack.fleet.business_central, world.customers.company)
+    return Warehouse(world.fleet.business_central, world.customers.company)
 
 
 @pytest.fixture

@@ -125,5 +125,5 @@ def in_days(number: int) -> date:
 
 def asked_of_bc(world: Surroundings, *, but: str = "$metadata") -> list[str]:
     """Return the targets of the requests that Business Central has seen, metadata left out."""
-    entries = world.stack.fleet.business_central_server.journal.last(10_000)
+    entries = world.fleet.business_central_server.journal.last(10_000)
     return [entry.target for entry in entries if but not in entry.target]

@@ -226,6 +226,7 @@ def test_a_mapping_of_lines_is_shown_with_what_it_is_part_of(
         "fields": [{"bc": "description", "dataverse": "productdescription"}],
     }
     world.add_own(document, lines)
+    world.start_app()
     visitor.sign_in(place="#/mappings/lines")
 
     expect(page.get_by_role("heading", name="LINES")).to_be_visible()

@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import Browser, Request, expect
 
 from dev.people import hire
-from shared import bootstrap
 from shared.domain.callers import Role
 from tests.browser.visitor import Visitor
 from tests.surroundings import Surroundings
@@ -145,8 +144,7 @@ def test_while_the_app_cannot_be_reached_the_page_says_so_and_tries_again(
 def test_an_app_with_wrong_settings_names_them_to_who_comes(
     world: Surroundings, visitor: Visitor
 ) -> None:
-    world.put_setting("BC_COMPANY_ID", "no id")
-    bootstrap.use(None)
+    world.stop_app(BC_COMPANY_ID="no id")
 
     visitor.come()
 

@@ -9,7 +9,6 @@ import pytest
 
 from dev.simulators.http import Request
 from dev.simulators.server import SimulatorServer
-from shared import bootstrap
 from shared.adapters.tables.account import connect_by_string
 from shared.adapters.tables.progress import TableProgress
 from shared.domain.sides import Side
@@ -128,7 +127,7 @@ class Theft:
     """Another instance takes the lease of a run, which then goes on writing or does not."""
 
     def __init__(self, world: Surroundings, doors: Doors, at: int) -> None:
-        app = bootstrap.app()
+        app = world.app
         prefix = app.settings.storage.table_prefix
         storage = connect_by_string(world.stack.azurite.connection_string, prefix)
         duration = timedelta(seconds=15)
@@ -197,7 +196,7 @@ def test_two_runs_at_once_do_the_work_of_one(world: Surroundings, doors: Doors, 
     busy: list[bool] = []
 
     def second() -> None:
-        app = bootstrap.app()
+        app = world.app
         with app.engine.progress.lease("customer", "second") as lease:
             busy.append(lease is None)
 

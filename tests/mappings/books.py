@@ -15,6 +15,10 @@ _SET = load_mappings(DEFAULT_MAPPING_FOLDER)
 SHIPPED = _SET.mappings
 LINES = {each.name: each for parts in _SET.parts.values() for each in parts}
 """The mappings of lines, which travel with what they are part of."""
+_NAMES = {
+    file.name: yaml.safe_load(file.read_text("utf-8"))["name"]
+    for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml")
+}
 _BETWEEN_TIMERS = timedelta(minutes=15)
 """Longer than what of Business Central is read again by each run."""
 _CLEARED = (
@@ -25,11 +29,11 @@ _CLEARED = (
 
 class Books:
     def __init__(self, world: Surroundings, *only: str) -> None:
-        """Start the app anew with the shipped mappings, or *only* these, see :meth:`only`."""
+        """Bring the shipped mappings, or *only* some, see :meth:`only`."""
         self.world = world
-        self._bc = world.stack.fleet.business_central
-        self._dataverse = world.stack.fleet.dataverse
-        self._lock = world.stack.fleet.dataverse_server.lock
+        self._bc = world.fleet.business_central
+        self._dataverse = world.fleet.dataverse
+        self._lock = world.fleet.dataverse_server.lock
         self.clear()
         # Only setup could give choices a value for each.
         for entity in ("paymentTerms", "shipmentMethods"):
@@ -39,21 +43,18 @@ class Books:
             file.unlink()
         for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml"):
             shutil.copy(file, world.folder)
-        if only:
-            self.only(*only)
-        else:
-            world.start_app()
+        self.only(*only or SHIPPED)
 
     def only(self, *names: str) -> None:
-        """Start the app anew with these mappings, their lines and those that they wait for."""
+        """Keep these mappings, their lines and those that they wait for."""
         wanted = set(names)
         while more := {n for name in wanted for n in _needed(name)} - wanted:
             wanted |= more
         wanted |= {each.name for each in LINES.values() if each.part_of in wanted}
         for file in self.world.folder.glob("*.yaml"):
-            if yaml.safe_load(file.read_text("utf-8"))["name"] not in wanted:
+            if _NAMES.get(file.name) not in wanted:
                 file.unlink()
-        self.world.start_app()
+        self.world.prepare()
 
     # Business Central
 

@@ -3,19 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
-from dev.stack import LocalStack
+from dev.simulators.fleet import Fleet
 from tests.surroundings import SwiftClock
 
 
 class StoppedClock(SwiftClock):
     """The app's clock and those of both services, which are ahead of it or behind."""
 
-    def __init__(self, stack: LocalStack, bc_ahead: timedelta, dataverse_ahead: timedelta) -> None:
-        super().__init__(stack.fleet)
+    def __init__(self, fleet: Fleet, bc_ahead: timedelta, dataverse_ahead: timedelta) -> None:
+        super().__init__(fleet)
         self._now = datetime.now(UTC).replace(microsecond=0)
         self._moving = Lock()
-        stack.fleet.business_central.clock.set(self._now + bc_ahead)
-        stack.fleet.dataverse.clock.set(self._now + dataverse_ahead)
+        fleet.business_central.clock.set(self._now + bc_ahead)
+        fleet.dataverse.clock.set(self._now + dataverse_ahead)
 
     def now(self) -> datetime:
         with self._moving:

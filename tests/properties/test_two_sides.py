@@ -78,7 +78,7 @@ class TwoSides(RuleBasedStateMachine):
         batch_size: int,
     ) -> None:
         world = self.world
-        world.clock = StoppedClock(world.stack, bc_ahead, dataverse_ahead)
+        world.clock = StoppedClock(world.fleet, bc_ahead, dataverse_ahead)
         for name in ("BC_PAGE_SIZE", "DATAVERSE_PAGE_SIZE"):
             world.put_setting(name, str(page_size))
         world.put_setting("BC_BATCH_SIZE", str(min(batch_size, 100)))

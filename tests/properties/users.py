@@ -98,7 +98,7 @@ class Users:
 
         def change(row: Json) -> None:
             last = datetime.fromisoformat(row["lastModifiedDateTime"])
-            now = self.world.stack.fleet.business_central.clock.now()
+            now = self.world.fleet.business_central.clock.now()
             at = max(last + _A_MILLISECOND, now - began)
             if at < now:
                 self._change(Side.BC, row, name, self.new_value(name), at)

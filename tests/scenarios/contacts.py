@@ -25,8 +25,8 @@ class Contacts:
         (world.folder / "contact.yaml").write_text(text, "utf-8")
         world.adjust()
         self._company = world.customers.company
-        self._bc = world.stack.fleet.business_central
-        self._dataverse = world.stack.fleet.dataverse
+        self._bc = world.fleet.business_central
+        self._dataverse = world.fleet.dataverse
         for row in self.in_dataverse():
             self._dataverse.delete("contact", row["contactid"])
 

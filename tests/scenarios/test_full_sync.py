@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 import yaml
 
-from shared import bootstrap
 from shared.domain.installation import Ownership
 from shared.domain.sides import Side
 from tests.surroundings import Json, Surroundings, counters
@@ -231,7 +230,7 @@ def test_the_timer_keeps_away_while_it_is_at_work(world: Surroundings) -> None:
     begin(world)
     full = runs(world)["customer"]
 
-    with bootstrap.app().engine.progress.lease("customer", full["id"]) as lease:
+    with world.app.engine.progress.lease("customer", full["id"]) as lease:
         assert lease is not None
         world.stack.host.fire_timer("sync_customer")
 

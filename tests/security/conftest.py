@@ -23,7 +23,7 @@ def people(stack: LocalStack) -> People:
 @pytest.fixture
 def guarded(world: Surroundings) -> Iterator[Surroundings]:
     """The world, with App Service authentication in front of the app."""
-    front = authentication_of(world.stack.fleet)
+    front = authentication_of(world.fleet)
     world.stack.host.authentication = front
     world.start_app(**front.app_settings)
     yield world

@@ -12,7 +12,6 @@ from uuid import uuid4
 import pytest
 
 from dev.people import hire
-from shared import bootstrap
 from shared.domain.callers import Role
 from shared.domain.sides import Side
 from tests.security.calling import AN_ID, problem
@@ -182,8 +181,7 @@ def test_answers_are_neither_kept_nor_taken_for_something_else(
 def test_an_app_that_is_set_up_wrongly_names_the_setting_and_neither_its_value_nor_a_trace(
     world: Surroundings,
 ) -> None:
-    world.put_setting("AzureWebJobsStorage", "AccountName=x;AccountKey=c2VjcmV0LWtleQ==;Bad")
-    bootstrap.use(None)
+    world.stop_app(AzureWebJobsStorage="AccountName=x;AccountKey=c2VjcmV0LWtleQ==;Bad")
 
     answer = world.call("GET", "jobs")
 

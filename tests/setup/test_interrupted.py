@@ -18,7 +18,7 @@ from tests.soaking import SOAKING
 
 UNTIL_THE_LEASE_IS_OVER = timedelta(minutes=6)
 MOST_LIVES = 80
-EVERY = {"dataverse": 10 if SOAKING else 14, "storage": 7}
+EVERY = {"dataverse": 10 if SOAKING else 14, "storage": 5}
 """One write of so many goes wrong; setup writes more to Dataverse than to storage."""
 MADE = {
     "solution": "uniquename eq 'BusinessCentralSync'",

@@ -12,7 +12,7 @@ class Ledger:
     """Business Central as its bookkeepers see it."""
 
     def __init__(self, world: Surroundings) -> None:
-        self.world, self.bc = world, world.stack.fleet.business_central
+        self.world, self.bc = world, world.fleet.business_central
         self._company = world.customers.company
         self._item: Json | None = None
 

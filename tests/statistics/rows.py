@@ -13,7 +13,7 @@ _RIGHTS = ("Create", "Read", "Write", "Append")
 
 class Statistics:
     def __init__(self, world: Surroundings) -> None:
-        self._world, self._dataverse = world, world.stack.fleet.dataverse
+        self._world, self._dataverse = world, world.fleet.dataverse
         if not self._is_there():
             self._make()
 
@@ -32,7 +32,7 @@ class Statistics:
         self._world.stack.host.fire_timer("note_statistics")
 
     def _rows(self) -> list[Json]:
-        with self._world.stack.fleet.dataverse_server.lock:
+        with self._world.fleet.dataverse_server.lock:
             return [dict(row) for row in self._dataverse.rows(_TABLE)]
 
     def _is_there(self) -> bool:
@@ -45,7 +45,7 @@ class Statistics:
     def _make(self) -> None:
         [table] = [t for t in SolutionFiles().customization.tables if t.name == _TABLE]
         bodies, place = Bodies(1033), f"EntityDefinitions(LogicalName='{_TABLE}')"
-        customizer = Customizer(self._world.stack.fleet, "account.paymenttermscode")
+        customizer = Customizer(self._world.fleet, "account.paymenttermscode")
         body = bodies.table(table)
         del body["IconVectorName"]
         customizer.call("POST", "EntityDefinitions", body)
@@ -58,7 +58,7 @@ class Statistics:
             customizer.call("POST", f"{place}/Keys", bodies.key(key))
         customizer.leave()
         rights = {f"prv{right}{table.schema_name}": "Global" for right in _RIGHTS}
-        with self._world.stack.fleet.dataverse_server.lock:
+        with self._world.fleet.dataverse_server.lock:
             role = self._dataverse.add_role(
                 "Statistics", {**rights, "prvAppendToAccount": "Global"}
             )
