@@ -1,6 +1,12 @@
 """HTTP sessions that look up what the environment says about the network once."""
 
+from typing import Any, TypeVar
+
 import requests
+from azure.core.pipeline.transport import RequestsTransport
+from requests.structures import CaseInsensitiveDict
+
+_Session = TypeVar("_Session", bound=requests.Session)
 
 
 def session_for(address: str) -> requests.Session:
@@ -8,9 +14,52 @@ def session_for(address: str) -> requests.Session:
 
     By default they are looked up for every request, which takes a third of a small one's time.
     """
-    session = requests.Session()
+    return _looked_up(requests.Session(), address)
+
+
+def storage_transport(address: str) -> RequestsTransport:
+    """Return what the storage SDKs send their requests to *address* by."""
+    session = _looked_up(_PlainSession(), address)
+    return RequestsTransport(
+        session=session,
+        use_env_settings=False,
+        connection_verify=session.verify,
+        connection_timeout=10,
+        read_timeout=60,
+    )
+
+
+def _looked_up(session: _Session, address: str) -> _Session:
     found = session.merge_environment_settings(address, {}, None, None, None)
     session.trust_env = False
     session.proxies.update(found["proxies"])
     session.verify = found["verify"]
     return session
+
+
+class _PlainSession(requests.Session):
+    """Sends what is complete already: the SDKs sign their requests, and follow and repeat them.
+
+    What a session merges into each request (cookies, hooks, authentication, its own headers) they
+    do not use, and it takes a fifth of a small request's time.
+    """
+
+    def request(  # type: ignore[override]
+        self, method: str, url: str, *, stream: bool = False, **options: Any
+    ) -> requests.Response:
+        request = requests.PreparedRequest()
+        request.prepare_method(method)
+        request.prepare_url(url, None)
+        request.headers = CaseInsensitiveDict(options["headers"])
+        request.prepare_body(options["data"], options["files"])
+        response = self.get_adapter(url).send(
+            request,
+            stream=stream,
+            timeout=options["timeout"],
+            verify=options["verify"],
+            cert=options["cert"],
+            proxies=self.proxies,
+        )
+        if not stream:
+            _ = response.content  # Read to its end, it leaves the connection to the next request.
+        return response

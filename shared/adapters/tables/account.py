@@ -4,7 +4,7 @@ from azure.core.credentials import TokenCredential
 from azure.core.pipeline.transport import RequestsTransport
 from azure.data.tables import TableServiceClient
 
-from shared.adapters.sessions import session_for
+from shared.adapters.sessions import storage_transport
 from shared.adapters.tables.storage import Storage
 from shared.errors import ConfigurationError
 
@@ -22,20 +22,9 @@ def connect_by_string(connection_string: str, prefix: str) -> Storage:
             "The setting AzureWebJobsStorage is not a storage connection string.",
             code="settings_invalid",
         ) from error
-    return Storage(connect(_transport(address)), prefix)
+    return Storage(connect(storage_transport(address)), prefix)
 
 
 def connect_by_identity(endpoint: str, credential: TokenCredential, prefix: str) -> Storage:
-    transport = _transport(endpoint)
+    transport = storage_transport(endpoint)
     return Storage(TableServiceClient(endpoint, credential=credential, transport=transport), prefix)
-
-
-def _transport(address: str) -> RequestsTransport:
-    session = session_for(address)
-    return RequestsTransport(
-        session=session,
-        use_env_settings=False,
-        connection_verify=session.verify,
-        connection_timeout=10,
-        read_timeout=60,
-    )
