@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from pydantic import Field
-from pydantic_settings import BaseSettings
 
-from shared.settings.kinds import TenantId, config
+from shared.settings.kinds import FromEnvironment, TenantId, config
 
 PUBLIC_AUTHORITY = "https://login.microsoftonline.com"
 
 
-class AccessSettings(BaseSettings):
+class AccessSettings(FromEnvironment):
     model_config = config("ACCESS_")
 
     platform: bool = Field(default=False, validation_alias="WEBSITE_AUTH_ENABLED")

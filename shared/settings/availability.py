@@ -1,15 +1,14 @@
 """How people's questions about stock are answered."""
 
 from pydantic import Field
-from pydantic_settings import BaseSettings
 
 from shared.domain.availability.figures import SourceName
-from shared.settings.kinds import Schedule, config
+from shared.settings.kinds import FromEnvironment, Schedule, config
 
 DEFAULT_ORDERS_SCHEDULE = "0 */15 * * * *"
 
 
-class AvailabilitySettings(BaseSettings):
+class AvailabilitySettings(FromEnvironment):
     model_config = config("AVAILABILITY_")
 
     source: SourceName | None = None

@@ -6,7 +6,11 @@ from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from shared.domain.schedules import check_schedule
 
@@ -76,7 +80,23 @@ def config(prefix: str = "") -> SettingsConfigDict:
     )
 
 
-class Connection(BaseSettings):
+class FromEnvironment(BaseSettings):
+    """Settings are looked for in the environment alone, where the platform puts them."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del settings_cls, dotenv_settings, file_secret_settings
+        return init_settings, env_settings
+
+
+class Connection(FromEnvironment):
     """Addresses are https; http only to this machine, for benchmarks."""
 
     model_config = config()

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_settings import BaseSettings
 
 from shared.settings.kinds import (
     APP_FOLDER,
     Address,
     Connection,
     Folder,
+    FromEnvironment,
     QueueName,
     Schedule,
     Secret,
@@ -28,7 +28,7 @@ _SECRET = re.compile(r"[!-~]+")
 """What can stand in a header and in an address."""
 
 
-class StorageSettings(BaseSettings):
+class StorageSettings(FromEnvironment):
     """The storage account of the function app itself, by connection string or by identity."""
 
     model_config = config()
@@ -77,7 +77,7 @@ class StorageSettings(BaseSettings):
         return self.queue_service_uri or f"https://{self.account_name}.queue.core.windows.net"
 
 
-class SyncSettings(BaseSettings):
+class SyncSettings(FromEnvironment):
     model_config = config("SYNC_")
 
     mapping_folder: Folder = DEFAULT_MAPPING_FOLDER

@@ -1,14 +1,13 @@
 """How figures of customers are told, and noted in Dataverse."""
 
 from pydantic import Field
-from pydantic_settings import BaseSettings
 
-from shared.settings.kinds import Schedule, config
+from shared.settings.kinds import FromEnvironment, Schedule, config
 
 DEFAULT_STATISTICS_SCHEDULE = "0 */30 * * * *"
 
 
-class StatisticsSettings(BaseSettings):
+class StatisticsSettings(FromEnvironment):
     model_config = config("STATISTICS_")
 
     cache_seconds: int = Field(default=30, ge=0, le=600)

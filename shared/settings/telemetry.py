@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings
 
-from shared.settings.kinds import config, resolved
+from shared.settings.kinds import FromEnvironment, config, resolved
 
 
-class TelemetrySettings(BaseSettings):
+class TelemetrySettings(FromEnvironment):
     model_config = config("TELEMETRY_")
 
     azure_monitor: bool = False
