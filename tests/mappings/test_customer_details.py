@@ -110,7 +110,7 @@ def test_every_field_arrives_from_each_side_and_then_all_is_silent(
     trip.change_where_they_came_to()
 
     books.tick()
-    books.rest()
+    books.rest(ticks=1)
 
 
 def test_who_ships_is_waited_for_until_an_administrator_adds_the_value(firms: Books) -> None:
@@ -182,7 +182,7 @@ def test_a_full_synchronization_and_one_run_more_bring_primary_contacts_both_way
     assert chosen(firms, "Contoso") == both(firms, kim)
     assert not firms.pending()
     firms.tick()
-    firms.rest()
+    firms.rest(ticks=1)
 
 
 @pytest.mark.soak(but=[0])

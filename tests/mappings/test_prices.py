@@ -31,7 +31,7 @@ def test_prices_are_made_once_and_follow_the_items(priced: Shop) -> None:
     shop.amend("items", chair, unitPrice=-1)
     shop.tick()
     assert shop.price_of(chair) == 0
-    shop.rest()
+    shop.rest(ticks=1)
 
 
 def test_a_price_list_and_prices_that_are_there_are_adopted(priced: Shop) -> None:
@@ -68,7 +68,7 @@ def test_a_price_list_and_prices_that_are_there_are_adopted(priced: Shop) -> Non
         price["productpricelevelid"],
         120,
     )
-    shop.rest()
+    shop.rest(ticks=1)
 
 
 def test_an_item_that_becomes_a_product_later_gets_its_price_by_itself(priced: Shop) -> None:
@@ -87,7 +87,7 @@ def test_an_item_that_becomes_a_product_later_gets_its_price_by_itself(priced: S
     shop.tick_one("item-price")
 
     assert shop.price_of(chair) == 120
-    shop.rest()
+    shop.rest(ticks=1)
 
 
 def test_blocked_items_keep_their_prices_and_new_ones_get_none(priced: Shop) -> None:
@@ -101,7 +101,7 @@ def test_blocked_items_keep_their_prices_and_new_ones_get_none(priced: Shop) -> 
 
     assert shop.price_of(chair) == 120
     assert len(shop.rows("productpricelevel")) == 1
-    shop.rest()
+    shop.rest(ticks=1)
 
 
 def test_prices_wait_for_a_deleted_price_list_and_are_told_what_to_restore(priced: Shop) -> None:
@@ -127,4 +127,4 @@ def test_prices_wait_for_a_deleted_price_list_and_are_told_what_to_restore(price
     shop.world.resolve(listed["item-price", chair["id"]], "restore")
 
     assert (shop.price_of(chair), shop.price_of(desk)) == (120, 300)
-    shop.rest()
+    shop.rest(ticks=1)

@@ -39,6 +39,9 @@ MAPPED = [
 ]
 UNTIL_QUIET = [timedelta(minutes=15), timedelta(hours=25), timedelta(hours=2)]
 STEPS_BETWEEN_JUDGEMENTS = 45
+NEWS_FOR_A_RUN, NEWS_FOR_A_FULL_RUN = 2, 5
+"""Runs after every single change would leave users little time, and find little at once; those that
+users interrupt come whenever they come."""
 
 sides = st.sampled_from(list(Side))
 names = st.sampled_from(list(FIELDS))
@@ -90,12 +93,12 @@ class TwoSides(RuleBasedStateMachine):
         self.users = Users(world)
         self.judge = Judge(world, self.users, conflict, self.deleted)
         self.steps = 0
-        self.has_news = True
-        """Whether a run has something to do that the one before it had not."""
+        self.news = 0
+        """How much has happened since the last run."""
 
     def step(self) -> None:
         self.steps += 1
-        self.has_news = True
+        self.news += 1
 
     # Users
 
@@ -148,11 +151,11 @@ class TwoSides(RuleBasedStateMachine):
         self.step()
         self.world.clock.advance(by)
 
-    @precondition(lambda self: self.has_news)
+    @precondition(lambda self: self.news >= NEWS_FOR_A_RUN)
     @rule()
     def tick(self) -> None:
         self.steps += 1
-        self.has_news = False
+        self.news = 0
         self.judge.tick()
 
     @rule(interruptions=interruptions)
@@ -161,11 +164,11 @@ class TwoSides(RuleBasedStateMachine):
         with Interrupted(self.world, self.users, interruptions):
             self.judge.tick()
 
-    @precondition(lambda self: self.has_news)
+    @precondition(lambda self: self.news >= NEWS_FOR_A_FULL_RUN)
     @rule()
     def run_in_full(self) -> None:
         self.steps += 1
-        self.has_news = False
+        self.news = 0
         self.judge.run_in_full()
 
     @precondition(lambda self: self.judge.has_looked)
