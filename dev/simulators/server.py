@@ -144,7 +144,8 @@ class SimulatorServer:
         self.stop()
 
     def _run(self) -> None:
-        asyncio.run(self._serve())
+        with asyncio.Runner(loop_factory=self._server.config.get_loop_factory()) as runner:
+            runner.run(self._serve())
 
     async def _serve(self) -> None:
         serving = asyncio.create_task(self._server.serve([self._socket]))
@@ -158,7 +159,6 @@ def _configuration(application: Application, context: ssl.SSLContext | None) -> 
     factory = None if context is None else lambda _config, _default: context
     return uvicorn.Config(
         application,
-        loop="asyncio",
         http=Protocol,
         ws="none",
         lifespan="off",
