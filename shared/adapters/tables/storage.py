@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import Any, TypeVar
 
 from azure.core import MatchConditions
@@ -85,9 +86,12 @@ class Table:
 
     def __init__(self, service: TableServiceClient, name: str) -> None:
         self._service, self.name = service, name
-        self._client: TableClient = service.get_table_client(name)
         self._is_missing = False
         """Whether it was, when it was read last."""
+
+    @cached_property
+    def _client(self) -> TableClient:
+        return self._service.get_table_client(self.name)
 
     def get(self, partition: str, row: str) -> Row | None:
         try:
