@@ -50,8 +50,8 @@ browser:
 		echo "Installing Chromium, in which tests look at the pages"; \
 		install() { $$as env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends "$$@" fonts-liberation > /dev/null; }; \
 		$$as apt-get update -qq && \
-		if apt-get install -qq --simulate '$(BROWSER)=$(CHROMIUM).*' > /dev/null 2>&1; \
-		then install '$(BROWSER)=$(CHROMIUM).*'; \
+		if apt-get install -qq --simulate '$(BROWSER)=$(CHROMIUM).*' 'chromium-common=$(CHROMIUM).*' > /dev/null 2>&1; \
+		then install '$(BROWSER)=$(CHROMIUM).*' 'chromium-common=$(CHROMIUM).*'; \
 		else echo "Debian keeps Chromium $(CHROMIUM) no more; taking the one that it has" && install $(BROWSER); fi
 
 demo: setup ## Show the whole thing on this machine, and prove that both sides agree

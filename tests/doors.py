@@ -20,7 +20,7 @@ from dev.simulators.server import SimulatorServer, Socket
 
 _OF_THE_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 _OF_A_NEW_TABLE = b"/Tables"
-"""Every process asks for its tables, which changes nothing where they exist."""
+"""A table comes with its first row; processes that follow find it."""
 DEAD = Fault(kind="status", status=403, times=None)
 """What a dead process hears: nobody sends such a request again."""
 

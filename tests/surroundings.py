@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any
 from uuid import uuid4
 
@@ -181,6 +181,7 @@ class Surroundings:
         self, stack: LocalStack, folder: Path, put_setting: Callable[[str, str], None]
     ) -> None:
         self._stack, self.fleet, self.put_setting = stack, stack.fleet, put_setting
+        self._starting = RLock()
         self.customers = Customers(stack, f"Company {uuid4()}")
         self.accounts = Accounts(stack)
         self.accounts.clear()
@@ -225,14 +226,15 @@ class Surroundings:
         self._is_running = True
 
     def _run(self) -> None:
-        if self._is_running:
-            return
-        app = bootstrap.build(Settings.load(), self.clock)
-        bootstrap.use(app)
-        self._is_running = True
-        if self.set_up and app.engine.installations.current().revision is None:
-            app.engine.installations.save(Installation(enabled=True))
-        self.be_known()
+        with self._starting:
+            if self._is_running:
+                return
+            app = bootstrap.build(Settings.load(), self.clock)
+            bootstrap.use(app)
+            self._is_running = True
+            if self.set_up and app.engine.installations.current().revision is None:
+                app.engine.installations.save(Installation(enabled=True))
+            self.be_known()
 
     @property
     def app(self) -> bootstrap.App:

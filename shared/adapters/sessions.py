@@ -6,6 +6,7 @@ import requests
 from azure.core.pipeline.transport import RequestsTransport
 from requests.structures import CaseInsensitiveDict
 
+_ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
 _Session = TypeVar("_Session", bound=requests.Session)
 
 
@@ -50,7 +51,7 @@ class _PlainSession(requests.Session):
         request = requests.PreparedRequest()
         request.prepare_method(method)
         request.prepare_url(url, None)
-        request.headers = CaseInsensitiveDict(options["headers"])
+        request.headers = CaseInsensitiveDict(_ACCEPTED | dict(options["headers"]))
         request.prepare_body(options["data"], options["files"])
         response = self.get_adapter(url).send(
             request,

@@ -42,7 +42,7 @@ def readiness(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 def _readiness() -> func.HttpResponse:
     current = app()
     checks = {side.value: _checked(partial(_reach, current, side)) for side in Side}
-    checks["storage"] = _checked(lambda: current.engine.job_log.jobs(None, 1, None))
+    checks["storage"] = _checked(current.engine.job_log.probe)
     checks["environments"] = _checked(partial(keep, current.engine))
     ready = all(problem is None for problem in checks.values())
     content = {

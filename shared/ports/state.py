@@ -1,6 +1,6 @@
 """What is kept of each mapping: couplings, records not in order, how far it was read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,7 +73,7 @@ class PendingStore(Protocol):
 
     def waiting(self, mapping: str, leg: Leg) -> dict[UUID, Pending]: ...
 
-    def of_both_legs(self, mapping: str) -> list[tuple[Leg, Pending]]: ...
+    def of_legs(self, mapping: str, legs: Collection[Leg]) -> list[tuple[Leg, Pending]]: ...
 
     def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None: ...
 

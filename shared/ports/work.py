@@ -19,6 +19,13 @@ class Clock(Protocol):
 
 
 class JobLog(Protocol):
+    def probe(self) -> None:
+        """Look whether storage lets the app write and read.
+
+        :raises IntegrationError: it does not.
+        """
+        ...
+
     def save_run(self, run: Run) -> None: ...
 
     def run(self, run_id: str) -> Run | None: ...

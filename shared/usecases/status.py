@@ -47,9 +47,8 @@ def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
 
 def not_in_order(engine: Engine, mapping: TableMapping) -> list[tuple[Leg, Pending]]:
     """Return every record of the mapping that is not in order, the longest waiting first."""
-    waiting = engine.pending.of_both_legs(mapping.slug)
-    travelling = [pair for pair in waiting if pair[0] in mapping.direction.legs]
-    return sorted(travelling, key=lambda pair: pair[1].since)
+    waiting = engine.pending.of_legs(mapping.slug, mapping.direction.legs)
+    return sorted(waiting, key=lambda pair: pair[1].since)
 
 
 def partners_of(

@@ -44,6 +44,7 @@ def test_a_full_synchronization_that_is_asked_for_again_is_carried_on(world: Sur
 
 def test_full_synchronizations_that_are_asked_for_at_once_are_one(world: Surroundings) -> None:
     """Of two groups, nobody would wake what waits in the first."""
+    world.start_app()
     callers = 4
     together = Barrier(callers)
 

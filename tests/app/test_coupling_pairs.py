@@ -221,6 +221,7 @@ def test_a_preview_says_of_each_pair_what_stands_in_its_way(world: Surroundings)
 
 def at_once(world: Surroundings, *asked: Json) -> list[int]:
     """Make calls at the same moment; return their statuses."""
+    world.start_app()
     together = Barrier(len(asked))
 
     def call(chosen: Json) -> int:

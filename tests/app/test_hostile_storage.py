@@ -257,3 +257,19 @@ def test_a_refused_record_is_tried_again_though_the_clock_was_ahead(world: Surro
     world.tick()
 
     assert [entry["attempts"] for entry in world.pending()] == [3]
+
+
+def test_an_app_that_may_only_read_its_storage_is_not_ready(
+    world: Surroundings, doors: Doors
+) -> None:
+    world.start_app(AzureWebJobsStorage=doors.connection_string)
+    refused = Fault(kind="status", status=403, method="POST|PUT|PATCH|MERGE|DELETE", times=None)
+    doors.tables.faults.add(refused)
+    try:
+        answer = world.call("GET", "health/ready")
+    finally:
+        doors.tables.faults.clear()
+
+    assert answer.status_code == 503
+    assert "Storage Table Data Contributor" in answer.json()["checks"]["storage"]
+    assert world.call("GET", "health/ready").json()["checks"]["storage"] == "ok"

@@ -32,6 +32,7 @@ def shop(world: Surroundings) -> Iterator[Shop]:
 @pytest.fixture
 def chair(shop: Shop, warehouse: Warehouse) -> Json:
     """Ten chairs in EAST, and five that come in four days; they are a product."""
+    shop.world.start_app()  # What comes in four days, comes by its clock.
     units(shop)
     chair = shop.item(HOSTILE)
     warehouse.put(chair, 10, "EAST")

@@ -110,7 +110,7 @@ def test_every_field_arrives_from_each_side_and_then_all_is_silent(
     trip.change_where_they_came_to()
 
     books.tick()
-    books.rest(ticks=1)
+    books.rest(ticks=2)
 
 
 def test_who_ships_is_waited_for_until_an_administrator_adds_the_value(firms: Books) -> None:

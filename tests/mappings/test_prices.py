@@ -31,7 +31,7 @@ def test_prices_are_made_once_and_follow_the_items(priced: Shop) -> None:
     shop.amend("items", chair, unitPrice=-1)
     shop.tick()
     assert shop.price_of(chair) == 0
-    shop.rest(ticks=1)
+    shop.rest(ticks=2)
 
 
 def test_a_price_list_and_prices_that_are_there_are_adopted(priced: Shop) -> None:

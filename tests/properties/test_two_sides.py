@@ -39,7 +39,7 @@ MAPPED = [
 ]
 UNTIL_QUIET = [timedelta(minutes=15), timedelta(hours=25), timedelta(hours=2)]
 STEPS_BETWEEN_JUDGEMENTS = 45
-NEWS_FOR_A_RUN, NEWS_FOR_A_FULL_RUN = 2, 5
+NEWS_FOR_A_RUN, NEWS_FOR_A_FULL_RUN = (1, 1) if SOAKING else (2, 5)
 """Runs after every single change would leave users little time, and find little at once; those that
 users interrupt come whenever they come."""
 

@@ -102,4 +102,4 @@ def test_the_browser_that_tests_use_is_pinned() -> None:
 
     [pinned] = re.findall(r"^CHROMIUM := (\d+)$", makefile, re.MULTILINE)
     assert int(pinned) >= OLDEST
-    assert "install '$(BROWSER)=$(CHROMIUM).*'" in makefile
+    assert "install '$(BROWSER)=$(CHROMIUM).*' 'chromium-common=$(CHROMIUM).*'" in makefile

@@ -35,7 +35,11 @@ class TableMissingError(Exception):
 
 def is_of_table(error: HttpResponseError) -> bool:
     """Return whether it is the table that does not exist, and not one of its rows."""
-    return getattr(error, "error_code", None) == TableErrorCode.TABLE_NOT_FOUND
+    return _is(error, TableErrorCode.TABLE_NOT_FOUND)
+
+
+def _is(error: HttpResponseError, code: TableErrorCode) -> bool:
+    return getattr(error, "error_code", None) == code
 
 
 def translated(call: Callable[[], T]) -> T:
@@ -45,9 +49,11 @@ def translated(call: Callable[[], T]) -> T:
     except TableTransactionError as error:
         if is_of_table(error):
             raise TableMissingError from error
+        if _is(error, TableErrorCode.TABLE_BEING_DELETED):
+            raise unavailable(error) from error
         if error.status_code in (404, 409, 412):
             raise RowRefusedError(error.index) from error
-        raise _unavailable(error) from error
+        raise unavailable(error) from error
     except ClientAuthenticationError as error:
         raise _refused() from error
     except (ResourceExistsError, ResourceNotFoundError):
@@ -58,9 +64,9 @@ def translated(call: Callable[[], T]) -> T:
         if error.status_code in (401, 403):
             # A missing role is not among what the SDK counts as authentication.
             raise _refused() from error
-        raise _unavailable(error) from error
+        raise unavailable(error) from error
     except (ServiceRequestError, ServiceResponseError) as error:
-        raise _unavailable(error) from error
+        raise unavailable(error) from error
 
 
 def readable(
@@ -94,7 +100,7 @@ def _refused() -> ConfigurationError:
     )
 
 
-def _unavailable(error: Exception) -> TransientError:
+def unavailable(error: Exception) -> TransientError:
     return TransientError(
         f"Azure Table storage did not carry out a request ({type(error).__name__}). It is tried "
         "again by itself; if that does not help, check AzureWebJobsStorage.",

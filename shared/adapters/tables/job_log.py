@@ -33,6 +33,10 @@ class TableJobLog:
         self._errors, self._company = storage.table("joberrors"), company_id
         self._groups = key(company_id, "groups")
 
+    def probe(self) -> None:
+        self._runs.create()
+        self.jobs(None, 1, None)
+
     def save_run(self, run: Run) -> None:
         self._runs.put(run_row(key(self._company), run))
 

@@ -4,7 +4,7 @@ A pending record is a row under its source id. Intents come by the thousand and 
 so that many share a row: a page of intents under a key of its own, in the same partition.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -62,13 +62,14 @@ class TablePending:
         )
         return {pending.source_id: pending for pending in map(_pending, rows)}
 
-    def of_both_legs(self, mapping: str) -> list[tuple[Leg, Pending]]:
-        legs = {self._partition(mapping, leg): leg for leg in Leg}
+    def of_legs(self, mapping: str, legs: Collection[Leg]) -> list[tuple[Leg, Pending]]:
+        places = {self._partition(mapping, leg): leg for leg in Leg}
         rows = self._table.query(
             "PartitionKey ge @first and PartitionKey le @last and RowKey lt @intents",
-            {"first": min(legs), "last": max(legs), "intents": _INTENTS},
+            {"first": min(places), "last": max(places), "intents": _INTENTS},
         )
-        return [(legs[row["PartitionKey"]], _pending(row)) for row in rows]
+        found = ((places[row["PartitionKey"]], row) for row in rows)
+        return [(leg, _pending(row)) for leg, row in found if leg in legs]
 
     def put(self, mapping: str, leg: Leg, pending: Sequence[Pending]) -> None:
         partition = self._partition(mapping, leg)

@@ -27,6 +27,7 @@ from shared.adapters.tables.failures import (
     TableMissingError,
     is_of_table,
     translated,
+    unavailable,
 )
 from shared.errors import ChangedError
 
@@ -164,6 +165,8 @@ class Table:
             while (row := translated(lambda: next(pages, None))) is not None:
                 yield row
         except ResourceNotFoundError as error:
+            if not is_of_table(error):
+                raise unavailable(error) from error
             self._note_missing(error)
 
     def put(self, row: dict[str, Any]) -> None:
@@ -292,9 +295,16 @@ class Table:
                 return translated(write)
             except (ResourceNotFoundError, TableMissingError):
                 pass
+        self.create()
+        try:
+            return translated(write)
+        except (ResourceNotFoundError, TableMissingError) as error:
+            raise unavailable(error) from error
+
+    def create(self) -> None:
+        """Create the table where it is missing; whoever may not write is refused in any case."""
         translated(lambda: self._service.create_table_if_not_exists(self.name))
         self._is_missing = False
-        return translated(write)
 
     def _note_missing(self, error: ResourceNotFoundError) -> None:
         self._is_missing |= is_of_table(error)
