@@ -32,9 +32,14 @@ class TableJobLog:
         self._runs, self._jobs = storage.table("runs"), storage.table("jobs")
         self._errors, self._company = storage.table("joberrors"), company_id
         self._groups = key(company_id, "groups")
+        self._may_write = False
+        """Whether that was seen."""
 
     def probe(self) -> None:
-        self._runs.create()
+        if not self._may_write:
+            # Once: storage counts what is there already as a failed request.
+            self._runs.create()
+            self._may_write = True
         self.jobs(None, 1, None)
 
     def save_run(self, run: Run) -> None:
