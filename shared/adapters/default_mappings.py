@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from shared.adapters.mapping_reading import files_in
-from shared.adapters.yaml_loader import LOADER
+from shared.adapters.yaml_loader import read_yaml
 from shared.errors import ConfigurationError
 from shared.settings import DEFAULT_MAPPING_FOLDER
 
@@ -60,7 +60,7 @@ def _files_of(name: object, folder: Path) -> list[Path]:
 def _name(content: bytes) -> object:
     """Return the mapping's name; None where the file cannot be read so far."""
     try:
-        read = yaml.load(content, Loader=LOADER)  # noqa: S506 - a safe one
+        read = read_yaml(content)
     except (yaml.YAMLError, ValueError, KeyError, AttributeError, RecursionError):
         return None
     return read.get("name") if isinstance(read, dict) else None

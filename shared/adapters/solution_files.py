@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from shared.adapters.yaml_loader import LOADER
+from shared.adapters.yaml_loader import read_yaml
 from shared.domain.customization import Customization, WebResource
 from shared.errors import ConfigurationError
 
@@ -42,7 +42,7 @@ class SolutionFiles:
 
     def _read(self, name: str) -> Mapping[str, Any]:
         try:
-            read = yaml.load((self.folder / name).read_text("utf-8"), Loader=LOADER)  # noqa: S506 - a safe one
+            read = read_yaml((self.folder / name).read_text("utf-8"))
         except OSError as error:
             raise self._unusable(f"{name}: {error.strerror}") from error
         except yaml.YAMLError as error:

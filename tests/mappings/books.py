@@ -4,8 +4,6 @@ import shutil
 from datetime import timedelta
 from typing import Any
 
-import yaml
-
 from shared.adapters.mapping_files import load_mappings
 from shared.domain.sides import Side
 from shared.settings import DEFAULT_MAPPING_FOLDER
@@ -15,10 +13,7 @@ _SET = load_mappings(DEFAULT_MAPPING_FOLDER)
 SHIPPED = _SET.mappings
 LINES = {each.name: each for parts in _SET.parts.values() for each in parts}
 """The mappings of lines, which travel with what they are part of."""
-_NAMES = {
-    file.name: yaml.safe_load(file.read_text("utf-8"))["name"]
-    for file in DEFAULT_MAPPING_FOLDER.glob("*.yaml")
-}
+_NAMES = {source.file: name for name, source in _SET.sources.items()}
 _BETWEEN_TIMERS = timedelta(minutes=15)
 """Longer than what of Business Central is read again by each run."""
 _CLEARED = (
