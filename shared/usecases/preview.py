@@ -61,7 +61,7 @@ def _pages(
     for records in _waiting(engine, crossing, unsettled):
         shown |= {record.id for record in records}
         yield records
-    since = None if run.reads_all or _was_changed(engine, crossing) else _since(engine, crossing)
+    since = None if run.reads_all else _since(engine, crossing)
     position: str | None = None
     while True:
         page = crossing.source.read_page(crossing.source_table, since, position)
@@ -82,13 +82,11 @@ def _waiting(
             yield sought.records
 
 
-def _was_changed(engine: Engine, crossing: Crossing) -> bool:
-    """Return whether the mapping selects other records or values now, so that all are read."""
-    known = engine.progress.reached(crossing.slug).fingerprints.get(crossing.leg)
-    return known is not None and known != crossing.mapping.fingerprint(crossing.leg)
-
-
 def _since(engine: Engine, crossing: Crossing) -> datetime | None:
+    """Return since when changes are read; None for all, also where the mapping was changed."""
+    reached = engine.progress.reached(crossing.slug)
+    known = reached.fingerprints.get(crossing.leg)
+    if known not in (None, crossing.mapping.fingerprint(crossing.leg)):
+        return None
     side = crossing.leg.source
-    watermark = engine.progress.reached(crossing.slug).watermarks[side]
-    return watermark.read_from(side, overlap(side, engine.bc_overlap))
+    return reached.watermarks[side].read_from(side, overlap(side, engine.bc_overlap))
