@@ -8,7 +8,8 @@ import pytest
 from shared.domain.sides import Side
 from tests.companies import COMPANY, Companies
 from tests.coupling import couple, create, only_counters, pair, pairs, refusal, uncouple
-from tests.surroundings import Customers, Json, Surroundings
+from tests.customers import Customers
+from tests.surroundings import Json, Surroundings
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 from dev.simulators.fleet import Fleet
-from tests.surroundings import SwiftClock
+from tests.swift_clock import SwiftClock
 
 
 class StoppedClock(SwiftClock):

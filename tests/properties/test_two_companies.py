@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.companies import COMPANY, Companies
+from tests.customers import Customers
 from tests.mappings.books import SHIPPED, Books
 from tests.soaking import SOAKING
-from tests.surroundings import Customers, Json
+from tests.surroundings import Json
 
 EXAMPLES = 60
 """Of a soak; a plan in which everything is there twice, and changes, is tried each time."""

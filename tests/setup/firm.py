@@ -18,7 +18,7 @@ from dev.simulators.fleet import Fleet, FleetOptions
 from dev.stack import LocalStack, app_settings
 from shared import bootstrap
 from shared.settings import DEFAULT_MAPPING_FOLDER, Settings
-from tests.surroundings import SwiftClock
+from tests.swift_clock import SwiftClock
 
 Json = dict[str, Any]
 FEW_MAPPINGS = ("currency", "customer", "payment_terms", "salespeople", "shipment_method")
