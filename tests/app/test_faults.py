@@ -206,6 +206,27 @@ def test_a_read_without_an_answer_ends_the_run_and_the_next_one_goes_on(
     assert differences(world) == []
 
 
+@pytest.mark.parametrize("body", ["{'value': [", ""], ids=["no JSON", "nothing"])
+def test_changes_in_bulk_that_a_gateway_has_answered_are_not_taken_for_written(
+    world: Surroundings, body: str
+) -> None:
+    here = world.customers.add_many(["Adatum", "Contoso"])
+    world.full_sync()
+    world.adjust(direction="to_dataverse")
+    world.tick()
+    for customer in here:
+        world.customers.change(customer, city="Hamburg")
+    world.fault(Side.DATAVERSE, "status", status=200, body=body, path="UpdateMultiple")
+
+    first = world.tick()
+    world.clock.advance(LONGEST_OPERATION)
+    world.tick()
+
+    assert first["message"]
+    assert {row["address1_city"] for row in world.accounts.all()} == {"Hamburg"}
+    assert differences(world) == []
+
+
 def test_two_full_runs_asked_for_at_once_create_nothing_twice(world: Surroundings) -> None:
     world.customers.add_many(["Adatum", "Contoso"])
     world.accounts.add("Litware")

@@ -56,6 +56,8 @@ _NAMESPACE = "Microsoft.Dynamics.CRM"
 _JSON = {"Content-Type": "application/json"}
 _ENTRY = {"Content-Type": "application/json; type=entry"}
 _TOO_LARGE = 413
+_WITHOUT_CONTENT = 204
+"""All that tells UpdateMultiple's own answer from one that a gateway gave in its place."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ class Writing:
         answer = self._bulk("UpdateMultiple", rows, harmless=True)
         if answer is None or not answer.ok:
             return self._in_batches(self.modify, modifications)
+        if answer.status != _WITHOUT_CONTENT:
+            raise answer.unusable("not the one to changes in bulk, which has no content")
         return [Written(modification.id) for modification in modifications]
 
     def create(self, creations: Sequence[Creation]) -> list[Created | IntegrationError]:
