@@ -6,6 +6,8 @@ from typing import Any
 from dev.stack import LocalStack
 
 Json = dict[str, Any]
+_EURO = {"currencyname": "Euro", "currencysymbol": "€", "currencyprecision": 2, "exchangerate": 1}
+"""The base currency's row, of which the organization has one at the beginning."""
 
 
 class Customers:
@@ -97,8 +99,11 @@ class Accounts:
             self.delete(account)
         with self._lock:
             for row in self._simulator.rows("transactioncurrency"):
+                id_ = row["transactioncurrencyid"]
                 if row["isocurrencycode"] != "EUR":
-                    self._simulator.delete("transactioncurrency", row["transactioncurrencyid"])
+                    self._simulator.delete("transactioncurrency", id_)
+                elif any(row[name] != value for name, value in _EURO.items()):
+                    self._simulator.change("transactioncurrency", id_, _EURO)
 
     def delete_currency(self, currency: Json) -> None:
         with self._lock:

@@ -1,7 +1,7 @@
 """Decide what to do about one record: pure, so that a dry run is a run that stops here."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from shared.domain import sentences
@@ -55,7 +55,7 @@ def decide(
     if terms.create:
         return Skip(record, "it has a partner already", untouched=True)
     if known.coupling.skipped and not terms.forced:
-        return Skip(record, "it failed twice in the same way; retry it, or choose a side", True)
+        return _leave(mapping, terms.leg, record, known.coupling)
     return _decide_coupled(mapping, terms, record, known.coupling, known.target, lookups)
 
 
@@ -211,7 +211,9 @@ def _decide_coupled(
     if merged.conflicts:
         message = sentences.conflict(leg, record, merged.conflicts)
         return Fail(record, Cause.CONFLICT, message, merged.conflicts, coupling)
-    agreed = (merged.agreement, merged.owed, merged.overruled)
+    # A pair that was skipped kept the opposite leg waiting, too.
+    owed = merged.owed or (coupling.skipped and _has_more(mapping, leg, target, merged))
+    agreed = (merged.agreement, owed, merged.overruled)
     stamp = terms.stamp.on_change(target, merged.changes)
     writes = bool(merged.changes or stamp)
     if writes and leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
@@ -222,6 +224,20 @@ def _decide_coupled(
         reopens = state_after(target.values, merged.changes) if into_dataverse else {}
         return Modify(record, coupling, target, merged.changes, *agreed, stamp, aside, reopens)
     return Unchanged(record, coupling, target, *agreed, aside)
+
+
+def _leave(mapping: TableMapping, leg: Leg, record: Record, coupling: Coupling) -> Skip:
+    """Leave a record of a skipped pair alone. It may be the other one that was refused, so that
+    nothing lists this one: what it has to carry would be forgotten once it was read."""
+    held_up = bool(changed_fields(mapping, leg, record, coupling.agreement))
+    reason = "it failed twice in the same way; retry it, or choose a side"
+    return Skip(record, reason, waits=True, held_up=held_up)
+
+
+def _has_more(mapping: TableMapping, leg: Leg, target: Record, merged: Merged) -> bool:
+    """Return whether the opposite leg has values to carry once *merged* is written."""
+    written = replace(target, values={**target.values, **merged.changes})
+    return bool(changed_fields(mapping, leg.opposite, written, merged.agreement))
 
 
 def _is_locked(mapping: TableMapping, row: Record, merged: Merged) -> bool:

@@ -103,6 +103,8 @@ class Skip:
     """For a person to decide: it stays listed."""
     untouched: bool = False
     """It was not asked whether the record is in order: if it is listed, it stays so."""
+    held_up: bool = False
+    """It has values to carry, which have to wait, too: it is listed even if it was not before."""
 
 
 @dataclass(frozen=True)

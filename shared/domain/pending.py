@@ -1,6 +1,6 @@
 """Every record that is not in order, so that none is forgotten when the watermark moves on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
@@ -88,6 +88,10 @@ class Pending:
         """Whether it was noted of a pair: without its coupling, it is uncoupled on purpose."""
         uncoupled = self.instruction is not None and self.instruction.uncouple
         return self.broken or uncoupled or self.cause is Cause.OWED
+
+    def forgiven(self, at: datetime) -> Self:
+        """Return the entry as if the record had never failed: the next run tries it."""
+        return replace(self, skipped=False, attempts=0, next_try=at)
 
     def repeats(self, cause: Cause, message: str) -> bool:
         """Return whether the record failed in the same way the time before."""

@@ -163,6 +163,17 @@ def conflict(leg: Leg, record: Record, conflicts: tuple[FieldConflict, ...]) -> 
     )
 
 
+def owed(leg: Leg) -> str:
+    return f"{leg.source.system} has values that {leg.target.system} still has to take."
+
+
+def held_up(leg: Leg, record: Record) -> str:
+    return (
+        f"{_named(leg, record)} was changed while its pair is skipped for what is listed of its "
+        f"partner. {leg.target.system} takes the change once the pair is retried or forced."
+    )
+
+
 def overruled(leg: Leg, record: Record, settled: FieldConflict) -> str:
     lost, kept = settled.target, settled.source
     column, loser = settled.field.column(leg.target), leg.target

@@ -20,6 +20,7 @@ from shared.usecases.claiming import Claims
 from shared.usecases.crossing import Crossing
 from shared.usecases.engine import Engine
 from shared.usecases.forgetting import forget
+from shared.usecases.forgiving import heal
 from shared.usecases.keeping import keep
 from shared.usecases.leases import lease_of
 from shared.usecases.offered import check_on
@@ -222,7 +223,7 @@ class Coupler:
         ]
         skipped = [each.coupled for each in plans if each.coupled and each.coupled.skipped]
         self._claim(new)
-        forget(self.engine, slug, [*ended, *new, *skipped])
+        forget(self.engine, slug, [*ended, *new])
         if ended:
             uncouple_children(self.engine, self.mapping, ended, self.crossing)
         couplings.remove(ended)
@@ -233,7 +234,7 @@ class Coupler:
                 code="already_coupled",
                 status=409,
             )
-        couplings.update([replace(coupling, skipped=False) for coupling in skipped])
+        heal(self.engine, slug, skipped)
         return self.log(Counters(len(plans), coupled=len(new), unchanged=len(plans) - len(new)))
 
     def _claim(self, new: Sequence[Coupling]) -> None:

@@ -151,8 +151,15 @@ class Journey:
                     results.append(Done(record, Ending.UNCOUPLED, removed=coupling))
                 case Unchanged():
                     results.append(self._unchanged(decision))
-                case Skip(record, _, waits, untouched):
-                    results.append(Done(record, Ending.SKIPPED, waits=waits, untouched=untouched))
+                case Skip(record, _, waits, untouched, held_up):
+                    skipped = Done(
+                        record,
+                        Ending.SKIPPED,
+                        waits=waits,
+                        held_up=held_up,
+                        untouched=untouched,
+                    )
+                    results.append(skipped)
                 case Fail(record, cause, message, _, coupling):
                     results.append(Failed(record, cause, message, coupling=coupling))
                 case Couple():

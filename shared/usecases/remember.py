@@ -11,6 +11,7 @@ from shared.domain.pending import Cause, Pending, next_try
 from shared.domain.policies import Instruction
 from shared.ports import Couplings
 from shared.usecases.engine import Engine
+from shared.usecases.forgiving import forgive
 from shared.usecases.results import Done, Ending, Failed, Results
 
 _SKIPPED_WHEN_REPEATED = (Cause.DATA, Cause.DELETED)
@@ -40,6 +41,8 @@ class Memory:
         again, failed = self._sorted(results.failed)
         # First what is owed: once a coupling is stored, nothing else tells of it.
         self._remember_owed(results.done)
+        self._note_held_up(results.done)
+        self._forgive_opposite(results.done, failed)
         self.couplings.update(self._changed(results.done, failed, again))
         self.couplings.remove([done.removed for done in results.done if done.removed])
         self._put(failed, again)
@@ -110,12 +113,33 @@ class Memory:
     def _remember_owed(self, done: Sequence[Done]) -> None:
         owed = [d.coupling for d in done if d.owed and d.coupling]
         leg = self.leg.opposite
-        message = f"{leg.source.system} has values that {leg.target.system} still has to take."
+        message = sentences.owed(leg)
         ids = {coupling.id_on(leg.source) for coupling in owed}
         # Those that wait for another record are tried by each run anyhow, and say more.
         waiting = self.pending.waiting(self.mapping, leg) if ids else {}
         ids -= {id_ for id_, p in waiting.items() if p.cause is Cause.DEPENDENCY and not p.skipped}
         self.pending.put(self.mapping, leg, [self.noted(id_, Cause.OWED, message) for id_ in ids])
+
+    def _note_held_up(self, done: Sequence[Done]) -> None:
+        """List what a skipped pair keeps from travelling in this leg, if nothing lists it yet."""
+        entries = [
+            replace(
+                self.noted(d.record.id, Cause.OWED, sentences.held_up(self.leg, d.record)),
+                title=d.record.title,
+                skipped=True,
+            )
+            for d in done
+            if d.held_up and d.record.id not in self.waiting
+        ]
+        self.waiting |= {entry.source_id: entry for entry in entries}
+        self.pending.put(self.mapping, self.leg, entries)
+
+    def _forgive_opposite(self, done: Sequence[Done], failed: Sequence[Failed]) -> None:
+        """Let the opposite leg try again what it has listed of pairs that are skipped no more."""
+        healed = [d.coupling for d in done if d.healed and d.coupling]
+        healed += [f.coupling for f in failed if self._only_waits(f) and f.coupling]
+        now = self.clock.now()
+        forgive(self.pending, self.mapping, self.leg.opposite, healed, now)
 
     def noted(self, record_id: UUID, cause: Cause, message: str) -> Pending:
         """Return an entry for a record that nobody has tried yet."""
@@ -182,7 +206,10 @@ class Memory:
     def _forget_opposite(self, done: Sequence[Done]) -> None:
         """Forget what the opposite leg has noted of couplings that are gone, or in order again."""
         leg = self.leg.opposite
-        couplings = [d.removed or d.replaced or (d.coupling if d.healed else None) for d in done]
+        couplings = [
+            d.removed or d.replaced or (d.coupling if d.healed and not d.owed else None)
+            for d in done
+        ]
         ids = {coupling.id_on(leg.source) for coupling in couplings if coupling}
         if ids:
             # Rows that are not there would each break up a transaction of removals.

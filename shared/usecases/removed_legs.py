@@ -1,7 +1,6 @@
 """A direction that was taken out of a mapping leaves nothing behind that nobody looks at."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from uuid import UUID
 
 from shared.domain.mapping import TableMapping
@@ -9,6 +8,7 @@ from shared.domain.pending import Pending
 from shared.domain.sides import Leg
 from shared.ports import Lease
 from shared.usecases.engine import Engine
+from shared.usecases.forgiving import heal
 from shared.usecases.noticing import note_gone
 
 
@@ -29,7 +29,7 @@ def _forget(
 ) -> None:
     couplings = engine.couplings.find(mapping.slug, leg.source, waiting)
     skipped = [coupling for coupling in couplings.values() if coupling.skipped]
-    engine.couplings.update([replace(coupling, skipped=False) for coupling in skipped])
+    heal(engine, mapping.slug, skipped, [leg.opposite])
     broken = engine.couplings.find(
         mapping.slug, leg.source, [id_ for id_, entry in waiting.items() if entry.broken]
     )

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from shared.domain.jobs import Run
 from shared.domain.mapping import TableMapping
-from shared.domain.pending import Pending
 from shared.domain.policies import DeletionPolicy, Instruction
 from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
@@ -70,7 +69,7 @@ def resolve(
         entries = [replace(waiting[id_], instruction=instruction) for id_ in dict.fromkeys(records)]
         if action not in _ABOUT_BROKEN_COUPLINGS:
             # An intact pair stays skipped where only a broken one was meant.
-            entries = [_forgiven(engine, entry) for entry in entries]
+            entries = [entry.forgiven(engine.clock.now()) for entry in entries]
             _forgive_partners(engine, mapping, leg, records, instruction)
         engine.pending.put(mapping.slug, leg, entries)
     return request_run(engine, mapping)
@@ -111,12 +110,8 @@ def _forgive_partners(
     opposite = engine.pending.waiting(mapping.slug, leg.opposite)
     partners = {coupling.id_on(leg.target) for coupling in couplings}
     also = [
-        replace(_forgiven(engine, opposite[id_]), instruction=instruction)
+        replace(opposite[id_].forgiven(engine.clock.now()), instruction=instruction)
         for id_ in partners
         if id_ in opposite
     ]
     engine.pending.put(mapping.slug, leg.opposite, also)
-
-
-def _forgiven(engine: Engine, entry: Pending) -> Pending:
-    return replace(entry, skipped=False, attempts=0, next_try=engine.clock.now())

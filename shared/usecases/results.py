@@ -46,6 +46,8 @@ class Done:
     """Skipped until a person decides: it stays listed."""
     aside: Aside = field(default_factory=Aside)
     """What else is to be told; the record is listed for values that follow later."""
+    held_up: bool = False
+    """It waits with values of its own to carry: it is listed even if it was not before."""
     untouched: bool = False
     """Nobody asked whether it is in order: if it is listed, it stays so."""
 

@@ -311,8 +311,17 @@ def test_a_skipped_record_is_left_alone_unless_it_is_forced() -> None:
     forced = decide(PEOPLE, replace(TO, forced=True), person("Other"), known, LOOKUPS)
 
     reason = "it failed twice in the same way; retry it, or choose a side"
-    assert left == Skip(person("Other"), reason, waits=True)
+    assert left == Skip(person("Other"), reason, waits=True, held_up=True)
     assert isinstance(forced, Modify)
+
+
+def test_a_skipped_record_as_it_was_agreed_holds_nothing_up() -> None:
+    skipped = replace(coupled(AGREED), skipped=True)
+
+    left = decide(PEOPLE, TO, person(), Known(skipped), LOOKUPS)
+
+    assert isinstance(left, Skip)
+    assert (left.waits, left.held_up) == (True, False)
 
 
 # What the app adds of its own
