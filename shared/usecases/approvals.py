@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shared.domain.jobs import Run, State
-from shared.errors import FuseError, RequestError
+from shared.errors import FuseError, IntegrationError, RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.leases import lease_of
 from shared.usecases.synchronize import refuse
@@ -15,12 +15,19 @@ def approve(engine: Engine, run_id: str) -> Run:
     Asked again before it goes on, its message is sent again: the first one may be lost.
     """
     run = _found(engine, run_id)
-    if not (run.approved and run.state is State.QUEUED):
-        _check_stopped(run)
-        run = replace(run, state=State.QUEUED, approved=True, message="")
-        engine.job_log.save_run(run)
-    engine.queue.put(run.id)
-    return run
+    if run.approved and run.state is State.QUEUED:
+        engine.queue.put(run.id)
+        return run
+    _check_stopped(run)
+    approved = replace(run, state=State.QUEUED, approved=True, message="")
+    engine.job_log.save_run(approved)
+    try:
+        engine.queue.put(run.id)
+    except IntegrationError:
+        if engine.job_log.run(run.id) == approved:
+            engine.job_log.save_run(run)  # It waits for a decision still.
+        raise
+    return approved
 
 
 def disapprove(engine: Engine, run_id: str) -> Run:

@@ -13,7 +13,7 @@ from shared.errors import IntegrationError
 from shared.usecases.engine import Engine
 from shared.usecases.leases import lease_of
 from shared.usecases.offered import switched_on
-from shared.usecases.requesting import Wish, save_request
+from shared.usecases.requesting import Wish, hand_over, save_request
 
 _LEASE = "full."
 """No mapping's slug has a dot in it."""
@@ -72,9 +72,7 @@ def _start(engine: Engine) -> Sequence[Run]:
         runs[mapping.name] = save_request(engine, mapping, wish)
     # First the group: a run that ends looks there for those that have waited for it.
     engine.job_log.note_group([run.id for run in runs.values()])
-    for run in runs.values():
-        if not run.waits_for:
-            engine.queue.put(run.id)
+    hand_over(engine, list(runs.values()))
     return list(runs.values())
 
 

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from shared.domain.jobs import Kind, Run, State, Trigger, newest_first
 from shared.domain.mapping import TableMapping
 from shared.domain.sides import Direction, Leg, Side
-from shared.errors import RequestError
+from shared.errors import IntegrationError, RequestError
+from shared.ports import Receipt
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
 from shared.usecases.offered import check_on
@@ -127,8 +128,33 @@ def check_enabled(engine: Engine) -> None:
 def queue_run(engine: Engine, run: Run) -> Run:
     engine.job_log.save_run(run)
     if run.state is State.QUEUED:
-        engine.queue.put(run.id)
+        hand_over(engine, [run])
     return run
+
+
+def hand_over(engine: Engine, runs: Sequence[Run], delay: float = 0) -> list[Receipt]:
+    """Hand saved runs to the queue, those of them that wait for no other.
+
+    Whoever asked for them is told that nothing was started where the queue does not take them: so
+    they end here, and are not found a day later as runs whose message was lost.
+
+    :param delay: seconds.
+    """
+    try:
+        return [engine.queue.put(run.id, delay=delay) for run in runs if not run.waits_for]
+    except IntegrationError:
+        for run in runs:
+            found = engine.job_log.run(run.id)
+            if found is not None and found.state is State.QUEUED:
+                engine.job_log.save_run(
+                    replace(
+                        found,
+                        state=State.FAILED,
+                        finished_at=engine.clock.now(),
+                        message="The storage queue did not take it; nothing was done. Ask again.",
+                    )
+                )
+        raise
 
 
 def check_direction(mapping: TableMapping, leg: Leg, *, creating: bool = False) -> Leg:

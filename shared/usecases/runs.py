@@ -10,7 +10,7 @@ from shared.log import get_logger
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
 from shared.usecases.offered import off
-from shared.usecases.requesting import new_run
+from shared.usecases.requesting import hand_over, new_run
 from shared.usecases.stepper import OutOfTime, Stopped, SwitchedOff, Wait
 from shared.usecases.synchronize import (
     Busy,
@@ -38,7 +38,7 @@ def run_at_once(engine: Engine, run: Run, budget: timedelta) -> Run:
     The queue is asked first, and told when it need not: the process may die meanwhile.
     """
     engine.job_log.save_run(run)
-    receipt = engine.queue.put(run.id, delay=_AT_ONCE)
+    [receipt] = hand_over(engine, [run], _AT_ONCE)
     carry_on(engine, run.id, 0, budget)
     engine.queue.withdraw(receipt)
     return engine.job_log.run(run.id) or run
