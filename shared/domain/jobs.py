@@ -133,11 +133,15 @@ class SyncJob:
         """What a service is told that all the job's requests belong to; the same each time."""
         return uuid5(_CORRELATION, self.id)
 
+    @property
+    def loss(self) -> str:
+        """What is told of a job that has not read as many records as have ended somehow."""
+        return f"The job's sums differ: {self.counters}. This is a defect; please report it."
+
     def finished(self, at: datetime, message: str = "") -> Self:
         """Return the finished job; one whose sums differ has failed."""
         if not self.counters.conserved_by(self.kind):
-            lost = f"The job's sums differ: {self.counters}. This is a defect; please report it."
-            return self.failed(at, lost)
+            return self.failed(at, self.loss)
         return replace(self, state=State.FINISHED, finished_at=at, message=message, position=None)
 
     def stopped(self, message: str) -> Self:

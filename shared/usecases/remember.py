@@ -33,10 +33,11 @@ class Memory:
         self.mapping, self.leg, self.job_id = job.mapping, job.leg, job.id
         self.waiting = waiting
 
-    def remember(self, job: SyncJob, results: Results, requests: int) -> SyncJob:
+    def remember(self, job: SyncJob, results: Results, requests: int, read: int) -> SyncJob:
         """Store everything but the watermark, and return the job with its new counters.
 
         :param requests: how many requests the job has sent so far.
+        :param read: how many records came in of which one of the results is to tell.
         """
         again, failed = self._sorted(results.failed)
         # First what is owed: once a coupling is stored, nothing else tells of it.
@@ -52,7 +53,7 @@ class Memory:
         self.job_log.add_errors(job, errors)
         job = replace(
             job,
-            counters=job.counters.plus(_counted(results, len(again))),
+            counters=job.counters.plus(_counted(results, len(again), read)),
             errors_listed=job.errors_listed + len(errors),
             requests=requests,
         )
@@ -258,12 +259,12 @@ class Memory:
         return SyncError(record.id, record.title, cause, message, partner_id=partner)
 
 
-def _counted(results: Results, again: int) -> Counters:
+def _counted(results: Results, again: int, read: int) -> Counters:
     endings = [Ending.INSERTED if d.is_new else d.ending for d in results.done]
     counts: Mapping[str, int] = {ending.value: endings.count(ending) for ending in Ending}
     counts = {**counts, Ending.SKIPPED.value: counts[Ending.SKIPPED.value] + again}
     return Counters(
-        read=len(results.done) + len(results.failed),
+        read=read,
         failed=len(results.failed) - again,
         coupled=results.coupled,
         **counts,

@@ -81,6 +81,10 @@ class Results:
     failed: list[Failed] = field(default_factory=list)
     coupled: int = 0
 
+    def __len__(self) -> int:
+        """Return how many records have ended."""
+        return len(self.done) + len(self.failed)
+
     @property
     def silent(self) -> bool:
         """Whether nothing was changed and nothing is to be told."""
