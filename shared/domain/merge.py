@@ -28,6 +28,8 @@ class FieldConflict:
     target: Value
     winner: Side | None = None
     """Whose value was kept; None where the conflict is open."""
+    anew: bool = False
+    """Nothing was agreed of the field before: it is the first time that its values meet."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ def changed_fields(
         return not _still_agrees(field, leg, read[origin], written[to])
 
     return tuple(field for field in lasting if changed(field))
+
+
+def _is_blank(side: Side, value: Value) -> bool:
+    """Return whether nobody has entered a value: Business Central has no blank numbers."""
+    return value is None or (side is Side.BC and isinstance(value, Decimal) and value == 0)
 
 
 def _still_agrees(field: FieldMapping, leg: Leg, source: Value, target: Value) -> bool:
@@ -178,11 +185,8 @@ class _Merger:
             self._agree(origin, to, wanted)
         elif known or self.terms.forced:
             self._settle(field, origin, to, wanted, present)
-        elif present is None or (wanted is not None and self._wins_anew(field)):
-            # Without a base one blank takes the other value.
-            self._agree(origin, to, wanted)
         else:
-            self._give_way(origin, to, wanted)
+            self._settle_anew(field, origin, to, wanted, present)
 
     def _says_nothing_yet(
         self, field: FieldMapping, origin: str, known: bool, present: Value
@@ -192,9 +196,8 @@ class _Merger:
         Business Central has blanks and zeros in what people of Sales have filled in: a record that
         comes from there begins with them. They wipe nothing out before there was a value.
         """
-        value = self.source.values[origin]
-        is_nothing = value is None or (isinstance(value, Decimal) and value == 0)
         lacks = not known and not self.terms.forced and present is not None
+        is_nothing = _is_blank(self.leg.source, self.source.values[origin])
         return lacks and is_nothing and not self.mapping.travels_both_ways(field)
 
     def _only_called_otherwise(self, field: FieldMapping, wanted: Value, agreed: Value) -> bool:
@@ -216,10 +219,6 @@ class _Merger:
             return True
         bc, dataverse = (source, present) if self.leg.source is Side.BC else (present, source)
         return field.lookup is None and same(field.transform, self.leg, bc, dataverse)
-
-    def _wins_anew(self, field: FieldMapping) -> bool:
-        """Return whether the source's value wins where nothing was agreed yet."""
-        return (self.terms.winner(field.name) or Side.BC) is self.leg.source
 
     def _take_constant(self, to: str, constant: Value) -> None:
         if self.target.values[to] != constant:
@@ -247,6 +246,27 @@ class _Merger:
             return
         self.overruled.append(conflict)
         if winner is self.leg.source:
+            self._agree(origin, to, wanted)
+        else:
+            self._give_way(origin, to, wanted)
+
+    def _settle_anew(
+        self, field: FieldMapping, origin: str, to: str, wanted: Value, present: Value
+    ) -> None:
+        """Settle values of which nothing was agreed yet: a blank takes the other one, else
+        Business Central's wins, unless somebody has decided."""
+        leg = self.leg
+        if present is None:
+            winner = leg.source
+        elif wanted is None or _is_blank(leg.source, self.source.values[origin]):
+            winner = leg.target
+        elif _is_blank(leg.target, present):
+            winner = leg.source
+        else:
+            winner = self.terms.winner(field.name) or Side.BC
+            lost = FieldConflict(field, None, wanted, present, winner, anew=True)
+            self.overruled.append(lost)
+        if winner is leg.source:
             self._agree(origin, to, wanted)
         else:
             self._give_way(origin, to, wanted)

@@ -179,10 +179,11 @@ def overruled(leg: Leg, record: Record, settled: FieldConflict) -> str:
     column, loser = settled.field.column(leg.target), leg.target
     if settled.winner is leg.target:
         lost, kept, column, loser = kept, lost, settled.field.column(leg.source), leg.source
-    return (
-        f"{_named(leg, record)} and its partner were both changed: {loser.system}'s {column} was "
-        f"{_shown(lost)} and gives way to {_shown(kept)} (last agreed: {_shown(settled.base)})."
-    )
+    told = f"{loser.system}'s {column} was {_shown(lost)} and gives way to {_shown(kept)}"
+    if settled.anew:
+        return f"{_named(leg, record)} and its partner differed when they first met: {told}."
+    base = _shown(settled.base)
+    return f"{_named(leg, record)} and its partner were both changed: {told} (last agreed: {base})."
 
 
 def _named(leg: Leg, record: Record) -> str:

@@ -248,14 +248,24 @@ class _Explainer:
             return Reason("coupled", f"It is coupled with {partner}, and not synchronized yet.")
         changed = changed_fields(self.mapping, self.leg, record, coupling.agreement)
         names = ", ".join(field.column(self.side) or _constant(field) for field in changed)
-        locked = self.mapping.dataverse.locked_where if self.leg.target is Side.DATAVERSE else {}
-        if names and locked and isinstance(self._decision(record), Unchanged):
-            told = ", ".join(f"{column} is {value}" for column, value in locked.items())
-            return Reason("locked", f"{partner} takes no changes while {told}: {names} waits.")
+        if names and isinstance(self._decision(record), Unchanged):
+            return self._left_as_it_is(partner, names)
         if names:
             ahead = "not carried over while that is so" if kept_out else "the next run carries over"
             return Reason("changed", f"It is coupled with {partner}; {ahead}: {names}.")
         return Reason("in_step", f"It is coupled with {partner}, and nothing is left to carry.")
+
+    def _left_as_it_is(self, partner: str, names: str) -> Reason:
+        """:param names: of what differs from what was agreed, and is not written."""
+        locked = self.mapping.dataverse.locked_where if self.leg.target is Side.DATAVERSE else {}
+        if locked:
+            told = ", ".join(f"{column} is {value}" for column, value in locked.items())
+            return Reason("locked", f"{partner} takes no changes while {told}: {names} waits.")
+        return Reason(
+            "in_step",
+            f"It is coupled with {partner}, and nothing is left to carry: {names} says the same, "
+            "or has had no value yet that would replace the partner's.",
+        )
 
 
 def _constant(field: FieldMapping) -> str:
