@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.sides import Side
-from tests.properties.users import FIELDS, REFUSED, Users
+from tests.notified import SECRET
+from tests.properties.users import FIELDS, ONE_WAY, REFUSED, Choice, Users
 from tests.surroundings import Json, Surroundings
 from tests.verdicts import is_conserved, is_silent
 
 Pair = tuple[str, str]
+_LEG = {Side.BC: "to_dataverse", Side.DATAVERSE: "from_dataverse"}
 
 
 class Judge:
@@ -26,6 +28,8 @@ class Judge:
         self.overruled: list[str] = []
         self.has_looked = False
         """Since the app was last started: one that has done nothing remembers nothing."""
+        self.are_listed = False
+        """Whether anything was not in order when a run had ended last."""
 
     def tick(self) -> None:
         self.world.stack.host.fire_timer("sync_customer")
@@ -37,9 +41,52 @@ class Judge:
         self.world.start("customer", full=True)
         self.look()
 
+    def be_notified(self, side: Side) -> None:
+        """Have a service tell the app that something has changed."""
+        if side is Side.BC:
+            company = self.world.customers.company.id
+            entry = {"clientState": SECRET, "changeType": "updated"}
+            entry["resource"] = f"api/v2.0/companies({company})/customers"
+            answer = self.world.call("POST", "notifications/bc", json={"value": [entry]})
+        else:
+            body = {"PrimaryEntityName": "account"}
+            answer = self.world.call("POST", f"notifications/dataverse?code={SECRET}", json=body)
+        assert answer.status_code == 202, answer.text
+        self.world.stack.host.drain_queues()
+        self.look()
+
+    def decide(self, number: int, action: str, *, corrected: bool) -> None:
+        """Have an administrator decide about one of the records that are not in order.
+
+        :param corrected: a user first enters what the partner has, where a value was refused.
+        """
+        entries = self.world.pending()
+        entry = entries[number % len(entries)]
+        if corrected and entry["cause"] == "data":
+            there = self.users.ids(Side.DATAVERSE).index(entry["record"])
+            self.users.copy(Choice(Side.DATAVERSE, there), "addressLine2")
+            self.tick()
+            if entry["record"] not in {listed["record"] for listed in self.world.pending()}:
+                return
+        self.ledger.tale.append(f"{action}: {entry['direction']} {entry['record']}")
+        self.world.resolve(entry, action)
+        self.look()
+
+    def force(self, number: int, side: Side) -> None:
+        """Have an administrator overwrite the partner of a record that is not in order."""
+        entries = self.world.pending()
+        entry = entries[number % len(entries)]
+        chosen = entry["record"] if entry["direction"] == _LEG[side] else entry["partner"]
+        if chosen is None:
+            return
+        self.ledger.tale.append(f"forced: {_LEG[side]} {chosen}")
+        self.world.start("customer", direction=_LEG[side], force=True, records=[chosen])
+        self.look()
+
     def look(self) -> None:
         """See what a run has done, before users do anything else."""
         self.has_looked = True
+        self.are_listed = bool(self.world.pending())
         pairs = [(c["bc_id"], c["dataverse_id"]) for c in self.world.couplings()]
         self.ledger.look({side: self.users.ids(side) for side in Side}, pairs)
         run = self.world.get("jobs", mapping="customer", top=1)["value"]
@@ -51,7 +98,10 @@ class Judge:
         self.ledger.tale += [f"{error['cause']}: {error['message']}" for error in errors]
         self.overruled += [e["message"] for e in errors if e["cause"] == "overruled"]
         self._see_watermarks()
-        # Runs are listed by the millisecond in which they began.
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Let a moment pass: runs are listed by the millisecond in which they began."""
         self.world.clock.advance(timedelta(milliseconds=1))
 
     def _see_watermarks(self) -> None:
@@ -66,6 +116,7 @@ class Judge:
         objections = list(self._objections())
         if not is_silent(self.world):
             objections.append("a further run still wrote something")
+        self._go_on()
         return objections and [*objections, *self.ledger.tale]
 
     def _objections(self) -> Iterator[str]:
@@ -96,6 +147,7 @@ class Judge:
     def _pair(self, pair: Pair) -> Iterator[str]:
         records = [self.rows[side].get(id_) for side, id_ in zip(Side, pair, strict=True)]
         if set(pair) & self.listed:
+            yield from self._unlisted(pair)
             return
         created = [self.ledger.of(*at).created for at in zip(Side, pair, strict=True)]
         if not any(created) and self.deleted in (DeletionPolicy.KEEP, DeletionPolicy.DELETE):
@@ -106,9 +158,34 @@ class Judge:
             return
         yield from self._fields(pair, bc, dataverse)
 
+    def _unlisted(self, pair: Pair) -> Iterator[str]:
+        """Say which record of a pair that is not in order has a value that nobody has carried, and
+        is not listed with it: once its partner is in order, nothing would tell of it."""
+        values = {
+            side: self.users.values(side, self.rows[side][id_])
+            for side, id_ in zip(Side, pair, strict=True)
+            if id_ in self.rows[side]
+        }
+        if len(values) < len(Side):
+            return
+        for side, id_, partner in (
+            (Side.BC, pair[0], (Side.DATAVERSE, pair[1])),
+            (Side.DATAVERSE, pair[1], (Side.BC, pair[0])),
+        ):
+            mine, theirs = self.ledger.of(side, id_), self.ledger.of(*partner)
+            for name, value in values[side].items():
+                was_there = {*theirs.overwritten.get(name, {}), *theirs.written.get(name, {})}
+                differs = value and value != values[partner[0]][name]
+                is_news = value in mine.written.get(name, {}) and value not in was_there
+                told = id_ in self.listed or self._gave_way(value)
+                if differs and is_news and not told:
+                    yield f"{side}'s {name} is {value!r}, not carried and not listed"
+
     def _fields(self, pair: Pair, bc: Json, dataverse: Json) -> Iterator[str]:
         here, there = self.users.values(Side.BC, bc), self.users.values(Side.DATAVERSE, dataverse)
         for name in FIELDS:
+            if name == ONE_WAY and not there[name]:
+                continue  # An account that was restored begins without it, and wipes nothing out.
             if here[name] != there[name]:
                 yield f"{name}: {here[name]!r} and {there[name]!r}"
                 continue
@@ -117,11 +194,14 @@ class Judge:
                     yield objection
 
     def _is_kept(self, objection: str) -> bool:
-        """Return whether a lost value is one that gave way by policy, and stands with its job."""
-        lost = objection.split("'")[1]
-        by_policy = self.conflict is not ConflictPolicy.FAIL
-        kept = any(f"'{lost}'" in message for message in self.overruled)
-        return "is lost" in objection and by_policy and kept
+        """Return whether a value gave way, or came back, by policy or by somebody's decision, and
+        stands with its job."""
+        value = objection.split("'")[1]
+        back = any(f"gives way to '{value}'" in message for message in self.overruled)
+        return self._gave_way(value) if "is lost" in objection else "is back" in objection and back
+
+    def _gave_way(self, value: str) -> bool:
+        return any(f"'{value}'" in message for message in self.overruled)
 
     def _deleted_by_the_app(self, side: Side) -> Iterator[str]:
         for id_ in self.ledger.seen[side] - set(self.rows[side]):

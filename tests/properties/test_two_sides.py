@@ -22,9 +22,10 @@ from hypothesis.stateful import (
 from dev.simulators.http import Request
 from shared.domain.policies import ConflictPolicy, DeletionPolicy
 from shared.domain.sides import Side
+from tests.notified import SECRET
 from tests.properties.judge import Judge
 from tests.properties.stopped_clock import StoppedClock
-from tests.properties.users import FIELDS, NAME, REFUSED, Choice, Users
+from tests.properties.users import FIELDS, NAME, ONE_WAY, REFUSED, Choice, Users
 from tests.soaking import SOAKING
 from tests.surroundings import Surroundings
 
@@ -35,6 +36,7 @@ MAPPED = [
     {"bc": "city", "dataverse": "address1_city"},
     {"bc": "phoneNumber", "dataverse": "telephone1"},
     {"bc": "addressLine2", "dataverse": "address1_line2"},
+    {"bc": ONE_WAY, "dataverse": FIELDS[ONE_WAY], "direction": "from_dataverse"},
     {"constant": 3, "dataverse": "customertypecode", "direction": "to_dataverse"},
 ]
 UNTIL_QUIET = [timedelta(minutes=15), timedelta(hours=25), timedelta(hours=2)]
@@ -46,6 +48,7 @@ users interrupt come whenever they come."""
 sides = st.sampled_from(list(Side))
 names = st.sampled_from(list(FIELDS))
 others = st.sampled_from([name for name in FIELDS if name != NAME])
+shared_names = st.sampled_from([name for name in FIELDS if name != ONE_WAY])
 numbers = st.integers(0, 5)
 choices = st.builds(Choice, sides, numbers)
 SECONDS = (0.001, 0.4, 1, 61, 11 * 60, 3 * 3600, 25 * 3600)
@@ -82,6 +85,8 @@ class TwoSides(RuleBasedStateMachine):
     ) -> None:
         world = self.world
         world.clock = StoppedClock(world.fleet, bc_ahead, dataverse_ahead)
+        world.put_setting("SYNC_NOTIFICATION_SECRET", SECRET)
+        world.put_setting("SYNC_NOTIFICATION_DELAY_SECONDS", "0")
         for name in ("BC_PAGE_SIZE", "DATAVERSE_PAGE_SIZE"):
             world.put_setting(name, str(page_size))
         world.put_setting("BC_BATCH_SIZE", str(min(batch_size, 100)))
@@ -112,7 +117,7 @@ class TwoSides(RuleBasedStateMachine):
         self.step()
         self.users.edit(chosen, name)
 
-    @rule(number=numbers, name=names)
+    @rule(number=numbers, name=shared_names)
     def edit_both(self, number: int, name: str) -> None:
         self.step()
         for side in Side:
@@ -123,18 +128,19 @@ class TwoSides(RuleBasedStateMachine):
         self.step()
         self.users.edit(chosen, name, "")
 
-    @rule(chosen=choices, name=names)
+    @rule(chosen=choices, name=shared_names)
     def copy(self, chosen: Choice, name: str) -> None:
         self.step()
         self.users.copy(chosen, name)
 
     @rule(number=numbers)
     def enter_what_is_refused(self, number: int) -> None:
+        """Until it is skipped, or corrected, and more is changed meanwhile on either side."""
         self.step()
         value = REFUSED + self.users.new_value("addressLine2")
         self.users.edit(Choice(Side.DATAVERSE, number), "addressLine2", value)
 
-    @rule(number=numbers, name=names, began=st.sampled_from([1, 60, 540]))
+    @rule(number=numbers, name=shared_names, began=st.sampled_from([1, 60, 540]))
     def commit_late(self, number: int, name: str, began: int) -> None:
         self.step()
         self.users.commit_late(number, name, timedelta(seconds=began))
@@ -158,6 +164,13 @@ class TwoSides(RuleBasedStateMachine):
         self.news = 0
         self.judge.tick()
 
+    @precondition(lambda self: self.news >= NEWS_FOR_A_RUN)
+    @rule(side=sides)
+    def be_notified(self, side: Side) -> None:
+        self.steps += 1
+        self.news = 0
+        self.judge.be_notified(side)
+
     @rule(interruptions=interruptions)
     def tick_while_users_work(self, interruptions: list[tuple[Side, int, Act]]) -> None:
         self.step()
@@ -170,6 +183,27 @@ class TwoSides(RuleBasedStateMachine):
         self.steps += 1
         self.news = 0
         self.judge.run_in_full()
+
+    # Administrators
+
+    @precondition(lambda self: self.judge.are_listed)
+    @rule(
+        number=numbers,
+        action=st.sampled_from(["retry", "bc_wins", "dataverse_wins"]),
+        corrected=st.booleans(),
+    )
+    def decide(self, number: int, action: str, corrected: bool) -> None:
+        """
+        :param corrected: a user first enters what the partner has, where a value was refused.
+        """
+        self.step()
+        self.judge.decide(number, action, corrected=corrected)
+
+    @precondition(lambda self: self.judge.are_listed)
+    @rule(number=numbers, side=sides)
+    def force(self, number: int, side: Side) -> None:
+        self.step()
+        self.judge.force(number, side)
 
     @precondition(lambda self: self.judge.has_looked)
     @rule()

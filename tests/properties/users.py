@@ -14,8 +14,11 @@ FIELDS = {
     "city": "address1_city",
     "phoneNumber": "telephone1",
     "addressLine2": "address1_line2",
+    "website": "websiteurl",
 }
 NAME = "displayName"
+ONE_WAY = "website"
+"""It travels from Dataverse alone; users of Business Central have no hand in it."""
 REFUSED = "longer than what Business Central takes for a line of an address: "
 _A_MILLISECOND = timedelta(milliseconds=1)
 
@@ -56,7 +59,8 @@ class Users:
 
     def create(self, side: Side, names: list[str], twin: int | None) -> None:
         """Create a record with a name, which may be another's on the other side, and *names*."""
-        values = {name: self.new_value(name) for name in (NAME, *names)}
+        entered = [name for name in (NAME, *names) if side is Side.DATAVERSE or name != ONE_WAY]
+        values = {name: self.new_value(name) for name in entered}
         there = self.rows(_other(side))
         if twin is not None and there:
             values[NAME] = self.values(_other(side), there[twin % len(there)])[NAME]
@@ -73,9 +77,10 @@ class Users:
 
         def change(row: Json) -> None:
             new = self.new_value(name) if value is None else value
-            self._change(chosen.side, row, name, new)
+            self._change(where.side, row, name, new)
 
-        self._with(chosen, change)
+        where = Choice(Side.DATAVERSE, chosen.number) if name == ONE_WAY else chosen
+        self._with(where, change)
 
     def copy(self, chosen: Choice, name: str) -> None:
         """Enter what the record's partner has in a field."""
