@@ -1,58 +1,18 @@
 """Users, and other runs, get in between any two of a run's requests."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
-from dev.simulators.http import Request
-from dev.simulators.server import SimulatorServer
-from shared.adapters.tables.account import connect_by_string
-from shared.adapters.tables.progress import TableProgress
 from shared.domain.sides import Side
-from shared.domain.watermarks import Watermark
-from shared.usecases.doubts import LONGEST_OPERATION
 from tests.doors import Doors
+from tests.faults.between import Between, Theft, settle
 from tests.surroundings import Json, Surroundings
 from tests.verdicts import differences, is_silent, miscounted
 
 Act = Callable[[Surroundings, int], None]
 FEWEST_REQUESTS = 5
-FAR_AHEAD = timedelta(days=3650)
-
-
-@dataclass
-class Between:
-    """Acts just before the *at*-th request to the services, once."""
-
-    act: Callable[[], None]
-    at: int
-    doors: tuple[SimulatorServer, ...]
-    count: int = 0
-    error: Exception | None = None
-
-    def watch(self, door: SimulatorServer, _request: Request) -> None:
-        if door in self.doors:
-            self.count += 1
-            if self.count == self.at:
-                try:
-                    self.act()
-                except Exception as error:
-                    self.error = error
-
-    @property
-    def acted(self) -> bool:
-        if self.error is not None:
-            raise self.error
-        return self.count >= self.at
-
-
-def settle(world: Surroundings) -> None:
-    for _ in range(2):
-        world.clock.advance(LONGEST_OPERATION * 1.1)
-        world.tick()
 
 
 def pair(world: Surroundings) -> tuple[Json, Json]:
@@ -111,52 +71,6 @@ def test_what_users_do_between_two_requests_is_not_lost(
     if act in (customer_edited, account_edited):
         first = sorted(world.accounts.all(), key=lambda row: row["name"])[0]
         assert first["emailaddress1"] == f"{at - 1}@adatum.example"
-
-
-class FarAhead:
-    """The clock of an instance that finds every lease expired."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + FAR_AHEAD
-
-    def sleep(self, seconds: float) -> None:
-        raise AssertionError(f"nothing is worth waiting {seconds} seconds for")
-
-
-class Theft:
-    """Another instance takes the lease of a run, which then goes on writing or does not."""
-
-    def __init__(self, world: Surroundings, doors: Doors, at: int) -> None:
-        app = world.app
-        prefix = app.settings.storage.table_prefix
-        storage = connect_by_string(world.stack.azurite.connection_string, prefix)
-        duration = timedelta(seconds=15)
-        self._progress = TableProgress(storage, app.engine.company_id, FarAhead(), duration)
-        self._between = Between(self._steal, at, doors.services)
-        self._services = doors.services
-        self._watermarks: Mapping[Side, Watermark] = {}
-        self.written_after: list[str] = []
-
-    def _steal(self) -> None:
-        with self._progress.lease("customer", "a thief") as lease:
-            assert lease is not None
-        self._watermarks = self._progress.reached("customer").watermarks
-
-    @property
-    def moved_since(self) -> bool:
-        """Whether a watermark was moved after the lease was taken."""
-        return self._watermarks != self._progress.reached("customer").watermarks
-
-    @property
-    def happened(self) -> bool:
-        return self._between.acted
-
-    def watch(self, door: SimulatorServer, request: Request) -> None:
-        """The request that was under way when the lease was taken does not count."""
-        late = self._between.count >= self._between.at
-        if late and door in self._services and request.method != "GET":
-            self.written_after.append(request.path)
-        self._between.watch(door, request)
 
 
 def test_a_run_whose_lease_was_taken_writes_no_more_and_moves_no_watermark(
