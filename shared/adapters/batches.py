@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from shared.adapters.messages import Part
 from shared.domain.outcomes import Changed, Exists, Refused, Unanswered, Written
-from shared.errors import ConfigurationError, IntegrationError, TransientError
+from shared.errors import ChangedError, ConfigurationError, IntegrationError, TransientError
 
 _Item = TypeVar("_Item")
 _Write = TypeVar("_Write")
@@ -88,9 +88,12 @@ def answer_all(
 def settle(results: Sequence[_Outcome | IntegrationError]) -> list[_Outcome | Unanswered]:
     """Return an outcome for each write.
 
+    :raises ChangedError: nothing more may be written, whatever was written before.
     :raises IntegrationError: nothing was written, and the same reason stopped everything.
     """
     errors = [result for result in results if isinstance(result, IntegrationError)]
+    if forbidden := [error for error in errors if isinstance(error, ChangedError)]:
+        raise forbidden[0]
     in_doubt = any(isinstance(error, TransientError) and error.in_doubt for error in errors)
     if errors and len(errors) == len(results) and not in_doubt:
         grave = (error for error in errors if isinstance(error, ConfigurationError))

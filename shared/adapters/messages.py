@@ -1,7 +1,7 @@
 """What travels to a service and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -52,6 +52,8 @@ class Call:
     body: bytes | None = None
     harmless: bool = False
     """Whether carrying it out twice does no harm."""
+    asks: bool = False
+    """Whether it writes nothing, by whatever method: a batch of questions."""
 
     @property
     def repeatable(self) -> bool:
@@ -59,7 +61,7 @@ class Call:
 
     @property
     def reads(self) -> bool:
-        return self.method == "GET"
+        return self.asks or self.method == "GET"
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Tally:
         self._lock = Lock()
         self.requests = 0
         self.served_at: datetime | None = None
+        self.before_write: Callable[[], None] = lambda: None
+        """What it raises keeps a request that writes from being sent."""
 
     def sent(self) -> None:
         with self._lock:

@@ -106,6 +106,7 @@ class ServiceSession:
         :raises ConfigurationError: the service refuses the app, or is not at this address.
         :raises TransientError: it did not settle the request; *in_doubt* tells whether a write may
             have been carried out.
+        :raises ChangedError: what the tally has to do before a write forbids it.
         """
         attempt = 1
         while True:
@@ -114,6 +115,9 @@ class ServiceSession:
             with self.pace.turn() as number:
                 turn = perf_counter() - asked
                 waited = Waited(turn, self._gate.pass_through(self._patience.longest_wait))
+                if not call.reads:
+                    # Last of all: the turn and the gate may have taken longer than a lease lives.
+                    tally.before_write()
                 started = perf_counter()
                 with sending(call, self.pace, self._roots, attempt, waited) as sent:
                     outcome = self._attempt(call, bearer, tally, sent)

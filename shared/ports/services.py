@@ -1,6 +1,6 @@
 """The records of the two services, as the usecases read and write them."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +57,14 @@ class RecordStore(Protocol):
     @property
     def time(self) -> datetime:
         """The service's clock at its latest answer."""
+        ...
+
+    def before_writing(self, permit: Callable[[], None]) -> None:
+        """Have *permit* called just before each request that writes, in the thread that sends it.
+
+        What it raises keeps the request from being sent. A ChangedError is raised on to the caller,
+        whatever was written by then.
+        """
         ...
 
     def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:

@@ -24,7 +24,7 @@ from shared.domain.outcomes import (
 from shared.domain.pending import Cause
 from shared.domain.records import Record
 from shared.domain.sides import Direction, Side
-from shared.errors import IntegrationError, RecordError, TransientError
+from shared.errors import ChangedError, IntegrationError, RecordError, TransientError
 from shared.usecases.crossing import Crossing
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result
 from shared.usecases.trading import modification, trade
@@ -83,6 +83,9 @@ class Applier:
     def _create(self, inserts: Sequence[Insert], intents: Sequence[Intent]) -> list[Created]:
         try:
             return self.target.create(self.table, [self._creation(insert) for insert in inserts])
+        except ChangedError:
+            # The lease was lost, perhaps after some creates: they are its next holder's doubts.
+            raise
         except IntegrationError:
             # Raised only where nothing was created: no doubt is left for the next run to clear.
             self.engine.pending.close_intents(self.mapping.slug, self.leg, intents, ())

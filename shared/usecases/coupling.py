@@ -213,7 +213,8 @@ class Coupler:
 
     def carry_out(self, plans: Sequence[Plan], lease: Lease) -> tuple[Run, SyncJob]:
         """End what gives way, then couple: what a crash leaves, the same request finishes."""
-        lease.renew()
+        hold = self.crossing.hold(lease)
+        hold.renew()
         couplings, slug = self.engine.couplings, self.mapping.slug
         ended = list({c.bc_id: c for each in plans for c in each.ended}.values())
         new = [
@@ -223,6 +224,7 @@ class Coupler:
         ]
         skipped = [each.coupled for each in plans if each.coupled and each.coupled.skipped]
         self._claim(new)
+        hold.keep()
         forget(self.engine, slug, [*ended, *new])
         if ended:
             uncouple_children(self.engine, self.mapping, ended, self.crossing)

@@ -11,10 +11,11 @@ from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
 from shared.domain.stamps import Stamp
 from shared.domain.tables import Table, table_of
-from shared.ports import Couplings, RecordStore
+from shared.ports import Couplings, Lease, RecordStore
 from shared.usecases.computing import Computer
 from shared.usecases.engine import Engine
 from shared.usecases.followers import Notes
+from shared.usecases.holding import Hold
 from shared.usecases.known_couplings import CoupledIds, RecentCouplings
 
 
@@ -54,6 +55,13 @@ class Crossing:
         belongs = belonging(mapping, installation)
         self.source_table = table_of(mapping, leg.source, engine.mappings, belongs)
         self.target_table = table_of(mapping, leg.target, engine.mappings, belongs)
+
+    def hold(self, lease: Lease) -> Hold:
+        """Return the hold of *lease* that permits from here on whatever is written."""
+        hold = Hold(lease, self.engine.clock)
+        for store in self.stores.values():
+            store.before_writing(hold.permit)
+        return hold
 
     def complete(self, records: Sequence[Record]) -> list[Record]:
         """Return records of the source with the fields that the app works out."""

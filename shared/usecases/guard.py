@@ -7,13 +7,13 @@ from shared.domain.decisions import Decision, Uncouple
 from shared.domain.fuse import Changes, Fuse
 from shared.domain.installation import Installation
 from shared.errors import FuseError, SwitchedOffError
-from shared.ports import Lease
+from shared.usecases.holding import Hold
 
 
 class Guard:
     def __init__(
         self,
-        lease: Lease,
+        hold: Hold,
         fuse: Fuse | None,
         couplings: Callable[[], int],
         so_far: Changes,
@@ -25,7 +25,7 @@ class Guard:
         :param so_far: what the run has changed already.
         :param installation: looks whether synchronization is still on.
         """
-        self._lease, self._fuse, self._couplings = lease, fuse, couplings
+        self._hold, self._fuse, self._couplings = hold, fuse, couplings
         self._so_far, self._installation = so_far, installation
 
     def admit(self, decisions: Sequence[Decision]) -> None:
@@ -52,7 +52,7 @@ class Guard:
         if planned != Changes() or any(isinstance(decision, Uncouple) for decision in decisions):
             if not (found := self._installation()).enabled:
                 raise switched_off(found)
-            self._lease.renew()
+            self._hold.renew()
 
 
 def switched_off(installation: Installation) -> SwitchedOffError:

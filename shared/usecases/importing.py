@@ -92,11 +92,11 @@ class Importer(Coupler):
         self.claims = claims
 
     def carry_out_all(self, repeated: Sequence[Objection], lease: Lease) -> Imported:
-        records = self.records()
+        hold, records = self.crossing.hold(lease), self.records()
         plans, refused = self._sorted_out(records)
         new, lost = self._claimed([plan for plan in plans if plan.coupled is None])
         agreements = self._agreements([plan.pair for plan in new], records)
-        lease.renew()
+        hold.renew()
         stored, late = self._couple(new, agreements, records)
         refused = [*repeated, *refused, *lost, *late]
         already = len(plans) - len(new) - len(lost)

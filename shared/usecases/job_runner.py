@@ -45,7 +45,7 @@ class JobRunner(Stepper):
         self.source, self.table = self.crossing.source, self.crossing.source_table
         self.overlap = overlap(self.leg.source, engine.bc_overlap)
         self.guard = Guard(
-            lease,
+            self.hold,
             None if run.approved else engine.fuse,
             lambda: engine.couplings.count(self.slug),
             changed_before,
@@ -100,7 +100,7 @@ class JobRunner(Stepper):
             records, results = self._read_waiting(chunk)
             self.seen |= {record.id: record.etag for record in records}
             self._take(records, results, retried=not left)
-            self.lease.renew()
+            self.hold.renew()
             yield
         self.job = replace(self.job, retried=True)
 
@@ -142,7 +142,7 @@ class JobRunner(Stepper):
         if anew and self._rereads:
             self.lease.note_reread(self.leg, self.engine.clock.now())
         if known != fingerprint or anew:
-            self.lease.renew({self.leg.source: self.watermark}, {self.leg: fingerprint})
+            self.hold.renew({self.leg.source: self.watermark}, {self.leg: fingerprint})
         if differs:
             self.job = replace(
                 self.job, message="The mapping was changed: all records were read again."
@@ -184,6 +184,7 @@ class JobRunner(Stepper):
         # A page that shifts under the reader's hands can hold a record twice.
         records = list({record.id: record for record in records}.values())
         travelled, interruption = self.journey.travel(records)
+        self.hold.keep()
         # What an interruption leaves to a later run is read, and counted, once more by that one.
         read = len(results) + len(travelled if interruption else records)
         travelled.add(results)
@@ -212,5 +213,5 @@ class JobRunner(Stepper):
             watermark = watermark.settle(started - took, self.overlap)
         moved = {self.leg.source: watermark} if watermark != self.watermark else None
         if moved or page.next is not None:
-            self.lease.renew(moved)
+            self.hold.renew(moved)
         self.watermark = watermark

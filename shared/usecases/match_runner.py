@@ -36,7 +36,7 @@ class MatchRunner(Stepper):
 
     def _steps(self) -> Iterator[None]:
         coupled_before = self.job.counters.coupled
-        matched = Matcher(self.crossing, self.lease.renew).match(self.run.records)
+        matched = Matcher(self.crossing, self.hold.renew).match(self.run.records)
         paired = [each for each in matched.found if isinstance(each, Paired)]
         for start in range(0, len(paired), _AT_ONCE):
             self._couple(paired[start : start + _AT_ONCE])
@@ -49,6 +49,7 @@ class MatchRunner(Stepper):
     def _couple(self, paired: Sequence[Paired]) -> None:
         self._may_write()
         lost = Claims(self.crossing).settle([found.target.id for found in paired])
+        self.hold.keep()
         pairs = [found for found in paired if found.target.id not in lost]
         new = [self.crossing.couple(found.source.id, found.target.id) for found in pairs]
         forget(self.engine, self.slug, new)

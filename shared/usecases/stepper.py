@@ -67,6 +67,7 @@ class Stepper(ABC):
         self.engine, self.run, self.job, self.lease = engine, run, job, lease
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
         self.slug = crossing.slug
+        self.hold = crossing.hold(lease)
         self.sent_before = job.requests
 
     @abstractmethod
@@ -119,7 +120,7 @@ class Stepper(ABC):
         """
         if not (found := self.engine.installations.latest()).enabled:
             raise switched_off(found)
-        self.lease.renew()
+        self.hold.renew()
 
     # The job's own account
 

@@ -51,6 +51,7 @@ class UncoupleRunner(Stepper):
     def _uncouple(self, couplings: Sequence[Coupling], position: str | None = None) -> None:
         self._may_write()
         released = self.rows.release([coupling.dataverse_id for coupling in couplings])
+        self.hold.keep()
         if released.interruption is not None:
             # The couplings stand, and with them what is left to do.
             self._count(Counters(modified=len(released.emptied)))

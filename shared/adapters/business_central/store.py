@@ -1,6 +1,6 @@
 """Business Central's records, for one job."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -56,6 +56,9 @@ class BusinessCentralStore:
         served_at = self._reading.tally.served_at
         assert served_at is not None
         return served_at
+
+    def before_writing(self, permit: Callable[[], None]) -> None:
+        self._reading.tally.before_write = permit
 
     def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:
         entity_set = self._entity_set(table)

@@ -100,7 +100,8 @@ class Writing:
     def _send(self, operations: Sequence[dict[str, Any]], harmless: bool) -> list[Part]:
         numbered = [{"id": str(i), **operation} for i, operation in enumerate(operations)]
         url = f"{self.environment.root_of(self.table.name)}/$batch"
-        call = Call("POST", url, _HEADERS, to_json({"requests": numbered}), harmless)
+        asks = all(operation["method"] == "GET" for operation in operations)
+        call = Call("POST", url, _HEADERS, to_json({"requests": numbered}), harmless, asks)
         answer = self.environment.session.send(call, self.tally)
         if answer.status == 413:
             raise TooLargeError

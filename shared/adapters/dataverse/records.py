@@ -1,6 +1,6 @@
 """What a job works with in Dataverse: rows of tables, and the values of choices as such rows."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import datetime
 from uuid import UUID
 
@@ -29,6 +29,9 @@ class DataverseRecords:
     @property
     def time(self) -> datetime:
         return self._rows.time
+
+    def before_writing(self, permit: Callable[[], None]) -> None:
+        self._rows.before_writing(permit)
 
     def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:
         if is_choice(table.name):

@@ -1,6 +1,6 @@
 """Dataverse's rows, of tables that hold such; see ``records`` for all that jobs work with."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -64,6 +64,9 @@ class DataverseStore:
         served_at = self.reading.tally.served_at
         assert served_at is not None
         return served_at
+
+    def before_writing(self, permit: Callable[[], None]) -> None:
+        self.reading.tally.before_write = permit
 
     def read_page(self, table: Table, since: datetime | None, position: str | None) -> Page:
         definition = self._definition(table)

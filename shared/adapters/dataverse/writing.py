@@ -177,7 +177,8 @@ class Writing:
     def _send(self, operations: Sequence[Operation | ChangeSet], harmless: bool) -> list[Part]:
         content_type, body = write_batch(operations)
         headers = {**HEADERS, "Content-Type": content_type, "Prefer": "odata.continue-on-error"}
-        call = Call("POST", self.organization.url("$batch"), headers, body, harmless)
+        asks = all(isinstance(each, Operation) and each.method == "GET" for each in operations)
+        call = Call("POST", self.organization.url("$batch"), headers, body, harmless, asks)
         answer = self.organization.session.send(call, self.tally)
         if answer.status == _TOO_LARGE:
             raise TooLargeError

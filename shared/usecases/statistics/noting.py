@@ -30,6 +30,7 @@ from shared.log import get_logger
 from shared.ports import Lease, RecordStore
 from shared.ports.statistics import CustomerSource, Noted, NotedStatistics
 from shared.usecases.engine import Engine
+from shared.usecases.holding import Hold
 from shared.usecases.keeping import keep
 from shared.usecases.statistics.customers import customer_mappings
 from shared.usecases.statistics.rows import KEY, ROWS, differ, values_of
@@ -86,7 +87,8 @@ class _Tick:
         store: RecordStore,
     ) -> None:
         self._engine, self._source, self._noted = engine, source, noted
-        self._lease, self._store = lease, store
+        self._store, self._hold = store, Hold(lease, engine.clock)
+        store.before_writing(self._hold.permit)
         self._slugs = [mapping.slug for mapping in customer_mappings(engine)]
         self._counted: Counter[str] = Counter()
         self._state = noted.load()
@@ -114,7 +116,7 @@ class _Tick:
         else:
             for start in range(0, len(moved), _PAGE):
                 self._look_after(self._coupled(moved[start : start + _PAGE]))
-                self._lease.renew()
+                self._hold.renew()
         self._save(replace(self._state, position=movements.position))
 
     def _begin_pass(self, now: datetime) -> None:
@@ -129,7 +131,7 @@ class _Tick:
                     return
                 page, place = self._engine.couplings.page(slug, _PAGE, place)
                 self._look_after(page)
-                self._lease.renew()
+                self._hold.renew()
                 if place is None:
                     break
         self._save(replace(self._state, walking=None, continuation=None))
