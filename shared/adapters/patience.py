@@ -64,14 +64,17 @@ class Gate:
         return waited
 
 
-def retry_after(header: str | None, now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header means; None where there is no usable one."""
+def retry_after(header: str | None, served_at: datetime) -> float | None:
+    """Return the seconds that a Retry-After header means; None where there is no usable one.
+
+    :param served_at: by the clock of the service, which a moment in the header is of, too.
+    """
     if header is None:
         return None
     text = header.strip()
     if text.replace(".", "", 1).isdecimal():
         return float(text)
     try:
-        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+        return max(0.0, (parsedate_to_datetime(text) - served_at).total_seconds())
     except (ValueError, TypeError):
         return None

@@ -254,7 +254,7 @@ class ServiceSession:
 
     def _busy(self, call: Call, answer: Answer) -> _Trouble:
         """429 is never carried out, nor is what a service puts off with Retry-After."""
-        wait = retry_after(answer.headers.get("retry-after"), self.clock.now())
+        wait = retry_after(answer.headers.get("retry-after"), answer.served_at)
         put_off = answer.status == 429 or (answer.status == 503 and wait is not None)
         complaint = Complaint.of(answer)
         error = TransientError(

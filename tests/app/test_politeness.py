@@ -32,6 +32,24 @@ def test_a_long_pause_puts_the_run_off_and_nothing_is_sent_until_it_is_over(
     assert dataverse.service.limits.impolite == 0
 
 
+@pytest.mark.wire("B.9")
+@pytest.mark.parametrize("wrong_by", [300, -300])
+def test_a_pause_until_a_moment_ends_by_the_services_clock_and_not_by_the_apps(
+    world: Surroundings, wrong_by: int
+) -> None:
+    world.clock.jump(timedelta(seconds=wrong_by))
+    customer = world.customers.add("Adatum")
+    world.full_sync()
+    world.accounts.change(world.partner(customer), address1_city="Rom")
+    world.fault(Side.BC, "status", status=429, retry_after=20, as_date=True)
+
+    run = world.tick()
+
+    assert run["state"] == "finished"
+    assert 19 < sum(world.clock.slept) < 21
+    assert world.server(Side.BC).service.limits.impolite == 0
+
+
 def test_runs_of_two_mappings_share_the_only_slot_one_after_the_other(world: Surroundings) -> None:
     world.start_app(BC_CONCURRENCY="1", DATAVERSE_CONCURRENCY="1")
     world.customers.add_many(["Adatum", "Contoso"])
