@@ -5,21 +5,26 @@ of their own. With slots/all of a service's slots comes the same part of its bud
 """
 
 from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from threading import Condition, Lock
 
 from shared.adapters.concurrency import Concurrency
 from shared.adapters.ledger import Budget, Ledger
+from shared.adapters.patience import Gate
 from shared.adapters.slots import Share, Slots
 from shared.domain.sides import Side
-from shared.errors import TransientError
+from shared.errors import IntegrationError, TransientError
 from shared.ports import Clock
 
 _LONGEST_WAIT = 30.0
 """Seconds. Longer ones are left to the caller, as with a service's own."""
 _LONGEST_KEPT = timedelta(seconds=5)
 """Then others come first: where there is one slot only, runs take turns."""
+_WORTH_TELLING = timedelta(seconds=5)
+"""Shorter pauses are over before others would learn of them."""
+_APART = timedelta(seconds=1)
+"""By so much the clocks of two processes may differ, which all follow the same time."""
 _WEIGHT = 0.2
 """Of the newest request in the time that one is expected to take."""
 
@@ -32,6 +37,9 @@ class Pace:
         """
         self.side, self.wanted = side, wanted
         self._slots, self._clock, self._budget = slots, clock, budget
+        self.gate = Gate(side.system, clock)
+        self._told_until = datetime.min.replace(tzinfo=UTC)
+        """What other processes know of this one's gate."""
         self._members = 0
         self._keepers = 0
         self._held_since = clock.now()
@@ -101,6 +109,21 @@ class Pace:
             with self._state:
                 self._running -= 1
                 self._state.notify_all()
+
+    def put_off(self, seconds: float) -> None:
+        """Send nothing for so long: the service wants to be left alone.
+
+        All processes are told where it is long, once for all threads that hear the same.
+        """
+        opens_at = self._clock.now() + timedelta(seconds=seconds)
+        self.gate.close(opens_at)
+        with self._state:
+            known_until = max(self._told_until, self._clock.now())
+            if opens_at - known_until < _WORTH_TELLING:
+                return
+            self._told_until = opens_at + _APART
+        with suppress(IntegrationError):  # Then they hear it from the service itself.
+            self._slots.close(self.side, self._told_until)
 
     def answered(self, number: int, kind: Hashable, seconds: float) -> None:
         self._took(seconds)
@@ -174,6 +197,8 @@ class Pace:
 
     def _hold(self, share: Share) -> None:
         """Go on with these slots; what was spent with those given away went along."""
+        if share.closed_until is not None and share.closed_until != self._told_until:
+            self.gate.close(share.closed_until)
         with self._state:
             if share.slots < self._held:
                 self._ledger = self._ledger.share(share.slots / self._held)

@@ -1,7 +1,7 @@
 """When a request may be sent, and how long to wait before it is sent again."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import SystemRandom
 from threading import Lock
@@ -40,8 +40,7 @@ class Gate:
         self._lock = Lock()
         self._opens_at = datetime.min.replace(tzinfo=UTC)
 
-    def close(self, seconds: float) -> None:
-        opens_at = self._clock.now() + timedelta(seconds=seconds)
+    def close(self, opens_at: datetime) -> None:
         with self._lock:
             self._opens_at = max(self._opens_at, opens_at)
 

@@ -18,7 +18,7 @@ from shared.adapters.identity import Tokens
 from shared.adapters.load import is_scarce, kind_of
 from shared.adapters.messages import Answer, Call, Tally
 from shared.adapters.pace import Pace
-from shared.adapters.patience import Gate, Patience, retry_after
+from shared.adapters.patience import Patience, retry_after
 from shared.adapters.sessions import session_for
 from shared.adapters.transport import Bearer, is_below, is_untrusted, was_never_sent
 from shared.errors import ConfigurationError, TransientError
@@ -80,7 +80,6 @@ class ServiceSession:
         self.pace = pace
         self._tokens = tokens
         self._patience = patience or Patience()
-        self._gate = Gate(endpoint.system, clock)
         self._largest_answer = largest_answer
         self._session = session_for(endpoint.url)
         adapter = HTTPAdapter(pool_connections=1, pool_maxsize=pace.wanted, max_retries=0)
@@ -114,7 +113,7 @@ class ServiceSession:
             asked = perf_counter()
             with self.pace.turn() as number:
                 turn = perf_counter() - asked
-                waited = Waited(turn, self._gate.pass_through(self._patience.longest_wait))
+                waited = Waited(turn, self.pace.gate.pass_through(self._patience.longest_wait))
                 if not call.reads:
                     # Last of all: the turn and the gate may have taken longer than a lease lives.
                     tally.before_write()
@@ -160,7 +159,7 @@ class ServiceSession:
         """Return the seconds to wait; nobody takes the next turn before the gate is closed."""
         pause = self._patience.pause(attempt) if trouble.wait is None else trouble.wait
         if trouble.everybody:
-            self._gate.close(pause)
+            self.pace.put_off(pause)
         return pause
 
     def _wait_or_raise(self, trouble: _Trouble, attempt: int, pause: float) -> None:

@@ -35,6 +35,8 @@ class Sharing:
     """Until when at the latest, by those who wait."""
     left: Ledger = field(default_factory=Ledger)
     """What was spent with the slots that are free."""
+    closed_until: datetime | None = None
+    """When the service, which wants to be left alone, may be asked again; by the app's clock."""
 
     @property
     def free(self) -> int:
@@ -54,7 +56,17 @@ class Sharing:
             held={each: entry for each, entry in self.held.items() if each not in dead},
             waiting={each: until for each, until in self.waiting.items() if _lasts(until, now)},
             left=left,
+            closed_until=self._closed_at(now),
         )
+
+    def close(self, until: datetime, now: datetime) -> "Sharing":
+        """Leave the service alone until then, or for as long as others can believe."""
+        latest = min(until, now + _LONGEST / 2)
+        return replace(self, closed_until=max(latest, self._closed_at(now) or latest))
+
+    def _closed_at(self, now: datetime) -> datetime | None:
+        until = self.closed_until
+        return until if until is not None and _lasts(until, now) else None
 
     def wait(self, who: str, until: datetime) -> "Sharing":
         return replace(self, waiting={**self.waiting, who: until})

@@ -1,7 +1,7 @@
 """A service's concurrent requests, as they are shared out."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Lock
 from typing import Protocol
 
@@ -18,6 +18,8 @@ class Share:
     """When the slots are to be renewed; None stands for never."""
     spent: Ledger = field(default_factory=Ledger)
     """By whoever held those slots before that this process did not hold until now."""
+    closed_until: datetime | None = None
+    """When the service may be asked again, if a process has told that it wants to be left alone."""
 
 
 class Slots(Protocol):
@@ -44,6 +46,13 @@ class Slots(Protocol):
         """
         ...
 
+    def close(self, side: Side, until: datetime) -> None:
+        """Tell all processes that the service wants to be left alone until then.
+
+        They learn it when they take slots or renew them.
+        """
+        ...
+
 
 class LocalSlots:
     """For one process that has a service for itself: it gets what it asks for."""
@@ -65,6 +74,9 @@ class LocalSlots:
         del spent
         with self._lock:
             self._taken[side] = 0
+
+    def close(self, side: Side, until: datetime) -> None:
+        """Its one process knows already."""
 
     def taken(self, side: Side) -> int:
         return self._taken[side]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from threading import Event, Thread
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from shared.adapters.ledger import Budget, Ledger
 from shared.adapters.pace import Pace
 from shared.adapters.tables.account import connect_by_string
 from shared.adapters.tables.slots import TableSlots
-from shared.adapters.tables.storage import Storage
+from shared.adapters.tables.storage import Row, Storage
 from shared.domain.sides import Side
 from shared.errors import ConfigurationError, TransientError
 
@@ -346,3 +347,106 @@ def test_a_long_job_renews_its_slots_in_passing(instance: Instance, clock: Clock
 
     with pytest.raises(TransientError):
         instance().acquire(Side.BC, 1)
+
+
+# Pauses that a service asks for
+
+
+def wait_of(ours: Pace) -> float | None:
+    """Return for how long a process is going to send nothing; None where it may begin."""
+    try:
+        ours.gate.pass_through(longest_wait=0)
+    except TransientError as error:
+        return error.retry_after
+    return None
+
+
+def test_whoever_takes_slots_learns_of_a_long_pause_and_allows_for_another_clock(
+    instance: Instance, clock: Clock
+) -> None:
+    first, second = pace(instance(), clock), pace(instance(), clock)
+    first.join()
+    first.put_off(120)
+    first.leave()
+
+    second.join()
+
+    assert wait_of(first) == 120
+    assert wait_of(second) == 121
+
+
+def test_whoever_holds_slots_learns_of_a_long_pause_when_they_are_renewed(
+    instance: Instance, clock: Clock
+) -> None:
+    slots = instance()
+    slots.acquire(Side.BC, 1)
+    second = pace(instance(), clock)
+    second.join()
+    slots.close(Side.BC, clock.now() + timedelta(seconds=120))
+    clock.sleep(15)
+
+    with second.turn():
+        pass
+
+    assert wait_of(second) == 105
+
+
+def test_a_pause_that_is_over_keeps_nobody_waiting(instance: Instance, clock: Clock) -> None:
+    first, second = pace(instance(), clock), pace(instance(), clock)
+    first.join()
+    first.put_off(120)
+    first.leave()
+    clock.sleep(121)
+
+    second.join()
+
+    assert wait_of(second) is None
+
+
+def test_a_long_pause_is_told_once_for_all_who_hear_of_it_and_a_short_one_never(
+    instance: Instance, clock: Clock, storage: Storage
+) -> None:
+    first = pace(instance(), clock)
+    first.join()
+    rows = [_row_of_slots(storage)]
+    for seconds in (3, 4, 120, 120, 121):
+        first.put_off(seconds)
+        rows.append(_row_of_slots(storage))
+
+    assert [row == before for before, row in pairwise(rows)] == [True, True, False, True, True]
+
+
+def test_a_pause_told_by_a_clock_that_is_hours_ahead_is_not_believed(
+    storage: Storage, clock: Clock
+) -> None:
+    wrong = Clock()
+    wrong.sleep(timedelta(hours=3).total_seconds())
+    sizes = dict.fromkeys(Side, SIZE)
+    astray, ours = (
+        pace(TableSlots(storage, "tenant", "principal", sizes, each, DURATION), each)
+        for each in (wrong, clock)
+    )
+    astray.join()
+    astray.put_off(120)
+    astray.leave()
+
+    ours.join()
+
+    assert wait_of(ours) is None
+
+
+def test_a_pause_of_a_day_holds_for_others_as_long_as_they_believe_in_one(
+    instance: Instance, clock: Clock
+) -> None:
+    first, second = pace(instance(), clock), pace(instance(), clock)
+    first.join()
+    first.put_off(timedelta(days=1).total_seconds())
+    first.leave()
+
+    second.join()
+
+    assert wait_of(second) == timedelta(hours=1).total_seconds()
+
+
+def _row_of_slots(storage: Storage) -> Row | None:
+    return storage.table("slots").get("tenant.principal", str(Side.BC))

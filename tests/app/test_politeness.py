@@ -4,8 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from shared import bootstrap
+from shared.domain.jobs import State
 from shared.domain.sides import Side
-from tests.surroundings import Surroundings
+from shared.settings import Settings
+from shared.usecases.runs import tick
+from tests.surroundings import Json, Surroundings
 
 
 @pytest.mark.wire("B.9")
@@ -48,6 +52,32 @@ def test_a_pause_until_a_moment_ends_by_the_services_clock_and_not_by_the_apps(
     assert run["state"] == "finished"
     assert 19 < sum(world.clock.slept) < 21
     assert world.server(Side.BC).service.limits.impolite == 0
+
+
+@pytest.mark.parametrize("side", Side)
+def test_another_instance_sends_nothing_to_a_service_that_wants_to_be_left_alone(
+    world: Surroundings, pair: Json, side: Side
+) -> None:
+    world.customers.change(pair, city="Rom")
+    other = bootstrap.build(Settings.load(), world.clock).engine
+    [customer] = [each for each in other.mappings.values() if each.slug == "customer"]
+    service = world.server(side)
+    world.fault(side, "status", status=429, retry_after=120)
+    assert world.tick()["state"] == "failed"
+    sent = service.journal.total
+
+    put_off = tick(other, customer, timedelta(minutes=5))
+
+    assert put_off is not None
+    assert put_off.state is State.FAILED
+    assert service.journal.total == sent
+
+    world.clock.advance(timedelta(seconds=122))
+    went_on = tick(other, customer, timedelta(minutes=5))
+    assert went_on is not None
+    assert went_on.state is State.FINISHED
+    assert world.partner(pair)["address1_city"] == "Rom"
+    assert service.service.limits.impolite == 0
 
 
 def test_runs_of_two_mappings_share_the_only_slot_one_after_the_other(world: Surroundings) -> None:

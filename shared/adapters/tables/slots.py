@@ -14,7 +14,7 @@ from shared.adapters.sharing import Holding, Sharing
 from shared.adapters.slots import Share
 from shared.adapters.tables.failures import readable
 from shared.adapters.tables.storage import Row, Storage, etag_of, key
-from shared.adapters.tables.values import time_to_text
+from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.sides import Side
 from shared.errors import TransientError
 from shared.ports import Clock
@@ -26,7 +26,7 @@ _AT_ONCE = 5
 """So often a change that another instance forestalled is tried again without a pause."""
 _RENEWAL = timedelta(seconds=15)
 _CHANCE = SystemRandom()
-_HELD, _WAITING = "Held_", "Waiting_"
+_CLOSED, _HELD, _WAITING = "ClosedUntil", "Held_", "Waiting_"
 _encode = msgspec.json.encode
 _decode = msgspec.json.Decoder(tuple[int, datetime, str]).decode
 
@@ -94,6 +94,9 @@ class TableSlots:
     def release(self, side: Side, spent: Ledger) -> None:
         self._change(side, lambda sharing: sharing.release(self._owner, spent))
 
+    def close(self, side: Side, until: datetime) -> None:
+        self._change(side, lambda sharing: sharing.close(until, self._clock.now()))
+
     def _take(self, side: Side, wanted: int) -> Share | None:
         return self._decide(side, lambda sharing: sharing.take(self._owner, wanted, self._until()))
 
@@ -114,7 +117,8 @@ class TableSlots:
                 if etag := self._write(side, sharing, stored.etag):
                     self._left[side] = _Stored(sharing, etag)
                     mine = sharing.held.get(self._owner)
-                    return Share(mine.slots if mine else 0, self._renew_in, spent)
+                    slots = mine.slots if mine else 0
+                    return Share(slots, self._renew_in, spent, sharing.closed_until)
             elif not remembered:
                 return None
             attempt += 1
@@ -142,7 +146,8 @@ def _to_row(sharing: Sharing) -> dict[str, Any]:
     """A column for each who holds or waits: together they could be too long for one."""
     held = {f"{_HELD}{who}": _told(holding) for who, holding in sharing.held.items()}
     waiting = {f"{_WAITING}{who}": time_to_text(at) for who, at in sharing.waiting.items()}
-    return {"Left": sharing.left.to_text(), **held, **waiting}
+    closed = {} if (at := sharing.closed_until) is None else {_CLOSED: time_to_text(at)}
+    return {"Left": sharing.left.to_text(), **closed, **held, **waiting}
 
 
 @readable("slots")
@@ -154,6 +159,7 @@ def _from_row(row: Row) -> Sharing:
         {who: _read_holding(text) for who, text in held.items()},
         {who: datetime.fromisoformat(text) for who, text in waiting.items()},
         Ledger.from_text(row.get("Left", "")),
+        time_from_text(row.get(_CLOSED)),
     )
 
 
