@@ -70,16 +70,19 @@ class Departed:
         planned: list[Delete | Uncouple] = []
         for coupling in couplings:
             survivor = survivors.get(coupling.id_on(target))
+            decided: Done | Failed | Delete | Uncouple
             if coupling.id_on(target) in absent:
                 put_off = self._put_off(coupling, self.leg.source)
                 put_off = put_off or self._put_off(coupling, target)
-                results.take(put_off or self._uncoupled(coupling))
+                decided = put_off or self._both_are_gone(coupling)
             elif survivor is not None and self.answers:
                 decided = self._decide(coupling, survivor)
-                if isinstance(decided, Delete | Uncouple):
-                    planned.append(decided)
-                else:
-                    results.take(decided)
+            else:
+                continue
+            if isinstance(decided, Delete | Uncouple):
+                planned.append(decided)
+            else:
+                results.take(decided)
         self._carry_out(planned, results)
         if not self.answers:
             self._hand_over([c for c in couplings if c.id_on(target) in survivors])
@@ -88,6 +91,10 @@ class Departed:
         """Let the opposite leg account for them: it finds that its target is gone."""
         note_gone(self.crossing.engine, self.mapping, self.leg.source, couplings)
         self.memory.forget([coupling.id_on(self.leg.source) for coupling in couplings])
+
+    def _both_are_gone(self, coupling: Coupling) -> Uncouple:
+        chosen = self.decider.terms(coupling.id_on(self.leg.source)).uncouple
+        return Uncouple(self._ghost(coupling), coupling, "both records were deleted", chosen)
 
     def _decide(self, coupling: Coupling, survivor: Record) -> Done | Failed | Delete | Uncouple:
         """Decide about the partner of a one-way mapping's source record that was deleted."""

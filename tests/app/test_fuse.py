@@ -1,5 +1,7 @@
 """Runs that would change too much stop and ask."""
 
+from datetime import timedelta
+
 from tests.surroundings import Surroundings, counters
 
 
@@ -59,6 +61,33 @@ def test_deletions_have_a_fuse_of_their_own(world: Surroundings) -> None:
     assert run["state"] == "stopped"
     assert "delete 2 records" in run["message"]
     assert len(world.customers.all()) == 2
+
+
+def test_pairs_that_are_gone_on_both_sides_are_not_forgotten_by_the_dozen_unasked(
+    world: Surroundings,
+) -> None:
+    world.start_app(SYNC_FUSE_DELETIONS="2")
+    world.customers.add_many([f"Customer {n}" for n in range(5)])
+    world.full_sync()
+    world.tick()
+    world.accounts.clear()
+    for customer in world.customers.all():
+        world.customers.delete(customer)
+    world.clock.advance(timedelta(hours=25))
+
+    stopped = world.tick()
+
+    assert stopped["state"] == "stopped"
+    assert "uncouple 5 records" in stopped["message"]
+    assert len(world.couplings()) == 5
+
+    world.call("POST", f"runs/{stopped['id']}/approve")
+    world.stack.host.drain_queues(include_delayed=True)
+    run = world.get(f"runs/{stopped['id']}")
+    assert run["state"] == "finished"
+    assert counters(run, "to_dataverse")["uncoupled"] == 5
+    assert not world.couplings()
+    assert not world.pending()
 
 
 def test_an_approval_whose_message_was_lost_can_be_given_again(world: Surroundings) -> None:
