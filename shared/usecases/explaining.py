@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from shared.domain.belonging import COMPANY_NAME, COMPANY_TABLE, belonging
@@ -84,7 +85,7 @@ class _Explainer:
         record = self._read(self.table, within_filter=False)
         reasons = [
             *(self._missing() if record is None else self._of_record(record)),
-            *(_waits(leg, entry) for leg, entry in self.pending),
+            *(_waits(leg, entry, self.engine.clock.now()) for leg, entry in self.pending),
         ]
         return Explanation(
             self.mapping,
@@ -272,12 +273,16 @@ def _constant(field: FieldMapping) -> str:
     return f"the constant {field.constant} of {field.name}"
 
 
-def _waits(leg: Leg, entry: Pending) -> Reason:
-    told = f"To {leg.target.system}, since {entry.since:{_TIME}}"
+def _waits(leg: Leg, entry: Pending, now: datetime) -> Reason:
+    tried = entry.attempts > 0
+    since = f"{'failing' if tried else 'waiting'} since {entry.since:{_TIME}}"
+    told = f"To {leg.target.system}, {since}"
     if entry.instruction is not None:
-        text = f"{told}, it was not in order; somebody has decided: the next run carries it out."
+        text = f"{told}; somebody has decided: the next run carries it out."
     elif entry.skipped:
         text = f"{told}, not tried again by itself: {entry.message}"
+    elif entry.is_due(now):
+        text = f"{told}, the next run tries it{' again' if tried else ''}: {entry.message}"
     else:
-        text = f"{told}, next try {entry.next_try:{_TIME}}: {entry.message}"
+        text = f"{told}, next try at {entry.next_try:{_TIME}}: {entry.message}"
     return Reason(entry.cause.value, text)

@@ -1,8 +1,10 @@
 """Why a record did or did not travel."""
 
 import re
+from datetime import datetime, timedelta
 
 from tests.app.pairs import edit_both
+from tests.app.test_owed import owed
 from tests.surroundings import Json, Surroundings
 
 BACK = "from_dataverse"
@@ -49,15 +51,66 @@ def test_no_run_is_promised_to_a_record_that_is_kept_out(world: Surroundings, pa
     assert not [text for text in shown if "next run" in text or "full run" in text]
 
 
-def test_times_are_told_as_everywhere_else(world: Surroundings, pair: Json) -> None:
+MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+
+
+def texts(world: Surroundings, path: str, code: str) -> list[str]:
+    reasons = world.get(f"mappings/customer/explain/{path}")["reasons"]
+    return [reason["text"] for reason in reasons if reason["code"] == code]
+
+
+def test_what_each_run_tries_again_is_told_to_be_tried_by_the_next_run(
+    world: Surroundings, pair: Json
+) -> None:
     edit_both(world, pair)
     world.tick()
 
-    reasons = world.get(f"mappings/customer/explain/bc/{pair['id']}")["reasons"]
+    [told, _] = texts(world, f"bc/{pair['id']}", "conflict")
 
-    [told, _] = [reason["text"] for reason in reasons if reason["code"] == "conflict"]
-    moment = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
-    assert re.match(f"To Dataverse, since {moment}, next try {moment}: ", told)
+    assert re.match(f"To Dataverse, failing since {MOMENT}, the next run tries it again: ", told)
+
+
+def test_of_a_skipped_record_is_told_since_when_it_fails_and_not_when_it_was_skipped(
+    world: Surroundings, pair: Json
+) -> None:
+    world.accounts.change(world.partner(pair), address1_country="Deutschland")
+    world.tick()
+    [entry] = world.pending()
+    world.clock.advance(timedelta(minutes=15))
+    world.tick()
+
+    [told] = texts(world, f"bc/{pair['id']}", "data")
+
+    assert world.pending()[0]["skipped"]
+    since = f"{datetime.fromisoformat(entry['since']):%Y-%m-%dT%H:%M:%SZ}"
+    assert told.startswith(
+        f"To Business Central, failing since {since}, not tried again by itself: "
+    )
+
+
+def test_the_next_try_of_refused_data_is_never_told_to_be_in_the_past(world: Surroundings) -> None:
+    account = world.accounts.add("Adatum", address1_country="Deutschland")
+    path = f"dataverse/{account['accountid']}"
+    world.sync("currency", full=True)
+    world.sync(direction="from_dataverse", full=True)
+    world.tick()
+
+    [early] = texts(world, path, "data")
+    world.clock.advance(timedelta(hours=1))
+    [late] = texts(world, path, "data")
+
+    since = f"To Business Central, failing since {MOMENT}, "
+    assert re.match(f"{since}next try at {MOMENT}: ", early)
+    assert re.match(f"{since}the next run tries it again: ", late)
+
+
+def test_nothing_is_told_to_fail_that_nobody_has_tried_yet(world: Surroundings) -> None:
+    customer = owed(world)
+
+    [told] = texts(world, f"bc/{customer['id']}", "owed")
+
+    pattern = f"To Business Central, waiting since {MOMENT}, the next run tries it: "
+    assert re.match(pattern, told), told
 
 
 def test_nobody_is_asked_to_choose_a_side_once_that_is_done(
