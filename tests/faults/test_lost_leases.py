@@ -143,6 +143,47 @@ def test_a_run_whose_lease_is_taken_during_a_long_batch_remembers_nothing_of_the
     assert {account["telephone1"] for account in world.accounts.all()} == {"42"}
 
 
+def test_a_run_whose_lease_is_taken_during_a_deletion_deletes_nothing_more(
+    world: Surroundings, doors: Doors
+) -> None:
+    world.adjust(deleted="delete")
+    small_batches(world, 1)
+    world.customers.add_many([f"Customer {number}" for number in range(RECORDS)])
+    world.full_sync()
+    settle(world)
+    for account in world.accounts.all():
+        world.accounts.delete(account)
+
+    with stolen(world, doors, Side.BC) as batches:
+        run = world.tick()
+
+    assert run["state"] == "failed"
+    assert batches.sent == 1
+    assert len(world.customers.all()) == RECORDS - 1
+    settle(world)
+    assert not world.customers.all()
+    assert not world.couplings()
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_batch_that_was_put_off_is_not_repeated_once_the_lease_is_lost(
+    world: Surroundings, doors: Doors, side: Side
+) -> None:
+    world.customers.add_many([f"Customer {number}" for number in range(RECORDS)])
+    world.full_sync()
+    settle(world)
+    edit_all(world, side, "42")
+    world.fault(side, "status", status=429, retry_after=3, path=r"\$batch")
+
+    with stolen(world, doors, side) as batches:
+        run = world.tick()
+
+    assert run["state"] == "failed"
+    assert batches.sent == 1
+    settle(world)
+    assert {account["telephone1"] for account in world.accounts.all()} == {"42"}
+
+
 def test_further_batches_of_a_page_renew_the_lease_and_a_page_of_one_batch_renews_none(
     world: Surroundings, doors: Doors
 ) -> None:
