@@ -26,6 +26,7 @@ from shared.domain.records import Record
 from shared.domain.sides import Direction, Side
 from shared.errors import ChangedError, IntegrationError, RecordError, TransientError
 from shared.usecases.crossing import Crossing
+from shared.usecases.guard import Guard
 from shared.usecases.results import Done, Ending, Failed, LookAgain, Result
 from shared.usecases.trading import modification, trade
 
@@ -41,7 +42,8 @@ class Interrupted:
 
 
 class Applier:
-    def __init__(self, crossing: Crossing) -> None:
+    def __init__(self, crossing: Crossing, guard: Guard) -> None:
+        self.guard = guard
         self.crossing, self.mapping, self.leg = crossing, crossing.mapping, crossing.leg
         self.target, self.table = crossing.target, crossing.target_table
         self.engine = crossing.engine
@@ -60,6 +62,7 @@ class Applier:
             self.mapping.slug, self.leg, [self._intent(insert) for insert in inserts]
         )
         outcomes = self._create(inserts, intents)
+        self.guard.keep()
         pairs = list(zip(inserts, outcomes, strict=True))
         existing = self._existing(pairs)
         taken = self._taken(existing)

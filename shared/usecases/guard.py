@@ -54,6 +54,13 @@ class Guard:
                 raise switched_off(found)
             self._hold.renew()
 
+    def keep(self) -> None:
+        """Keep the lease where writing took a while, before it is stored what was written.
+
+        :raises ChangedError: another run took the lease over.
+        """
+        self._hold.keep()
+
 
 def switched_off(installation: Installation) -> SwitchedOffError:
     """Return why nothing is synchronized."""

@@ -184,7 +184,7 @@ class JobRunner(Stepper):
         # A page that shifts under the reader's hands can hold a record twice.
         records = list({record.id: record for record in records}.values())
         travelled, interruption = self.journey.travel(records)
-        self.hold.keep()
+        self.guard.keep()
         # What an interruption leaves to a later run is read, and counted, once more by that one.
         read = len(results) + len(travelled if interruption else records)
         travelled.add(results)

@@ -38,7 +38,8 @@ class Journey:
     def __init__(self, decider: Decider, guard: Guard) -> None:
         crossing = decider.crossing
         self.crossing, self.leg, self.decider, self.guard = crossing, decider.leg, decider, guard
-        self.doubts, self.applier, self.claims = decider.doubts, Applier(crossing), Claims(crossing)
+        self.doubts, self.claims = decider.doubts, Claims(crossing)
+        self.applier = Applier(crossing, guard)
         self.wanting = Wanting(crossing)
         self._new = decider.unfinished
 

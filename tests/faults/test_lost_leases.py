@@ -143,6 +143,26 @@ def test_a_run_whose_lease_is_taken_during_a_long_batch_remembers_nothing_of_the
     assert {account["telephone1"] for account in world.accounts.all()} == {"42"}
 
 
+@pytest.mark.parametrize("side", Side)
+def test_a_run_whose_lease_is_taken_during_a_long_create_leaves_it_to_the_next_one_to_couple(
+    world: Surroundings, doors: Doors, side: Side
+) -> None:
+    world.adjust(only_coupled=False)
+    settle(world)
+    add_some(world, side)
+
+    with stolen(world, doors, side, lasts=timedelta(seconds=20)) as batches:
+        run = world.tick()
+
+    assert run["state"] == "failed"
+    assert batches.sent == 1
+    assert not world.couplings()
+    settle(world)
+    assert len(world.couplings()) == RECORDS
+    assert len(world.customers.all()) == len(world.accounts.all()) == RECORDS
+    assert differences(world) == []
+
+
 def test_a_run_whose_lease_is_taken_during_a_deletion_deletes_nothing_more(
     world: Surroundings, doors: Doors
 ) -> None:
