@@ -13,7 +13,8 @@ from azure.data.tables import TransactionOperation
 from dev.azurite import Azurite
 from dev.bench.remote import Addresses, RemoteSimulators
 from shared.adapters.tables.account import connect_by_string
-from shared.adapters.tables.storage import Operation, Table, chunks
+from shared.adapters.tables.sizes import Operation
+from shared.adapters.tables.storage import Table, chunks
 
 PAGE, BULK, NAMES, INTENTS = 4000, 1000, 100, 200
 _SPACE = UUID("8d3f5e1a-51fb-4c0e-8a4e-0d4c8f7c2b10")

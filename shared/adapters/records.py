@@ -12,6 +12,8 @@ from shared.domain.sides import Side
 
 HALVED = Flaw("holds half a character, such as half an emoji, which nobody can be told")
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_LONGEST_TITLE = 500
+"""Characters: it is what people know a record by, in messages and lists."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -66,6 +68,6 @@ class RowReader:
             etag,
             modified_at,
             values,
-            str(title or id_),
+            str(title or id_)[:_LONGEST_TITLE],
             flaws,
         )

@@ -83,6 +83,14 @@ def unfit(leg: Leg, record: Record, value: Unfit) -> str:
     return f"{_named(leg, record)} cannot go over: {told}"
 
 
+def too_long(leg: Leg, record: Record) -> str:
+    return (
+        f"{_named(leg, record)} cannot go over: its texts are longer than the app can remember, "
+        "which keeps some 400,000 letters of both sides together, and 100,000 that are not Latin. "
+        "Shorten them, or take the field of the longest one out of the mapping."
+    )
+
+
 def _remedy(value: Unfit) -> str:
     if value.passes:
         return "Correct that; the record follows by itself."

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from shared.domain.couplings import Coupling
+from shared.domain.couplings import Agreement, Coupling
 from shared.domain.intents import Intent
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
@@ -41,6 +41,10 @@ class Couplings(Protocol):
 
 
 class CouplingStore(Couplings, Protocol):
+    def keeps(self, agreement: Agreement) -> bool:
+        """Return whether a coupling can hold so much."""
+        ...
+
     def ids(self, mapping: str, side: Side, most: int) -> list[UUID] | None:
         """Return the coupled ids on *side*, or None if there are more than *most*."""
         ...

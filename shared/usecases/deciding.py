@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.domain import sentences
+from shared.domain.couplings import Agreement
 from shared.domain.decide import Known, decide
-from shared.domain.decisions import Decision, Insert
+from shared.domain.decisions import Decision, Fail, Insert, Modify, Unchanged
 from shared.domain.jobs import Run
 from shared.domain.mapping import TableMapping
+from shared.domain.pending import Cause
 from shared.domain.policies import Terms
 from shared.domain.records import Record
 from shared.domain.translation import Lookups
@@ -102,7 +105,23 @@ class Decider:
     def decide(self, records: Sequence[Record], known: Mapping[UUID, Known]) -> list[Decision]:
         lookups = self._lookups(records, known)
         decisions = [self._decide_one(record, known[record.id], lookups) for record in records]
-        return self.creating.complete(decisions)
+        return [self._kept(decision) for decision in self.creating.complete(decisions)]
+
+    def _kept(self, decision: Decision) -> Decision:
+        """Let a record alone whose coupling could not be stored after it was written."""
+        match decision:
+            case Insert(record, agreement=agreement, replaces=coupling):
+                pass
+            case Modify(record, coupling, agreement=agreement):
+                pass
+            case Unchanged(record, coupling, agreement=Agreement() as agreement):
+                pass
+            case _:
+                return decision
+        if self.crossing.engine.couplings.keeps(agreement):
+            return decision
+        told = sentences.too_long(self.leg, record)
+        return Fail(record, Cause.DATA, told, coupling=coupling)
 
     def _decide_one(self, record: Record, facts: Known, lookups: Lookups) -> Decision:
         if facts.gone and facts.coupling is not None:

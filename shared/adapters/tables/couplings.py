@@ -15,17 +15,13 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from azure.core import MatchConditions
 from azure.data.tables import TransactionOperation, UpdateMode
 
 from shared.adapters.tables.failures import readable
-from shared.adapters.tables.storage import (
-    Operation,
-    Row,
-    Storage,
-    etag_of,
-    key,
-)
+from shared.adapters.tables.sizes import ROOM, Operation, size_of
+from shared.adapters.tables.storage import Row, Storage, etag_of, key
 from shared.adapters.tables.values import (
     agreement_from_text,
     agreement_to_text,
@@ -89,6 +85,10 @@ class TableCouplings:
             done or _same_pair(c, found.get(c.bc_id))
             for c, done in zip(couplings, stored, strict=True)
         ]
+
+    def keeps(self, agreement: Agreement) -> bool:
+        # An intent tells it as a text within JSON, which is longer.
+        return size_of(msgspec.json.encode(agreement_to_text(agreement)).decode()) <= ROOM
 
     def update(self, couplings: Sequence[Coupling]) -> list[Coupling]:
         operations: list[Operation] = [

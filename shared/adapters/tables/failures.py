@@ -15,7 +15,7 @@ from azure.core.exceptions import (
 )
 from azure.data.tables import TableEntity, TableErrorCode, TableTransactionError
 
-from shared.errors import ChangedError, ConfigurationError, TransientError
+from shared.errors import ChangedError, ConfigurationError, RecordError, TransientError
 
 T = TypeVar("T")
 _UNREADABLE = (KeyError, TypeError, ValueError, AssertionError, msgspec.MsgspecError)
@@ -33,6 +33,13 @@ class TableMissingError(Exception):
     """A transaction was refused because its table does not exist."""
 
 
+_TOO_LARGE = {
+    TableErrorCode.ENTITY_TOO_LARGE,
+    TableErrorCode.PROPERTY_VALUE_TOO_LARGE,
+    TableErrorCode.REQUEST_BODY_TOO_LARGE,
+}
+
+
 def is_of_table(error: HttpResponseError) -> bool:
     """Return whether it is the table that does not exist, and not one of its rows."""
     return _is(error, TableErrorCode.TABLE_NOT_FOUND)
@@ -40,6 +47,10 @@ def is_of_table(error: HttpResponseError) -> bool:
 
 def _is(error: HttpResponseError, code: TableErrorCode) -> bool:
     return getattr(error, "error_code", None) == code
+
+
+def _is_too_large(error: HttpResponseError) -> bool:
+    return error.status_code == 413 or getattr(error, "error_code", None) in _TOO_LARGE
 
 
 def translated(call: Callable[[], T]) -> T:
@@ -53,7 +64,7 @@ def translated(call: Callable[[], T]) -> T:
             raise unavailable(error) from error
         if error.status_code in (404, 409, 412):
             raise RowRefusedError(error.index) from error
-        raise unavailable(error) from error
+        raise _failed(error) from error
     except ClientAuthenticationError as error:
         raise _refused() from error
     except (ResourceExistsError, ResourceNotFoundError):
@@ -64,7 +75,7 @@ def translated(call: Callable[[], T]) -> T:
         if error.status_code in (401, 403):
             # A missing role is not among what the SDK counts as authentication.
             raise _refused() from error
-        raise unavailable(error) from error
+        raise _failed(error) from error
     except (ServiceRequestError, ServiceResponseError) as error:
         raise unavailable(error) from error
 
@@ -97,6 +108,19 @@ def _refused() -> ConfigurationError:
         "Azure Table storage refused this app. Give its identity the role Storage Table Data "
         "Contributor, or correct the key in AzureWebJobsStorage.",
         code="storage_refused",
+    )
+
+
+def _failed(error: HttpResponseError) -> RecordError | TransientError:
+    return _too_large() if _is_too_large(error) else unavailable(error)
+
+
+def _too_large() -> RecordError:
+    return RecordError(
+        "Azure Table storage refused a row of this app for its size: it holds up to 1 MiB, half "
+        "a million characters. Look for a record with very long texts, and shorten them, or take "
+        "their fields out of the mapping.",
+        code="storage_row_too_large",
     )
 
 

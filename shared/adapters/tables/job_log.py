@@ -16,7 +16,8 @@ from shared.adapters.tables.job_rows import (
     run_of,
     run_row,
 )
-from shared.adapters.tables.storage import Operation, Storage, Table, key
+from shared.adapters.tables.sizes import Operation
+from shared.adapters.tables.storage import Storage, Table, key
 from shared.domain.jobs import Run, State, SyncError, SyncJob, newest_first
 from shared.domain.standing import Story
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import msgspec
 
 from shared.adapters.tables.failures import readable
-from shared.adapters.tables.storage import LONGEST_TEXT, Row, key
+from shared.adapters.tables.sizes import LONGEST_TEXT
+from shared.adapters.tables.storage import Row, key
 from shared.adapters.tables.values import time_from_text, time_to_text
 from shared.domain.jobs import Counters, Kind, Run, State, SyncError, SyncJob, Trigger
 from shared.domain.pending import Cause

@@ -9,6 +9,7 @@ import msgspec
 from azure.data.tables import TransactionOperation
 
 from shared.adapters.tables.failures import readable
+from shared.adapters.tables.sizes import LONGEST_TEXT, ROOM, size_of
 from shared.adapters.tables.storage import Row, Storage, key
 from shared.adapters.tables.values import (
     from_properties,
@@ -16,11 +17,14 @@ from shared.adapters.tables.values import (
     values_from_text,
     values_to_text,
 )
+from shared.domain.records import Values
 from shared.domain.shadow import Difference, Look
 from shared.domain.sides import Leg
 
 _HEAD = "look"
 _FOUND = "found."
+_BEGINNING = 1_000
+"""Characters that are kept of each text where a record's do not fit into a row."""
 
 
 class _Look(msgspec.Struct, frozen=True):
@@ -100,10 +104,24 @@ class TableLooks:
             "Title": shown.title,
             "Decision": shown.decision,
             "Partner": str(shown.partner) if shown.partner else "",
-            "Reason": shown.reason,
-            **in_properties("Before", values_to_text(shown.before)),
-            **in_properties("After", values_to_text(shown.after)),
+            "Reason": shown.reason[:LONGEST_TEXT],
+            **_values_row(shown),
         }
+
+
+def _values_row(shown: Difference) -> dict[str, str]:
+    before, after = values_to_text(shown.before), values_to_text(shown.after)
+    if size_of(before) + size_of(after) > ROOM:
+        before, after = (values_to_text(_begun(each)) for each in (shown.before, shown.after))
+    return {**in_properties("Before", before), **in_properties("After", after)}
+
+
+def _begun(values: Values) -> Values:
+    """Return values with the beginnings of long texts: they are looked at, and not written."""
+    return {
+        name: f"{value[:_BEGINNING]}…" if isinstance(value, str) and value[_BEGINNING:] else value
+        for name, value in values.items()
+    }
 
 
 @readable("shadow")

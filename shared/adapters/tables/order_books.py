@@ -14,7 +14,8 @@ import msgspec
 from azure.data.tables import TransactionOperation
 
 from shared.adapters.tables.failures import readable
-from shared.adapters.tables.storage import Operation, Row, Storage, etag_of, key
+from shared.adapters.tables.sizes import Operation
+from shared.adapters.tables.storage import Row, Storage, etag_of, key
 from shared.adapters.tables.values import (
     from_properties,
     in_properties,
@@ -47,9 +48,7 @@ class TableOrderBooks:
         former = str(head["Book"]) if head else ""
         name = uuid4().hex
         rows = [self._row(name, *item) for item in book.lines.items()]
-        # A transaction takes four MiB: a hundred rows of one property each are less.
-        self._table.write((TransactionOperation.UPSERT, row) for row in rows if "Lines1" not in row)
-        self._table.put_each([row for row in rows if "Lines1" in row])
+        self._table.write((TransactionOperation.UPSERT, row) for row in rows)
         newest = {
             "PartitionKey": self._company,
             "RowKey": _HEAD,

@@ -13,14 +13,14 @@ import msgspec
 from azure.data.tables import TransactionOperation
 
 from shared.adapters.tables.failures import readable
-from shared.adapters.tables.storage import (
+from shared.adapters.tables.sizes import (
     LONGEST_TEXT,
+    ROOM,
     Operation,
-    Row,
-    Storage,
-    chunks,
-    key,
+    packed,
+    size_of,
 )
+from shared.adapters.tables.storage import Row, Storage, key
 from shared.adapters.tables.values import (
     agreement_from_text,
     agreement_to_text,
@@ -37,7 +37,9 @@ from shared.ports import Unsettled
 
 _INTENTS = "intents."
 _INTENTS_PER_ROW = 100
-"""An entry takes one or two thousand characters of the half a million that a row holds."""
+"""An entry takes one or two thousand characters, of long texts more."""
+
+_encode = msgspec.json.encode
 
 
 class TablePending:
@@ -88,9 +90,10 @@ class TablePending:
 
     def intend(self, mapping: str, leg: Leg, intents: Sequence[Intent]) -> list[Intent]:
         partition = self._partition(mapping, leg)
-        pages = [(_INTENTS + uuid4().hex, chunk) for chunk in chunks(intents, _INTENTS_PER_ROW)]
-        self._table.put_each([_intents_row(partition, page, chunk) for page, chunk in pages])
-        return [replace(intent, page=page) for page, chunk in pages for intent in chunk]
+        packs = packed(intents, _size, most=_INTENTS_PER_ROW, largest=ROOM)
+        pages = [(_INTENTS + uuid4().hex, pack) for pack in packs]
+        self._table.put_each([_intents_row(partition, page, pack) for page, pack in pages])
+        return [replace(intent, page=page) for page, pack in pages for intent in pack]
 
     def close_intents(
         self, mapping: str, leg: Leg, intents: Iterable[Intent], still_open: Iterable[Intent]
@@ -158,13 +161,20 @@ def _pending(row: Row) -> Pending:
     )
 
 
+def _size(intent: Intent) -> int:
+    return size_of(_encode(_entry(intent)).decode())
+
+
+def _entry(intent: Intent) -> tuple[str, int, str]:
+    return str(intent.source_id), intent.generation, agreement_to_text(intent.agreement)
+
+
 def _intents_row(partition: str, page: str, intents: Sequence[Intent]) -> dict[str, Any]:
-    entries = [(str(i.source_id), i.generation, agreement_to_text(i.agreement)) for i in intents]
     return {
         "PartitionKey": partition,
         "RowKey": page,
         "SentAt": time_to_text(min(intent.sent_at for intent in intents)),
-        **in_properties("Entries", msgspec.json.encode(entries).decode()),
+        **in_properties("Entries", _encode([_entry(intent) for intent in intents]).decode()),
     }
 
 

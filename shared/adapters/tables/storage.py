@@ -1,8 +1,7 @@
 """Azure Tables: one account, table names with a prefix, work on many rows at once.
 
-What the service limits and the emulator does not enforce is kept here: at most 100 operations a
-transaction, one partition each, 15 comparisons a filter, 32 K characters a property, keys without
-``/ \\ # ?``.
+What the service limits and the emulator does not enforce is kept here: transactions of one
+partition each, 15 comparisons a filter, keys without ``/ \\ # ?``; and in :mod:`.sizes`.
 """
 
 import logging
@@ -29,20 +28,13 @@ from shared.adapters.tables.failures import (
     translated,
     unavailable,
 )
+from shared.adapters.tables.sizes import Operation, transactions
 from shared.errors import ChangedError
 
 # One INFO line for each table request would drown the app's own log, and costs time.
 logging.getLogger("azure.core.pipeline.policies.http_logging_policy").setLevel(logging.WARNING)
 
 Row = TableEntity
-Operation = (
-    tuple[TransactionOperation, dict[str, Any]]
-    | tuple[TransactionOperation, dict[str, Any], Mapping[str, Any]]
-)
-
-TRANSACTION_SIZE = 100
-LONGEST_TEXT = 16_000
-"""A property holds 32 K UTF-16 units, and a character can take two."""
 KEYS_PER_QUERY = 14
 _POINT_READS = 200
 _ROWS_PER_KEY = 8
@@ -331,14 +323,6 @@ def _replacing(operation: Operation) -> Operation:
 
 def etag_of(row: Row) -> str:
     return str(row.metadata["etag"])
-
-
-def transactions(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
-    by_partition: dict[str, list[Operation]] = {}
-    for operation in operations:
-        by_partition.setdefault(operation[1]["PartitionKey"], []).append(operation)
-    for same in by_partition.values():
-        yield from chunks(same, TRANSACTION_SIZE)
 
 
 def chunks(items: Sequence[T], size: int) -> Iterator[list[T]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from shared.adapters.tables.storage import LONGEST_TEXT
+from shared.adapters.tables.sizes import LONGEST_TEXT
 from shared.domain.couplings import Agreement
 from shared.domain.records import Value, Values
 
