@@ -1,13 +1,20 @@
 """HTTP sessions that look up what the environment says about the network once."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import requests
+from azure.core.exceptions import ServiceResponseError
 from azure.core.pipeline.transport import RequestsTransport
 from requests.structures import CaseInsensitiveDict
 
 _ACCEPTED = {"Accept-Encoding": "gzip, deflate"}
 _Session = TypeVar("_Session", bound=requests.Session)
+IsAnswer = Callable[[requests.Response], bool]
+
+
+class ForeignAnswerError(Exception):
+    """Somebody else answers in a service's place."""
 
 
 def session_for(address: str) -> requests.Session:
@@ -18,9 +25,13 @@ def session_for(address: str) -> requests.Session:
     return _looked_up(requests.Session(), address)
 
 
-def storage_transport(address: str) -> RequestsTransport:
-    """Return what the storage SDKs send their requests to *address* by."""
-    session = _looked_up(_PlainSession(), address)
+def storage_transport(address: str, is_answer: IsAnswer) -> RequestsTransport:
+    """Return what the storage SDKs send their requests to *address* by.
+
+    :param is_answer: whether the service can have answered so; the SDKs take whatever comes, and
+        stumble over it in ways that cannot be told from mistakes of this program.
+    """
+    session = _looked_up(_PlainSession(is_answer), address)
     return RequestsTransport(
         session=session,
         use_env_settings=False,
@@ -45,9 +56,11 @@ class _PlainSession(requests.Session):
     do not use, and it takes a fifth of a small request's time.
     """
 
-    def request(  # type: ignore[override]
-        self, method: str, url: str, *, stream: bool = False, **options: Any
-    ) -> requests.Response:
+    def __init__(self, is_answer: IsAnswer) -> None:
+        super().__init__()
+        self._is_answer = is_answer
+
+    def request(self, method: str, url: str, **options: Any) -> requests.Response:  # type: ignore[override]
         request = requests.PreparedRequest()
         request.prepare_method(method)
         request.prepare_url(url, None)
@@ -55,12 +68,18 @@ class _PlainSession(requests.Session):
         request.prepare_body(options["data"], options["files"])
         response = self.get_adapter(url).send(
             request,
-            stream=stream,
+            stream=True,
             timeout=options["timeout"],
             verify=options["verify"],
             cert=options["cert"],
             proxies=self.proxies,
         )
-        if not stream:
+        try:
             _ = response.content  # Read to its end, it leaves the connection to the next request.
+        except requests.RequestException as error:
+            raise ServiceResponseError("the answer broke off", error=error) from error
+        if not self._is_answer(response):
+            raise ForeignAnswerError(
+                f"HTTP {response.status_code} came in a form that it does not answer in"
+            )
         return response

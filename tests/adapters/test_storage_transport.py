@@ -1,6 +1,6 @@
 """Requests to storage, which are sent as the SDK has signed them, by the way that leads there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -12,6 +12,10 @@ from azure.data.tables import TransactionOperation
 from dev.azurite import ACCOUNT, KEY
 from dev.stack import LocalStack
 from shared.adapters.tables.account import connect_by_string
+from shared.adapters.work_queue import StorageWorkQueue
+from shared.errors import ConfigurationError
+
+ROW = {"PartitionKey": "a", "RowKey": "b"}
 
 
 @dataclass
@@ -19,6 +23,7 @@ class Listener:
     """Somebody who has nothing, and notes what they are asked for, and by how many connections."""
 
     address: str = ""
+    status: int = 404
     asked: list[str] = field(default_factory=list)
     connections: int = 0
 
@@ -36,12 +41,20 @@ def listener() -> Iterator[Listener]:
 
         def do_GET(self) -> None:
             listener.asked.append(self.path)
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
             nothing = b'{"odata.error": {"code": "ResourceNotFound"}}'
-            self.send_response(404)
+            self.send_response(listener.status)
+            self.send_header("Location", f"{listener.address}/elsewhere")
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(nothing)))
             self.end_headers()
             self.wfile.write(nothing)
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def do_PUT(self) -> None:
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -55,6 +68,13 @@ def listener() -> Iterator[Listener]:
         yield listener
         server.shutdown()
         thread.join()
+
+
+def leading_to(listener: Listener) -> str:
+    return (
+        f"DefaultEndpointsProtocol=http;AccountName={ACCOUNT};AccountKey={KEY};"
+        f"TableEndpoint={listener.address}/{ACCOUNT};QueueEndpoint={listener.address}/{ACCOUNT};"
+    )
 
 
 @pytest.mark.parametrize("key", ["Stuhl 10 % Größe", "it's", "a+b & c=d", "50 €; 1,2"])
@@ -87,13 +107,36 @@ def test_requests_to_storage_go_through_the_proxy_that_the_environment_names(
 
 
 def test_requests_that_follow_one_another_share_a_connection(listener: Listener) -> None:
-    connection_string = (
-        f"DefaultEndpointsProtocol=http;AccountName={ACCOUNT};AccountKey={KEY};"
-        f"TableEndpoint={listener.address}/{ACCOUNT};"
-    )
-    table = connect_by_string(connection_string, "test").table("runs")
+    table = connect_by_string(leading_to(listener), "test").table("runs")
 
     assert [table.get("a", row) for row in "bcd"] == [None, None, None]
 
     assert len(listener.asked) == 3
     assert listener.connections == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda told: connect_by_string(told, "test").table("runs").get("a", "b"),
+        lambda told: list(connect_by_string(told, "test").table("runs").scan("a")),
+        lambda told: connect_by_string(told, "test").table("runs").put(ROW),
+        lambda told: connect_by_string(told, "test").table("runs").insert(ROW),
+        lambda told: connect_by_string(told, "test").table("runs").create(),
+        lambda told: StorageWorkQueue("runs", connection_string=told).put("run"),
+        lambda told: StorageWorkQueue("runs", connection_string=told).probe(),
+    ],
+    ids=["get", "scan", "put", "insert", "create", "send", "look"],
+)
+def test_a_redirect_of_storage_is_told_and_not_followed(
+    listener: Listener, work: Callable[[str], object], status: int
+) -> None:
+    listener.status = status
+
+    with pytest.raises(ConfigurationError, match=f"HTTP {status}") as error:
+        work(leading_to(listener))
+
+    assert error.value.code == "service_moved"
+    assert len(listener.asked) == 1
+    assert "elsewhere" not in listener.asked[0]

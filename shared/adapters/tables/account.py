@@ -1,30 +1,34 @@
 """Connect to the storage account's tables."""
 
+from typing import Any
+
 from azure.core.credentials import TokenCredential
-from azure.core.pipeline.transport import RequestsTransport
 from azure.data.tables import TableServiceClient
 
 from shared.adapters.sessions import storage_transport
+from shared.adapters.storage_account import connected
+from shared.adapters.tables.answers import is_answer
 from shared.adapters.tables.storage import Storage
-from shared.errors import ConfigurationError
 
 
 def connect_by_string(connection_string: str, prefix: str) -> Storage:
     """:raises ConfigurationError: it is not a connection string."""
 
-    def connect(transport: RequestsTransport | None) -> TableServiceClient:
-        return TableServiceClient.from_connection_string(connection_string, transport=transport)
+    def connect(**options: Any) -> TableServiceClient:
+        return TableServiceClient.from_connection_string(connection_string, **options)
 
-    try:
-        address = connect(None).url
-    except ValueError as error:
-        raise ConfigurationError(
-            "The setting AzureWebJobsStorage is not a storage connection string.",
-            code="settings_invalid",
-        ) from error
-    return Storage(connect(storage_transport(address)), prefix)
+    address = connected(connect, lambda client: client.url).url
+    return Storage(connect(**_options(address)), prefix)
 
 
 def connect_by_identity(endpoint: str, credential: TokenCredential, prefix: str) -> Storage:
-    transport = storage_transport(endpoint)
-    return Storage(TableServiceClient(endpoint, credential=credential, transport=transport), prefix)
+    """:raises ConfigurationError: *endpoint* is no address that an identity can be told to."""
+
+    def connect() -> TableServiceClient:
+        return TableServiceClient(endpoint, credential=credential, **_options(endpoint))
+
+    return Storage(connected(connect, lambda client: client.url), prefix)
+
+
+def _options(address: str) -> dict[str, Any]:
+    return {"transport": storage_transport(address, is_answer), "permit_redirects": False}

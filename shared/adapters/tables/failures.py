@@ -6,18 +6,20 @@ from typing import TypeVar
 
 import msgspec
 from azure.core.exceptions import (
-    ClientAuthenticationError,
+    AzureError,
     HttpResponseError,
     ResourceExistsError,
     ResourceNotFoundError,
-    ServiceRequestError,
-    ServiceResponseError,
 )
 from azure.data.tables import TableEntity, TableErrorCode, TableTransactionError
 
-from shared.errors import ChangedError, ConfigurationError, RecordError, TransientError
+from shared.adapters.sessions import ForeignAnswerError
+from shared.adapters.storage_account import StorageService
+from shared.adapters.tables.answers import Refusal
+from shared.errors import ChangedError, ConfigurationError, IntegrationError, RecordError
 
 T = TypeVar("T")
+TABLES = StorageService("Azure Table storage", "Storage Table Data Contributor")
 _UNREADABLE = (KeyError, TypeError, ValueError, AssertionError, msgspec.MsgspecError)
 
 
@@ -33,51 +35,76 @@ class TableMissingError(Exception):
     """A transaction was refused because its table does not exist."""
 
 
+_OF_ROWS = (ResourceExistsError, ResourceNotFoundError)
 _TOO_LARGE = {
-    TableErrorCode.ENTITY_TOO_LARGE,
-    TableErrorCode.PROPERTY_VALUE_TOO_LARGE,
-    TableErrorCode.REQUEST_BODY_TOO_LARGE,
+    TableErrorCode.ENTITY_TOO_LARGE.value,
+    TableErrorCode.PROPERTY_VALUE_TOO_LARGE.value,
+    TableErrorCode.REQUEST_BODY_TOO_LARGE.value,
 }
 
 
 def is_of_table(error: HttpResponseError) -> bool:
     """Return whether it is the table that does not exist, and not one of its rows."""
-    return _is(error, TableErrorCode.TABLE_NOT_FOUND)
+    return _code(error) == TableErrorCode.TABLE_NOT_FOUND
 
 
-def _is(error: HttpResponseError, code: TableErrorCode) -> bool:
-    return getattr(error, "error_code", None) == code
-
-
-def _is_too_large(error: HttpResponseError) -> bool:
-    return error.status_code == 413 or getattr(error, "error_code", None) in _TOO_LARGE
+def _code(error: HttpResponseError) -> str:
+    """Return the service's code; where one row is created, the SDK leaves it unread."""
+    if known := getattr(error, "error_code", None):
+        return str(getattr(known, "value", known))
+    told = error.response.text() if error.response else ""
+    try:
+        return msgspec.json.decode(told, type=Refusal).error.code
+    except msgspec.MsgspecError:
+        return ""
 
 
 def translated(call: Callable[[], T]) -> T:
-    """Run a call to the tables and turn its errors into ours."""
+    """Run one call of the SDK and turn its errors into ours.
+
+    :raises ResourceExistsError: a row exists already.
+    :raises ResourceNotFoundError: a row does not exist, or its table does not.
+    """
     try:
         return call()
-    except TableTransactionError as error:
-        if is_of_table(error):
-            raise TableMissingError from error
-        if _is(error, TableErrorCode.TABLE_BEING_DELETED):
-            raise unavailable(error) from error
-        if error.status_code in (404, 409, 412):
-            raise RowRefusedError(error.index) from error
-        raise _failed(error) from error
-    except ClientAuthenticationError as error:
-        raise _refused() from error
-    except (ResourceExistsError, ResourceNotFoundError):
-        raise
     except HttpResponseError as error:
-        if error.status_code == 412:
-            raise ChangedError("The stored row was changed.", code="storage_changed") from error
-        if error.status_code in (401, 403):
-            # A missing role is not among what the SDK counts as authentication.
-            raise _refused() from error
-        raise _failed(error) from error
-    except (ServiceRequestError, ServiceResponseError) as error:
-        raise unavailable(error) from error
+        meaning = _meaning(error)
+        raise meaning from (error.__cause__ if meaning is error else error)
+    except (AzureError, ForeignAnswerError) as error:
+        raise TABLES.failure(error) from error
+
+
+def _meaning(error: HttpResponseError) -> Exception:
+    code, status = _code(error), error.status_code
+    if status == 413 or code in _TOO_LARGE:
+        return _too_large()
+    if code == TableErrorCode.TABLE_BEING_DELETED:
+        return TABLES.unavailable(error)
+    if isinstance(error, TableTransactionError):
+        return _meaning_for_all(error)
+    if status == 412:
+        return ChangedError("The stored row was changed.", code="storage_changed")
+    # Others than the service answer 404 and 409, too: only its own word is taken for it.
+    if status in (404, 409) and code and isinstance(error, _OF_ROWS):
+        return error
+    return TABLES.failure(error)
+
+
+def _meaning_for_all(error: TableTransactionError) -> Exception:
+    if is_of_table(error):
+        return TableMissingError()
+    if error.status_code in (404, 409, 412):
+        return RowRefusedError(error.index)
+    return TABLES.failure(error)
+
+
+def _too_large() -> IntegrationError:
+    return RecordError(
+        "Azure Table storage refused a row of this app for its size: it holds up to 1 MiB, half "
+        "a million characters. Look for a record with very long texts, and shorten them, or take "
+        "their fields out of the mapping.",
+        code="storage_row_too_large",
+    )
 
 
 def readable(
@@ -101,32 +128,3 @@ def readable(
         return reading
 
     return decorated
-
-
-def _refused() -> ConfigurationError:
-    return ConfigurationError(
-        "Azure Table storage refused this app. Give its identity the role Storage Table Data "
-        "Contributor, or correct the key in AzureWebJobsStorage.",
-        code="storage_refused",
-    )
-
-
-def _failed(error: HttpResponseError) -> RecordError | TransientError:
-    return _too_large() if _is_too_large(error) else unavailable(error)
-
-
-def _too_large() -> RecordError:
-    return RecordError(
-        "Azure Table storage refused a row of this app for its size: it holds up to 1 MiB, half "
-        "a million characters. Look for a record with very long texts, and shorten them, or take "
-        "their fields out of the mapping.",
-        code="storage_row_too_large",
-    )
-
-
-def unavailable(error: Exception) -> TransientError:
-    return TransientError(
-        f"Azure Table storage did not carry out a request ({type(error).__name__}). It is tried "
-        "again by itself; if that does not help, check AzureWebJobsStorage.",
-        code="storage_unavailable",
-    )

@@ -21,12 +21,13 @@ from azure.data.tables import (
     UpdateMode,
 )
 
+from shared.adapters.sessions import ForeignAnswerError
 from shared.adapters.tables.failures import (
+    TABLES,
     RowRefusedError,
     TableMissingError,
     is_of_table,
     translated,
-    unavailable,
 )
 from shared.adapters.tables.sizes import Operation, transactions
 from shared.errors import ChangedError
@@ -158,7 +159,7 @@ class Table:
                 yield row
         except ResourceNotFoundError as error:
             if not is_of_table(error):
-                raise unavailable(error) from error
+                raise TABLES.unavailable(error) from error
             self._note_missing(error)
 
     def put(self, row: dict[str, Any]) -> None:
@@ -204,7 +205,11 @@ class Table:
         if len(operations) == 1:
             return [self._single(operations[0])]
         whole = [_replacing(operation) for operation in operations]
-        return self._into(lambda: self._client.submit_transaction(whole))
+        answers = self._into(lambda: self._client.submit_transaction(whole))
+        if len(answers) != len(whole):
+            told = f"{len(answers)} answers came to {len(whole)} operations"
+            raise TABLES.unavailable(ForeignAnswerError(told))
+        return answers
 
     def write(self, operations: Iterable[Operation]) -> None:
         """Carry out operations that do not depend on one another, partition by partition."""
@@ -291,11 +296,14 @@ class Table:
         try:
             return translated(write)
         except (ResourceNotFoundError, TableMissingError) as error:
-            raise unavailable(error) from error
+            raise TABLES.unavailable(error) from error
 
     def create(self) -> None:
         """Create the table where it is missing; whoever may not write is refused in any case."""
-        translated(lambda: self._service.create_table_if_not_exists(self.name))
+        try:
+            translated(lambda: self._service.create_table_if_not_exists(self.name))
+        except ResourceNotFoundError as error:
+            raise TABLES.unavailable(error) from error
         self._is_missing = False
 
     def _note_missing(self, error: ResourceNotFoundError) -> None:
