@@ -43,6 +43,7 @@ def _readiness() -> func.HttpResponse:
     current = app()
     checks = {side.value: _checked(partial(_reach, current, side)) for side in Side}
     checks["storage"] = _checked(current.engine.job_log.probe)
+    checks["queue"] = _checked(current.engine.queue.probe)
     checks["environments"] = _checked(partial(keep, current.engine))
     ready = all(problem is None for problem in checks.values())
     content = {

@@ -83,6 +83,13 @@ class Receipt:
 
 
 class WorkQueue(Protocol):
+    def probe(self) -> None:
+        """Look whether the queue lets the app send.
+
+        :raises IntegrationError: it does not.
+        """
+        ...
+
     def put(self, run_id: str, *, delay: float = 0, attempt: int = 0) -> Receipt:
         """Ask for a run to be carried on, after *delay* seconds.
 

@@ -273,3 +273,36 @@ def test_an_app_that_may_only_read_its_storage_is_not_ready(
     assert answer.status_code == 503
     assert "Storage Table Data Contributor" in answer.json()["checks"]["storage"]
     assert world.call("GET", "health/ready").json()["checks"]["storage"] == "ok"
+
+
+def test_an_app_that_may_not_send_to_its_queue_is_not_ready(
+    world: Surroundings, doors: Doors
+) -> None:
+    world.start_app(AzureWebJobsStorage=doors.connection_string)
+    doors.queue.faults.add(Fault(kind="status", status=403, times=None))
+    try:
+        ready = world.call("GET", "health/ready")
+        started = world.call("POST", "mappings/customer/sync", json={"full": True})
+    finally:
+        doors.queue.faults.clear()
+
+    assert ready.status_code == 503
+    assert "Storage Queue Data Contributor" in ready.json()["checks"]["queue"]
+    assert (started.status_code, started.json()["code"]) == (500, "storage_refused")
+    assert "Storage Queue Data Contributor" in started.json()["detail"]
+    assert world.call("GET", "health/ready").json()["checks"]["queue"] == "ok"
+
+
+@pytest.mark.parametrize("path", ["health/ready", "jobs", "mappings/customer"])
+def test_a_page_of_a_gateway_in_place_of_storage_is_told_as_an_outage(
+    world: Surroundings, doors: Doors, path: str
+) -> None:
+    world.start_app(AzureWebJobsStorage=doors.connection_string)
+    doors.tables.faults.add(Fault(kind="html_body", status=200, times=None))
+    try:
+        answer = world.call("GET", path)
+    finally:
+        doors.tables.faults.clear()
+
+    assert answer.status_code == 503
+    assert "a gateway or a sign-in page in between" in answer.text
