@@ -1,7 +1,8 @@
 """What travels to a service and back."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -19,18 +20,28 @@ _HALF = b"\\ud"
 """How JSON spells one of the two halves of a character beyond the first 65,536."""
 
 
+@contextmanager
+def reading_json() -> Iterator[None]:
+    """Make a msgspec.DecodeError of whatever else shows that a content cannot be read."""
+    try:
+        yield
+    except (RecursionError, UnicodeDecodeError, ArithmeticError) as error:
+        raise msgspec.DecodeError("nested too deeply, no UTF-8, or no number") from error
+
+
 def from_json(content: bytes) -> Any:
     """Return the value; numbers with a fraction are Decimal.
 
     :raises msgspec.DecodeError: the content is not JSON.
     """
-    return _decode(content)
+    with reading_json():
+        return _decode(content)
 
 
 def _leniently(content: bytes) -> Any:
     """Return the value also where a text holds half a character, which is that record's matter.
 
-    :raises msgspec.DecodeError, ValueError: the content is not JSON.
+    :raises ValueError, RecursionError, ArithmeticError: the content is not JSON.
     """
     try:
         return from_json(content)
@@ -85,7 +96,7 @@ class Answer:
         """:raises TransientError: something between us and the service answered in its place."""
         try:
             return _leniently(self.content)
-        except (msgspec.DecodeError, ValueError, RecursionError, ArithmeticError) as error:
+        except (ValueError, RecursionError, ArithmeticError) as error:
             raise self.unusable("not JSON") from error
 
     def unusable(self, what: str) -> TransientError:

@@ -1,5 +1,6 @@
 """Who stands behind a request: the platform's word where it is on, else a token that is checked."""
 
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import UUID
@@ -119,6 +120,12 @@ def test_a_token_that_is_not_good_for_this_app_is_refused_and_the_reason_told(
     assert token not in message
 
 
+def test_a_token_that_is_nested_without_end_is_none(fleet: Fleet) -> None:
+    header = urlsafe_b64encode(b"[" * 30_000).decode().rstrip("=")
+
+    assert reason(lambda: callers(fleet).identify(None, f"Bearer {header}.e30.e30"))
+
+
 @pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer  ", "Basic YTpi", "token"])
 def test_without_a_bearer_token_nobody_is_signed_in(fleet: Fleet, header: str | None) -> None:
     assert "Nobody is signed in" in reason(lambda: callers(fleet).identify(None, header))
@@ -211,6 +218,8 @@ def test_a_token_alone_is_not_enough_where_the_platform_should_have_said_who_cal
         "eyJhdXRoX3R5cCI6ImFhZCIsImNsYWltcyI6W119",  # no claims
         "eyJhdXRoX3R5cCI6ImFhZCIsImNsYWltcyI6W3sidHlwIjoib2lkIn1dfQ==",  # a claim without value
         "A" * 40_000,
+        b64encode(b'{"auth_typ": "aad", "claims": ' + b"[" * 20_000).decode(),
+        b64encode(b'{"auth_typ": "\xff"}').decode(),
     ],
 )
 def test_a_header_that_no_platform_has_written_is_refused(fleet: Fleet, header: str) -> None:

@@ -101,6 +101,27 @@ def test_an_answer_in_another_form_is_not_half_believed(world: World, body: str)
     assert caught.value.code == "service_answer_unusable"
 
 
+REFUSALS = {
+    "deep": "[" * 100_000 + "]" * 100_000,
+    "long number": '{"error": {"code": 1e99999999999999999999}}',
+    "other kinds": '{"error": {"code": {"a": 1}, "message": ["x"]}}',
+}
+
+
+@pytest.mark.parametrize("body", REFUSALS.values(), ids=REFUSALS)
+@pytest.mark.parametrize("side", Side)
+def test_a_refusal_in_a_form_that_cannot_be_read_is_a_refusal_all_the_same(
+    world: World, side: Side, body: str
+) -> None:
+    store, table = (world.bc(), CUSTOMERS) if side is Side.BC else (world.dataverse(), ACCOUNTS)
+    world.fault(side, "status", status=400, path="customers|accounts", body=body)
+
+    with pytest.raises(ConfigurationError) as caught:
+        store.read_page(table, None, None)
+
+    assert caught.value.code == "read_refused"
+
+
 def test_metadata_with_a_document_type_are_refused(world: World) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
     world.fault(Side.BC, "status", status=200, path="metadata", body=bomb)

@@ -11,6 +11,7 @@ from base64 import b64decode
 import msgspec
 
 from shared.adapters.access.claims import Claims, refused
+from shared.adapters.messages import reading_json
 
 _LONGEST = 32 * 1024
 _ROLES = "roles"
@@ -45,7 +46,8 @@ def claims_of(header: str) -> Claims:
         raise refused("the platform's header is too long")
     try:
         text = b64decode(header + "=" * (-len(header) % 4), validate=True)
-        principal = msgspec.json.decode(text, type=_Principal)
+        with reading_json():
+            principal = msgspec.json.decode(text, type=_Principal)
     except (binascii.Error, ValueError) as error:
         raise refused("the platform's header cannot be read") from error
     if principal.auth_typ != "aad":

@@ -74,7 +74,7 @@ def _key_id(token: str) -> str:
         raise claims.refused("the token is too long")
     try:
         header = jwt.get_unverified_header(token)
-    except jwt.InvalidTokenError:
+    except (jwt.InvalidTokenError, RecursionError):
         raise claims.refused("there is no token that can be read") from None
     key_id = header.get("kid")
     if header.get("alg") != _ALGORITHM or not isinstance(key_id, str):

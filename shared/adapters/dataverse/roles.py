@@ -19,7 +19,7 @@ from shared.adapters.dataverse.organization import HEADERS
 from shared.adapters.dataverse.refusals import ACCESS_HINT, read_refused
 from shared.adapters.identity import Tokens
 from shared.adapters.ledger import Budget
-from shared.adapters.messages import Call, Tally
+from shared.adapters.messages import Call, Tally, reading_json
 from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
 from shared.adapters.service import Endpoint, ServiceSession
@@ -139,7 +139,8 @@ class DataverseRoles:
             if not answer.ok:
                 raise read_refused(answer, "users and their roles")
             try:
-                page = msgspec.json.decode(answer.content, type=_Page[kind])  # type: ignore[valid-type]
+                with reading_json():
+                    page = msgspec.json.decode(answer.content, type=_Page[kind])  # type: ignore[valid-type]
             except msgspec.DecodeError as error:
                 raise answer.unusable("users and roles in another form than asked for") from error
             yield from page.value

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 import requests
 
+from shared.adapters.messages import reading_json
+
 _OF_ONE_ROW = "(PartitionKey='"
 _WRITES_A_ROW = ("POST", "PUT", "PATCH", "MERGE")
 
@@ -60,7 +62,8 @@ def is_answer(response: requests.Response) -> bool:
 
 def _reads(content: bytes, type_: object) -> bool:
     try:
-        msgspec.json.decode(content, type=type_)
-    except (msgspec.MsgspecError, RecursionError):
+        with reading_json():
+            msgspec.json.decode(content, type=type_)
+    except msgspec.DecodeError:
         return False
     return True
