@@ -24,6 +24,20 @@ def whole(value: Value) -> Value:
     return _HALF.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
+def moment(text: str) -> datetime:
+    """Return a time of a service in UTC.
+
+    :raises TypeError, ValueError: it is none, or nobody knows in which zone it is meant.
+    """
+    read = datetime.fromisoformat(text)
+    if read.tzinfo is None:
+        raise ValueError(f"a time without a zone: {text}")
+    try:
+        return read.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"no time in UTC: {text}") from error
+
+
 @dataclass(frozen=True)
 class Column:
     keys: Sequence[str]
@@ -50,7 +64,7 @@ class RowReader:
         etag = row["@odata.etag"]
         if not (etag.isascii() and etag.isprintable()):
             raise ValueError("an ETag that no header can carry back")
-        return self._read(row, etag, datetime.fromisoformat(row[self.modified_key]))
+        return self._read(row, etag, moment(row[self.modified_key]))
 
     def read_line(self, row: Any) -> Record:
         """Read a row that is never written back, and does not tell when it was changed."""

@@ -1,6 +1,8 @@
 """Distrust: answers that nobody should act on, and secrets that nobody should see."""
 
+import json
 import logging
+from uuid import UUID
 
 import pytest
 
@@ -99,6 +101,52 @@ def test_an_answer_in_another_form_is_not_half_believed(world: World, body: str)
         store.read_page(CUSTOMERS, None, None)
 
     assert caught.value.code == "service_answer_unusable"
+
+
+CUSTOMER = {
+    "@odata.etag": 'W/"1"',
+    "id": str(UUID(int=1)),
+    "lastModifiedDateTime": "2026-03-01T10:00:00+02:00",
+    "displayName": "Adatum",
+    "number": "1",
+    "city": "",
+    "phoneNumber": "",
+    "creditLimit": 0,
+    "currencyId": str(UUID(int=0)),
+    "blocked": " ",
+}
+
+
+def list_one(world: World, **values: object) -> None:
+    body = json.dumps({"value": [CUSTOMER | values]})
+    world.fault(Side.BC, "status", status=200, path="/customers", body=body)
+
+
+def test_a_modified_time_of_another_zone_counts_in_utc(world: World) -> None:
+    list_one(world)
+
+    [record] = world.bc().read_page(CUSTOMERS, None, None).records
+
+    assert record.modified_at.isoformat() == "2026-03-01T08:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2026-03-01T10:00:00",
+        "2026-03-01",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "yesterday",
+        7,
+        None,
+    ],
+)
+def test_a_modified_time_that_is_none_in_utc_is_not_believed(world: World, time: object) -> None:
+    list_one(world, lastModifiedDateTime=time)
+
+    with pytest.raises(TransientError, match="another form than asked for"):
+        world.bc().read_page(CUSTOMERS, None, None)
 
 
 REFUSALS = {

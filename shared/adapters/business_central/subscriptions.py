@@ -15,6 +15,7 @@ from shared.adapters.complaints import Complaint
 from shared.adapters.crew import Crew
 from shared.adapters.messages import Answer, Call, to_json
 from shared.adapters.reading import Reading
+from shared.adapters.records import moment
 from shared.domain.subscriptions import Subscription
 from shared.errors import ChangedError, ConfigurationError
 
@@ -84,7 +85,7 @@ class BusinessCentralSubscriptions:
             str(row["subscriptionId"]),
             str(row["@odata.etag"]),
             entity,
-            datetime.fromisoformat(row["expirationDateTime"]),
+            moment(row["expirationDateTime"]),
             row.get("clientState") == self._secret,
         )
 

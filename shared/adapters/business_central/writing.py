@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from shared.adapters.business_central.refusals import (
 from shared.adapters.business_central.values import encode
 from shared.adapters.complaints import Complaint
 from shared.adapters.messages import Answer, Call, Part, Tally, to_json
+from shared.adapters.records import moment
 from shared.domain.couplings import Version
 from shared.domain.outcomes import (
     Changed,
@@ -156,9 +156,7 @@ class Writing:
     def _written(self, part: Part, id_: UUID | None = None) -> Written | IntegrationError:
         try:
             row = part.content
-            version = Version(
-                row["@odata.etag"], datetime.fromisoformat(row["lastModifiedDateTime"])
-            )
+            version = Version(row["@odata.etag"], moment(row["lastModifiedDateTime"]))
             return Written(id_ or UUID(row["id"]), version)
         except (KeyError, TypeError, ValueError):
             return TransientError(
