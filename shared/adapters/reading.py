@@ -10,11 +10,14 @@ from shared.adapters.crew import Crew
 from shared.adapters.messages import Answer, Call, Tally
 from shared.adapters.records import RowReader
 from shared.adapters.service import ServiceSession
+from shared.adapters.trail import Trail
 from shared.domain.records import Record
 from shared.errors import IntegrationError
 from shared.ports import Page
 
 _Row = TypeVar("_Row")
+LONGEST_LINK = 16_000
+"""Characters: more would no service take, nor fit where a job's position is kept."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Reading:
         """*refusal*: makes an error of an answer to reading the table of that name."""
         self._session, self._crew, self._headers = session, crew, headers
         self._refusal = refusal
-        self.tally = Tally()
+        self.tally, self._trail = Tally(), Trail()
 
     def get(self, url: str, what: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Return a good answer.
@@ -86,11 +89,17 @@ class Reading:
             following = None if link is None else urljoin(url, link)
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise answer.unusable(f"rows of {what} in another form than asked for") from error
-        if following == url:
-            raise answer.unusable(f"a page of {what} that leads to itself")
         if following is not None:
-            self._session.continue_at(following)
+            self.link(answer, following)
+        if self._trail.leads_back(url, following):
+            raise answer.unusable(f"a page of {what} that leads to itself")
         return Rows(rows, content, following)
+
+    def link(self, answer: Answer, url: str) -> str:
+        """Return a link of an answer, if it is one that can be followed."""
+        if len(url) > LONGEST_LINK:
+            raise answer.unusable(f"a link of {len(url):,} characters")
+        return self._session.continue_at(url)
 
     def followed(self, url: str) -> str:
         """Return a link of the service's own, if it leads to where the app may ask."""

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from uuid import UUID
+from collections.abc import Mapping
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -90,6 +91,60 @@ def test_a_page_that_leads_to_itself_is_not_read_for_ever(world: World) -> None:
 
     with pytest.raises(TransientError, match="leads to itself"):
         store.read_page(CUSTOMERS, None, position)
+
+
+def lead(world: World, side: Side, pages: Mapping[str, str]) -> None:
+    """Have pages that lead to one another: which follows is told by what is asked for."""
+    for asked, following in pages.items():
+        body = json.dumps({"value": [], "@odata.nextLink": following})
+        path = rf"(customers|accounts|systemusers).*{asked}"
+        world.fault(side, "status", status=200, path=path, body=body, times=None)
+
+
+def test_pages_that_lead_to_one_another_are_not_read_for_ever(world: World) -> None:
+    store = world.bc()
+    root = f"{world.bc_settings().api_url}/companies({world.company.id})/customers"
+    one, two = (f"{root}?$skiptoken={page}" for page in ("one", "two"))
+    lead(world, Side.BC, {"one": two, "two": one, "": one})
+
+    position = store.read_page(CUSTOMERS, None, None).next
+    position = store.read_page(CUSTOMERS, None, position).next
+    with pytest.raises(TransientError, match="leads to itself"):
+        store.read_page(CUSTOMERS, None, position)
+    with pytest.raises(TransientError, match="leads to itself"):
+        list(store.read_ids(CUSTOMERS))
+    with pytest.raises(TransientError, match="leads to itself"):
+        store.read_by_id(CUSTOMERS, [uuid4()], within_filter=True)
+
+
+def test_a_list_that_is_read_again_does_not_lead_to_itself(world: World) -> None:
+    world.add_customers(*[f"Customer {number}" for number in range(5)])
+    store = world.bc(page_size=2)
+
+    def read() -> list[str]:
+        titles: list[str] = []
+        position: str | None = None
+        while True:
+            page = store.read_page(CUSTOMERS, None, position)
+            titles += [record.title for record in page.records]
+            position = page.next
+            if position is None:
+                return titles
+
+    store.read_page(CUSTOMERS, None, store.read_page(CUSTOMERS, None, None).next)
+    assert len(read()) == len(read()) == 5
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_link_that_is_too_long_to_remember_is_not_followed(world: World, side: Side) -> None:
+    store, table = (world.bc(), CUSTOMERS) if side is Side.BC else (world.dataverse(), ACCOUNTS)
+    server = world.server(side).url
+    lead(world, side, {"": f"{server}/{'x' * 100_000}"})
+
+    with pytest.raises(TransientError, match="a link of 100,0") as caught:
+        store.read_page(table, None, None)
+
+    assert caught.value.code == "service_answer_unusable"
 
 
 @pytest.mark.parametrize("body", ["[]", '{"value": [{"id": 5}]}', '{"value": 3}', "{"])

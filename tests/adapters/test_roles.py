@@ -252,3 +252,18 @@ def test_a_link_to_more_roles_that_leads_elsewhere_is_not_followed(looking: Look
         looking.of(eva)
 
     assert caught.value.code == "service_link_foreign"
+
+
+def test_pages_of_roles_that_lead_to_one_another_are_not_read_for_ever(
+    looking: Looking, world: World
+) -> None:
+    person = hire(world.fleet, "Rosa Round", Role.USER)
+    url = f"{world.fleet.dataverse_api}/roles"
+    for page, following in (("one", "two"), ("two", "one"), ("", "one")):
+        body = f'{{"value": [], "@odata.nextLink": "{url}?$skiptoken={following}"}}'
+        world.fault(
+            Side.DATAVERSE, "status", status=200, path=f"roles.*{page}", body=body, times=None
+        )
+
+    with pytest.raises(TransientError, match="leads to itself"):
+        looking.of(person)

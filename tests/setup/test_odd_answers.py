@@ -26,6 +26,19 @@ def test_an_answer_that_setup_can_make_nothing_of_is_named_and_a_repeated_call_f
     assert firm.set_up()["complete"]
 
 
+def test_a_list_that_leads_to_itself_does_not_keep_setup_reading(firm: Firm) -> None:
+    link = f"{firm.fleet.dataverse_api}/roles?$skiptoken=1"
+    body = f'{{"value": [], "@odata.nextLink": "{link}"}}'
+    fault = Fault(kind="status", status=200, body=body, method="GET", times=None, path="/roles")
+    firm.fleet.dataverse_server.faults.add(fault)
+
+    answer = firm.call("POST", "setup", params={"check": "true"}, json={})
+    firm.fleet.dataverse_server.faults.clear()
+
+    assert "leads to itself" in answer.text
+    assert firm.set_up()["complete"]
+
+
 @pytest.mark.parametrize(
     "firm",
     [FleetOptions(business_central=BusinessCentralSettings(client_ids="accept"))],

@@ -24,6 +24,7 @@ from shared.adapters.pace import Pace
 from shared.adapters.patience import Patience
 from shared.adapters.service import Endpoint, ServiceSession
 from shared.adapters.slots import LocalSlots
+from shared.adapters.trail import Trail
 from shared.domain.callers import Caller, Role
 from shared.domain.sides import Side
 from shared.errors import TransientError
@@ -133,6 +134,7 @@ class DataverseRoles:
 
     def _follow(self, url: str, kind: type[_Row]) -> Iterator[_Row]:
         following: str | None = url
+        trail = Trail()
         while following:
             link = self._session.continue_at(urljoin(self._api, following))
             answer = self._session.send(Call("GET", link, HEADERS), Tally())
@@ -145,6 +147,8 @@ class DataverseRoles:
                 raise answer.unusable("users and roles in another form than asked for") from error
             yield from page.value
             following = page.next
+            if trail.leads_back(link, urljoin(self._api, following) if following else None):
+                raise answer.unusable("a page of users and roles that leads to itself")
 
 
 class _Page(msgspec.Struct, Generic[_Row], frozen=True):

@@ -61,7 +61,7 @@ class ChangeTracking:
                 link = found.content.get("@odata.deltaLink")
                 if not isinstance(link, str):
                     return None
-                return list(ids), self.session.continue_at(urljoin(url, link))
+                return list(ids), self.reading.link(answer, urljoin(url, link))
             url = found.next
         return None
 

@@ -13,6 +13,7 @@ from shared.adapters.dataverse.organization import HEADERS
 from shared.adapters.messages import Answer, Call, Part, Tally, to_json
 from shared.adapters.multipart import write_batch
 from shared.adapters.service import ServiceSession
+from shared.adapters.trail import Trail
 from shared.errors import ConfigurationError, TransientError
 
 Row = Mapping[str, Any]
@@ -121,6 +122,7 @@ class WebApi:
 
     def _rows(self, path: str, url: str) -> Iterator[Row]:
         following: str | None = url
+        trail = Trail()
         while following:
             answer = self._checked(self._send("GET", following), f"list {path}")
             content = _object(answer)
@@ -128,7 +130,10 @@ class WebApi:
                 raise answer.unusable(f"no list of {path}")
             yield from (_found(row, answer) for row in content["value"])
             link = content.get("@odata.nextLink")
-            following = self._session.continue_at(link) if link else None
+            link = self._session.continue_at(link) if link else None
+            if trail.leads_back(following, link):
+                raise answer.unusable(f"a page of {path} that leads to itself")
+            following = link
 
     def _url(self, path: str, options: Row | None = None) -> str:
         named = {f"${name}": value for name, value in (options or {}).items()}
