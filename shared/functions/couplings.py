@@ -25,12 +25,12 @@ class CouplingListing(Listing):
     @field_validator("continuation")
     @classmethod
     def _is_an_id(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                UUID(value)
-            except ValueError:
-                raise ValueError("is none that this app has given") from None
-        return value
+        if value is None:
+            return None
+        try:
+            return str(UUID(value))  # Ids are spelled in several ways, and stored in one.
+        except ValueError:
+            raise ValueError("is none that this app has given") from None
 
     @model_validator(mode="after")
     def _at_most_one(self) -> Self:

@@ -364,6 +364,21 @@ def test_an_address_that_means_nothing_is_refused_in_a_sentence(
     assert sentence(world.call("GET", path), status)
 
 
+@pytest.mark.parametrize("spelled", ["{id}", "{{{id}}}", "urn:uuid:{id}", "{upper}", "{bare}"])
+def test_couplings_go_on_after_an_id_however_it_is_spelled(
+    world: Surroundings, spelled: str
+) -> None:
+    world.customers.add_many(["Adatum", "Contoso", "Fabrikam"])
+    world.full_sync()
+    first = world.get("mappings/customer/couplings", top=2)
+    id_ = first["continuation"]
+    written = spelled.format(id=id_, upper=id_.upper(), bare=id_.replace("-", ""))
+
+    second = world.get("mappings/customer/couplings", top=2, continuation=written)
+
+    assert second["value"] == world.couplings()[2:]
+
+
 def test_a_function_key_opens_nothing(world: Surroundings) -> None:
     keys = world.stack.host.keys
 
