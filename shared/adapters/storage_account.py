@@ -23,6 +23,8 @@ class StorageService:
     name: str
     role: str
     """That the app's identity needs."""
+    then: str = "It is tried again by itself"
+    """What comes of a request that was not carried out."""
 
     def failure(self, error: Exception) -> ConfigurationError | TransientError:
         """Return what an error of the SDK means, unless it is about single rows or messages."""
@@ -34,8 +36,8 @@ class StorageService:
 
     def unavailable(self, error: Exception) -> TransientError:
         return TransientError(
-            f"{self.name} did not carry out a request: {_told(error)}. It is tried again by "
-            "itself; if that does not help, check AzureWebJobsStorage.",
+            f"{self.name} did not carry out a request: {_told(error)}. {self.then}; if that does "
+            "not help, check AzureWebJobsStorage.",
             code="storage_unavailable",
         )
 
@@ -76,8 +78,7 @@ def connected(connect: Callable[[], T], address: Callable[[T], str]) -> T:
     """
     try:
         client = connect()
-        # Names of hosts that cannot be are noticed here, and not in the middle of a request.
-        (urlsplit(address(client)).hostname or "").encode("idna")
+        _check(address(client))
     except ValueError as error:
         raise ConfigurationError(
             "The settings of the storage account cannot be used. AzureWebJobsStorage has to be a "
@@ -87,3 +88,14 @@ def connected(connect: Callable[[], T], address: Callable[[T], str]) -> T:
             code="settings_invalid",
         ) from error
     return client
+
+
+def _check(address: str) -> None:
+    """Notice here, and not in the middle of a request, an address that cannot be.
+
+    :raises ValueError: it is one.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+        raise ValueError("no address of HTTP")
+    parts.hostname.encode("idna")

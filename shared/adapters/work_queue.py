@@ -17,7 +17,9 @@ from shared.ports import Receipt
 log = get_logger(__name__)
 
 T = TypeVar("T")
-QUEUE = StorageService("Azure Queue storage", "Storage Queue Data Contributor")
+QUEUE = StorageService(
+    "Azure Queue storage", "Storage Queue Data Contributor", "Nothing was started. Try again"
+)
 LONGEST_DELAY = 7 * 24 * 3600
 """Seconds: a message cannot stay invisible for longer."""
 _FAILURES = (AzureError, ForeignAnswerError)

@@ -234,6 +234,8 @@ def test_an_address_that_no_identity_can_be_told_to_is_a_wrong_setting(endpoint:
         "QueueEndpoint=http://x..y/x",
         f"AccountName={ACCOUNT};AccountKey={KEY};TableEndpoint=http://[::1;"
         "QueueEndpoint=http://[::1",
+        f"AccountName={ACCOUNT};AccountKey={KEY};TableEndpoint=http://x:99999/;"
+        "QueueEndpoint=http://x:99999/",
     ],
 )
 def test_a_connection_string_that_leads_nowhere_is_a_wrong_setting(told: str) -> None:
