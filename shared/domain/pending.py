@@ -36,6 +36,9 @@ class Cause(StrEnum):
     """Nothing is wrong: a value gave way to the other side's, and is kept with the job."""
 
 
+PUT_OFF = (Cause.TRANSIENT, Cause.DEPENDENCY, Cause.IN_DOUBT)
+"""Causes that go away by themselves."""
+_SKIPPED_WHEN_REPEATED = (Cause.DATA, Cause.DELETED)
 _FIRST_DELAY = timedelta(minutes=1)
 _LONGEST_DELAY = timedelta(hours=1)
 _SECOND_LOOK = timedelta(minutes=2)
@@ -63,6 +66,36 @@ class Pending:
     def noted(cls, source_id: UUID, cause: Cause, message: str, at: datetime) -> Self:
         """Return what the next run is to look at, and nobody has tried yet."""
         return cls(source_id, cause, message, "", attempts=0, next_try=at, since=at)
+
+    @classmethod
+    def failed(
+        cls,
+        source_id: UUID,
+        title: str,
+        cause: Cause,
+        message: str,
+        at: datetime,
+        before: Self | None,
+        *,
+        skipped: bool,
+    ) -> Self:
+        """Return the entry of a record that failed, once more if it was listed *before*.
+
+        What a person decided is kept where this failure only puts it off.
+        """
+        attempts = before.attempts + 1 if before else 1
+        return cls(
+            source_id,
+            cause,
+            message,
+            title,
+            attempts,
+            next_try(cause, attempts, at),
+            before.since if before else at,
+            skipped,
+            before.instruction if before and cause in PUT_OFF else None,
+            broken=cause is Cause.DELETED or (before is not None and before.broken),
+        )
 
     def is_due(self, at: datetime) -> bool:
         """Return whether a job that began *at* tries the record, rather than a later one."""
@@ -92,6 +125,15 @@ class Pending:
     def forgiven(self, at: datetime) -> Self:
         """Return the entry as if the record had never failed: the next run tries it."""
         return replace(self, skipped=False, attempts=0, next_try=at)
+
+    def waits_for_a_person(self, cause: Cause, message: str) -> bool:
+        """Return whether a coupled record that fails once more is left until somebody decides:
+        it was refused in the same way, or in conflict, the time before."""
+        if self.instruction is not None:
+            return False
+        if cause is Cause.CONFLICT:
+            return self.attempts > 0 and self.cause is Cause.CONFLICT
+        return cause in _SKIPPED_WHEN_REPEATED and self.repeats(cause, message)
 
     def repeats(self, cause: Cause, message: str) -> bool:
         """Return whether the record failed in the same way the time before."""

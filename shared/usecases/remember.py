@@ -7,16 +7,11 @@ from uuid import UUID
 from shared.domain import sentences
 from shared.domain.couplings import Coupling
 from shared.domain.jobs import Counters, SyncError, SyncJob
-from shared.domain.pending import Cause, Pending, next_try
-from shared.domain.policies import Instruction
+from shared.domain.pending import PUT_OFF, Cause, Pending
 from shared.ports import Couplings
 from shared.usecases.engine import Engine
 from shared.usecases.forgiving import forgive
 from shared.usecases.results import Done, Ending, Failed, Results
-
-_SKIPPED_WHEN_REPEATED = (Cause.DATA, Cause.DELETED)
-_PUT_OFF = (Cause.TRANSIENT, Cause.DEPENDENCY, Cause.IN_DOUBT)
-"""Causes that go away by themselves."""
 
 
 class Memory:
@@ -70,12 +65,9 @@ class Memory:
 
     def _waits_for_a_person(self, failure: Failed) -> bool:
         before = self.waiting.get(failure.record.id)
-        if before is None or before.instruction is not None or failure.coupling is None:
+        if before is None or failure.coupling is None:
             return False
-        if failure.cause is Cause.CONFLICT:
-            return before.attempts > 0 and before.cause is Cause.CONFLICT
-        repeated = before.repeats(failure.cause, failure.message)
-        return repeated and failure.cause in _SKIPPED_WHEN_REPEATED
+        return before.waits_for_a_person(failure.cause, failure.message)
 
     # Couplings
 
@@ -103,7 +95,7 @@ class Memory:
     def _only_waits(failure: Failed) -> bool:
         """Whether a skipped pair, looked at once more, waits for something that goes by itself."""
         coupling = failure.coupling
-        return coupling is not None and coupling.skipped and failure.cause in _PUT_OFF
+        return coupling is not None and coupling.skipped and failure.cause in PUT_OFF
 
     def _succeeded_before(self, coupling: Coupling) -> bool:
         last = coupling.results.get(self.leg)
@@ -171,26 +163,15 @@ class Memory:
         return Failed(done.record, Cause.DEPENDENCY, told)
 
     def _entry(self, failure: Failed, *, skipped: bool) -> Pending:
-        now = self.clock.now()
-        before = self.waiting.get(failure.record.id)
-        attempts = before.attempts + 1 if before else 1
-        return Pending(
+        return Pending.failed(
             failure.record.id,
+            failure.record.title,
             failure.cause,
             failure.message,
-            failure.record.title,
-            attempts,
-            next_try(failure.cause, attempts, now),
-            before.since if before else now,
-            skipped,
-            self._kept_instruction(failure.cause, before),
-            broken=failure.cause is Cause.DELETED or (before is not None and before.broken),
+            self.clock.now(),
+            self.waiting.get(failure.record.id),
+            skipped=skipped,
         )
-
-    @staticmethod
-    def _kept_instruction(cause: Cause, before: Pending | None) -> Instruction | None:
-        """Return what a person decided, where this failure only puts it off."""
-        return before.instruction if before and cause in _PUT_OFF else None
 
     def forget(self, ids: Iterable[UUID]) -> None:
         """Take records out of the list, those of them that are in it."""

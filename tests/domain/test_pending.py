@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.pending import Cause, Pending, next_try
+from shared.domain.pending import PUT_OFF, Cause, Pending, next_try
 from shared.domain.policies import Instruction
 from tests.domain.examples import NOW, id_of
 
 MOMENT = timedelta(microseconds=1)
+HOUR = timedelta(hours=1)
 TRIED = Pending(id_of("adatum"), Cause.DATA, "too long", "Adatum", 1, next_try=NOW, since=NOW)
 ASKED = Instruction(uncouple=True)
 
@@ -67,3 +68,84 @@ def test_refused_data_never_waits_longer_than_an_hour_nor_shorter_than_before(
     before, after = (next_try(Cause.DATA, tries, NOW) for tries in (attempts, attempts + 1))
 
     assert NOW <= before <= after <= NOW + timedelta(hours=1)
+
+
+# What a failure makes of it
+
+REPEATED = (Cause.DATA, Cause.DELETED)
+others = st.sampled_from([c for c in Cause if c not in (*REPEATED, Cause.CONFLICT)])
+
+
+@pytest.mark.parametrize("cause", REPEATED)
+def test_a_record_that_fails_twice_in_the_same_way_waits_for_a_person(cause: Cause) -> None:
+    before = replace(TRIED, cause=cause)
+
+    assert before.waits_for_a_person(cause, "too long")
+    assert not before.waits_for_a_person(cause, "too short")
+    assert not replace(before, attempts=0).waits_for_a_person(cause, "too long")
+
+
+def test_a_conflict_waits_for_a_person_whatever_differs_the_second_time() -> None:
+    before = replace(TRIED, cause=Cause.CONFLICT)
+
+    assert before.waits_for_a_person(Cause.CONFLICT, "another field")
+    assert not replace(before, attempts=0).waits_for_a_person(Cause.CONFLICT, "too long")
+    assert not TRIED.waits_for_a_person(Cause.CONFLICT, "too long")
+
+
+@given(others)
+def test_what_goes_away_by_itself_never_waits_for_a_person(cause: Cause) -> None:
+    assert not replace(TRIED, cause=cause).waits_for_a_person(cause, "too long")
+
+
+@pytest.mark.parametrize("cause", [*REPEATED, Cause.CONFLICT])
+def test_a_record_about_which_somebody_has_decided_does_not_wait_at_once_again(
+    cause: Cause,
+) -> None:
+    decided = replace(TRIED, cause=cause, instruction=ASKED)
+
+    assert not decided.waits_for_a_person(cause, "too long")
+
+
+def fail(before: Pending | None, cause: Cause = Cause.DATA, *, skipped: bool = False) -> Pending:
+    return Pending.failed(
+        TRIED.source_id, "Contoso", cause, "refused", NOW + HOUR, before, skipped=skipped
+    )
+
+
+def test_a_record_is_listed_since_it_failed_first_with_all_its_attempts() -> None:
+    first, again = fail(None), fail(replace(TRIED, attempts=2), skipped=True)
+
+    assert (first.attempts, first.since, first.next_try) == (1, NOW + HOUR, NOW + HOUR)
+    assert (first.source_id, first.title, first.cause) == (TRIED.source_id, "Contoso", Cause.DATA)
+    assert (first.message, first.skipped) == ("refused", False)
+    assert (again.attempts, again.since, again.skipped) == (3, NOW, True)
+    assert again.next_try == NOW + HOUR + timedelta(minutes=2)
+
+
+@given(st.sampled_from(Cause))
+def test_what_a_person_has_decided_is_kept_only_while_something_puts_it_off(cause: Cause) -> None:
+    decided = replace(TRIED, instruction=ASKED)
+
+    assert fail(decided, cause).instruction == (ASKED if cause in PUT_OFF else None)
+    assert fail(None, cause).instruction is None
+
+
+def test_the_causes_that_go_away_by_themselves_are_these() -> None:
+    assert set(PUT_OFF) == {Cause.TRANSIENT, Cause.DEPENDENCY, Cause.IN_DOUBT}
+
+
+def test_a_partner_that_is_gone_stays_so_whatever_else_happens_to_the_record() -> None:
+    assert fail(None, Cause.DELETED).broken
+    assert fail(replace(TRIED, broken=True)).broken
+    assert not fail(TRIED).broken
+    assert not fail(None).broken
+
+
+def test_a_forgiven_record_is_tried_by_the_next_run_as_if_for_the_first_time() -> None:
+    skipped = replace(TRIED, skipped=True, instruction=ASKED, broken=True)
+
+    forgiven = skipped.forgiven(NOW + HOUR)
+
+    expected = replace(skipped, skipped=False, attempts=0, next_try=NOW + HOUR)
+    assert forgiven == expected
