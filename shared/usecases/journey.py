@@ -177,11 +177,11 @@ class Journey:
         version with the values that were agreed."""
         record, coupling = decision.record, decision.coupling
         if decision.agreement is None or decision.target is None:
-            version = Version.of(record)
-            known = coupling.version(self.leg.source)
-            if known == version:
-                return Done(record, Ending.UNCHANGED)
-            return Done(record, Ending.UNCHANGED, coupling.seen(self.leg.source, version))
+            found = coupling.seen(self.leg.source, Version.of(record))
+            last = coupling.results.get(self.leg)
+            if last is not None and not last.succeeded:
+                found = found.ended(self.leg, succeeded=True, job_id=self.crossing.job_id)
+            return Done(record, Ending.UNCHANGED, found if found != coupling else None)
         partners = Version.of(decision.target)
         agreed = self.crossing.agree(coupling, decision.agreement, record, partners)
         return Done(
