@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 import azure.functions as func
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from shared.bootstrap import app
 from shared.domain.availability.promising import Scope
@@ -85,7 +85,7 @@ class AvailabilityRequest(BaseModel):
 class AvailabilitySwitch(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    enabled: bool
+    enabled: StrictBool
     """Whether people may ask."""
 
 

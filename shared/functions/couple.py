@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
@@ -59,9 +59,9 @@ class ImportRequest(_Request):
 class MatchRequest(_Request):
     records: tuple[UUID, ...] = Field(default=(), max_length=MOST_CHOSEN)
     """Chosen records of Business Central; all uncoupled ones unless given."""
-    synchronize: bool = True
+    synchronize: StrictBool = True
     """Synchronize the values of what was coupled next."""
-    create_unmatched: bool = False
+    create_unmatched: StrictBool = False
     """Create a partner for each record that matches none."""
 
 

@@ -1,7 +1,7 @@
 """GET /api/runs and /api/runs/{run}, and the decision about one that the fuse has stopped."""
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
@@ -20,7 +20,7 @@ bp = func.Blueprint()
 class Approval(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    approve: bool = True
+    approve: StrictBool = True
     """False ends the run instead."""
 
 

@@ -4,7 +4,7 @@ from typing import Self
 from uuid import UUID
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from shared.bootstrap import app
 from shared.domain import salespeople as fields
@@ -28,7 +28,7 @@ class AskedPair(BaseModel):
     salesperson: str | None = Field(default=None, min_length=1, max_length=36)
     """A code, or an id."""
     user: UUID | None = None
-    create: bool = False
+    create: StrictBool = False
     """Make a salesperson of the user."""
 
     @model_validator(mode="after")
@@ -47,7 +47,7 @@ class CouplingRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     pairs: tuple[AskedPair, ...] = Field(default=(), max_length=200)
-    proposals: bool = False
+    proposals: StrictBool = False
     """Couple all that the e-mail addresses propose."""
 
     @model_validator(mode="after")

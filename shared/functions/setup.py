@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictBool
 
 from shared.adapters.default_mappings import restore_defaults
 from shared.bootstrap import app, restart
@@ -30,11 +30,11 @@ class SetupRequest(BaseModel):
 
     ownership: Ownership | None = None
     """Who owns the rows that the app creates; left out, it stays as it is: team at first."""
-    couple_salespeople: bool = False
+    couple_salespeople: StrictBool = False
     """Couple salespeople with the Sales users that have their e-mail address."""
-    grant_roles: bool = True
+    grant_roles: StrictBool = True
     """Give the caller the role Business Central Integration Administrator."""
-    enable: bool = True
+    enable: StrictBool = True
     """Switch synchronization on at the end."""
 
     accept_environments: str = Field(default="", max_length=64)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
@@ -27,13 +27,13 @@ class SyncRequest(BaseModel):
     """Narrows the mapping's direction."""
     records: tuple[UUID, ...] = Field(default=(), max_length=1000)
     """Chosen records, by their ids on the side that the run reads."""
-    full: bool = False
+    full: StrictBool = False
     """Read all records, and give uncoupled ones inside the filters a partner."""
-    force: bool = False
+    force: StrictBool = False
     """Overwrite the targets with the source's values, whoever changed what."""
-    unconditional: bool = False
+    unconditional: StrictBool = False
     """Read all records, whatever was read before: a field new to the mapping is filled in."""
-    dry_run: bool = False
+    dry_run: StrictBool = False
     """Answer with what would be done, and do nothing."""
     top: int = Field(default=100, ge=1, le=1000)
     """How many decisions a dry run answers with."""

@@ -5,7 +5,15 @@ from typing import Self
 from uuid import UUID
 
 import azure.functions as func
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 
 from shared.bootstrap import App, app
 from shared.domain.callers import Role
@@ -28,7 +36,7 @@ class UncoupleRequest(BaseModel):
     records: tuple[UUID, ...] = Field(default=(), max_length=MOST_CHOSEN)
     side: Side = Side.BC
     """Whose ids *records* are."""
-    all: bool = False
+    all: StrictBool = False
     """Uncouple the whole mapping instead."""
 
     @model_validator(mode="after")

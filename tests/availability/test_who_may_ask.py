@@ -62,6 +62,14 @@ def test_switched_off_nobody_is_told_until_it_is_switched_on_again(
     assert sales.ask(chair["number"])["on_hand"] == 0
 
 
+@pytest.mark.parametrize("almost", [0, 1, "yes", "true", None])
+def test_the_switch_takes_nothing_but_true_and_false(world: Surroundings, almost: object) -> None:
+    answer = world.call("POST", "setup/availability", json={"enabled": almost})
+
+    assert answer.status_code == 400
+    assert "enabled" in answer.json()["detail"]
+
+
 def test_a_salesperson_does_not_switch_it(sales: Salesperson) -> None:
     answer = sales.call("setup/availability", "POST", json={"enabled": False})
 
