@@ -25,7 +25,7 @@ export function overview(shell) {
     },
     busy: ({ status }) => status.value.some((line) => line.running),
     draw: ({ status, jobs }) => [
-      headline(status),
+      headline(shell, status),
       ...notices(shell, status),
       el("section", { class: "card" }, lines(shell, status)),
       el("section", { class: "card stack" }, el("h2", {}, t("overview.history")), history(jobs)),
@@ -37,31 +37,39 @@ export function overview(shell) {
 const on = (status) => status.value.filter((line) => line.state);
 
 /** Say in one sentence whether all is well, and up to when. */
-function headline(status) {
-  const shown = on(status);
-  const pressing = shown.filter((line) => PRESSING.includes(line.state));
-  const news = shown.filter((line) => line.state === "new");
-  let [look, title] = ["good", t("overview.in_step")];
-  if (status.shadow) [look, title] = ["calm", t("overview.shadow")];
-  else if (status.synchronization === "off") [look, title] = ["calm", t("overview.off")];
-  else if (pressing.length)
-    [look, title] = ["warn", t("overview.pressing", { count: pressing.length })];
-  else if (news.length) [look, title] = ["calm", t("overview.new", { count: news.length })];
-  const until = shown.map((line) => line.in_step_until);
-  const since = until.every(Boolean) && until.length ? until.sort()[0] : null;
-  const line = since ? t("overview.until", { time: clock(since) }) : t("overview.not_yet");
+function headline(shell, status) {
+  const [look, title, told] = standing(shell, status);
   return el(
     "div",
     { class: "headline" },
     el("h1", {}, el("span", { class: `state ${look}` }, title)),
-    el("p", { class: "quiet" }, why(status) ?? line),
+    el("p", { class: "quiet" }, told),
   );
 }
 
-/** Why nothing is synchronized; null where all is. */
-function why(status) {
-  if (status.shadow) return el("a", { href: "#/shadow" }, t("overview.to_shadow"));
-  return status.synchronization === "off" ? (status.off_because ?? "") : null;
+/** Return how the headline looks, what it says, and what is said below it. */
+function standing(shell, status) {
+  const shown = on(status);
+  if (status.shadow)
+    return ["calm", t("overview.shadow"), el("a", { href: "#/shadow" }, t("overview.to_shadow"))];
+  if (status.synchronization === "off")
+    return ["calm", t("overview.off"), status.off_because ?? ""];
+  const told = upTo(shown);
+  const pressing = shown.filter((line) => PRESSING.includes(line.state));
+  if (pressing.length) return ["warn", t("overview.pressing", { count: pressing.length }), told];
+  if (shown.some((line) => line.running?.full))
+    return ["busy", t("overview.full"), shell.administrates ? howFar() : told];
+  const news = shown.filter((line) => line.in_step_until === null);
+  if (news.length) return ["calm", t("overview.new", { count: news.length }), told];
+  return ["good", t("overview.in_step"), told];
+}
+
+const howFar = () => el("a", { href: "#/full" }, t("overview.to_full"));
+
+function upTo(shown) {
+  const until = shown.map((line) => line.in_step_until);
+  const since = until.every(Boolean) && until.length ? until.sort()[0] : null;
+  return since ? t("overview.until", { time: clock(since) }) : t("overview.not_yet");
 }
 
 function notices(shell, status) {
