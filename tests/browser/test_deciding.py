@@ -1,5 +1,7 @@
 """Who decides in the console is asked first, asks once, and means what they see."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.app.pairs import edit_both, in_step
@@ -23,6 +25,43 @@ def test_who_does_not_agree_keeps_what_they_have_chosen(
 
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_role("checkbox", name="Choose Adatum Ltd")).to_be_checked()
+
+
+def test_who_goes_back_while_they_are_asked_has_not_agreed(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    customer = in_step(world)
+    visitor.sign_in(place="#/mappings/currency")
+    visitor.go(f"#/records/customer/bc/{customer['id']}")
+    page.get_by_role("button", name="Uncouple").click()
+    expect(page.locator("fluent-dialog")).to_contain_text("Uncouple: Adatum")
+
+    page.go_back()
+
+    expect(page.get_by_role("heading", name="CURRENCY")).to_be_visible()
+    expect(page.locator("fluent-dialog")).to_have_count(0)
+    page.go_forward()
+    expect(page.get_by_role("button", name="Uncouple")).to_be_enabled()
+    assert len(world.couplings()) == 1
+
+
+def test_a_question_about_several_records_names_them(world: Surroundings, visitor: Visitor) -> None:
+    page = visitor.page
+    customers = world.customers.add_many([f"Customer {number}" for number in range(7)])
+    world.full_sync()
+    for customer in customers:
+        world.customers.change(customer, phoneNumber="2")
+        world.accounts.change(world.partner(customer), telephone1="3")
+    world.tick()
+    visitor.sign_in(place="#/inbox")
+    page.get_by_role("checkbox", name="All of these").check()
+
+    page.get_by_role("button", name="Uncouple").click()
+
+    expect(page.locator("fluent-dialog")).to_contain_text("7 pairs are taken apart.")
+    expect(page.locator("fluent-dialog")).to_contain_text(re.compile(r"(Customer \d, ){4}"))
+    expect(page.locator("fluent-dialog")).to_contain_text("and 2 more")
 
 
 def test_a_second_click_asks_for_nothing_while_the_first_is_carried_out(

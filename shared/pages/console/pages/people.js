@@ -3,6 +3,7 @@
 import { fluentButton } from "../../common/button.js";
 import { el } from "../../common/dom.js";
 import { named, t } from "../../common/texts.js";
+import { agreed } from "../parts/deciding.js";
 import { table } from "../parts/table.js";
 
 export function people(shell) {
@@ -84,10 +85,8 @@ function action(shell, chosen, salesperson) {
   const name = salesperson.name || salesperson.code;
   if (salesperson.user) {
     const clicked = async () => {
-      const title = `${named("action", "uncouple")}: ${name}`;
-      const why = t("action.uncouple.why", { count: 1 });
-      const sure = await shell.confirm(title, why, named("action", "uncouple"));
-      if (sure) await couple(shell, { pairs: [{ salesperson: salesperson.id }] });
+      if (await agreed(shell, "uncouple", [name]))
+        await couple(shell, { pairs: [{ salesperson: salesperson.id }] });
     };
     return fluentButton(
       {

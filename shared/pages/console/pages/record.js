@@ -6,7 +6,7 @@ import { ago, moment } from "../../common/format.js";
 import { named, t } from "../../common/texts.js";
 import { to } from "../router.js";
 import { comparison } from "../parts/comparison.js";
-import { decide, offered } from "../parts/deciding.js";
+import { agreed, decide, offered } from "../parts/deciding.js";
 import { facts } from "../parts/facts.js";
 
 export function record(shell, { mapping, side, id }) {
@@ -29,7 +29,7 @@ export function record(shell, { mapping, side, id }) {
         "div",
         { class: "row apart" },
         heading(story, pair, places),
-        shell.administrates && actions(shell, story),
+        shell.administrates && actions(shell, story, nameOf(story, pair)),
       ),
       el(
         "section",
@@ -56,8 +56,10 @@ async function where(shell, mapping, side, id) {
   return [link.record, link.partner].filter((place) => place?.url?.startsWith("https://"));
 }
 
+const nameOf = (story, pair) =>
+  story.title || pair?.titles.bc || pair?.titles.dataverse || story.record;
+
 function heading(story, pair, places) {
-  const name = story.title || pair?.titles.bc || pair?.titles.dataverse || story.record;
   const open = ({ side, url }) =>
     el(
       "a",
@@ -67,7 +69,7 @@ function heading(story, pair, places) {
   return el(
     "div",
     {},
-    el("h1", { class: "value" }, name),
+    el("h1", { class: "value" }, nameOf(story, pair)),
     el(
       "p",
       { class: "row" },
@@ -90,7 +92,7 @@ function reasons(story, pair) {
   return [el("p", {}, t("record.conflict", { count: conflicts })), details];
 }
 
-function actions(shell, story) {
+function actions(shell, story, name) {
   const direction = story.side === "bc" ? "to_dataverse" : "from_dataverse";
   const path = `mappings/${encodeURIComponent(story.mapping)}`;
   const sync = () =>
@@ -99,12 +101,7 @@ function actions(shell, story) {
       t("mapping.started"),
     );
   const uncouple = async () => {
-    const sure = await shell.confirm(
-      named("action", "uncouple"),
-      t("action.uncouple.why", { count: 1 }),
-      named("action", "uncouple"),
-    );
-    if (sure)
+    if (await agreed(shell, "uncouple", [name]))
       await shell.act(
         () => shell.api.delete(`${path}/couplings/${story.coupling.bc_id}`),
         t("record.uncoupled"),

@@ -4,7 +4,7 @@ import { fluentButton } from "../../common/button.js";
 import { el } from "../../common/dom.js";
 import { t } from "../../common/texts.js";
 
-/** Return whether the person agrees. */
+/** Return whether the person agrees; who leaves the page does not. */
 export function confirmed(title, text, action) {
   return new Promise((resolve) => {
     let agreed = false;
@@ -12,6 +12,7 @@ export function confirmed(title, text, action) {
       agreed = answer;
       dialog.hide();
     };
+    const leave = () => close(false);
     const answer = (agrees) => ({ slot: "action", onclick: () => close(agrees) });
     const yes = fluentButton({ appearance: "primary", autofocus: true, ...answer(true) }, action);
     const no = fluentButton(answer(false), t("app.cancel"));
@@ -27,9 +28,11 @@ export function confirmed(title, text, action) {
     const dialog = el("fluent-dialog", { type: "modal", "aria-label": title }, body);
     dialog.addEventListener("toggle", (event) => {
       if (event.detail?.newState !== "closed") return;
+      window.removeEventListener("hashchange", leave);
       dialog.remove();
       resolve(agreed);
     });
+    window.addEventListener("hashchange", leave);
     document.body.append(dialog);
     dialog.show();
   });

@@ -10,17 +10,22 @@ import { notice } from "./notice.js";
 export function stoppedNotice(shell, mapping, stopped) {
   const link = el("a", { href: to("runs", stopped.run) }, mapping);
   const content = [el("strong", {}, link), " ", stopped.message];
-  return notice("warning", content, ...(shell.administrates ? decisions(shell, stopped) : []));
+  return notice(
+    "warning",
+    content,
+    ...(shell.administrates ? decisions(shell, mapping, stopped) : []),
+  );
 }
 
-function decisions(shell, stopped) {
+function decisions(shell, mapping, stopped) {
   const decide = (approve) => () =>
     shell.act(
       () => shell.api.post(`runs/${stopped.run}/approve`, { approve }),
       t(approve ? "stopped.approved" : "stopped.refused"),
     );
   const approve = async () => {
-    const agreed = await shell.confirm(t("stopped.sure"), stopped.message, t("stopped.approve"));
+    const text = `${mapping}: ${stopped.message}`;
+    const agreed = await shell.confirm(t("stopped.sure"), text, t("stopped.approve"));
     if (agreed) await decide(true)();
   };
   return [
