@@ -171,3 +171,46 @@ def test_who_lets_a_side_win_for_many_records_is_asked_and_of_one_is_not(
     expect(page.get_by_text("Noted for 2 records")).to_be_visible()
     world.stack.host.drain_queues(include_delayed=True)
     assert [world.partner(each)["telephone1"] for each in customers] == ["2", "2"]
+
+
+def test_a_decision_is_followed_until_its_run_is_over_and_cannot_be_taken_twice_meanwhile(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    customer = in_step(world)
+    edit_both(world, customer)
+    world.tick()
+    visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
+    page.get_by_role("radio", name="2", exact=True).check()
+    page.get_by_role("radio", name="Adatum Ltd").check()
+    keep = page.get_by_role("button", name="Keep the chosen values")
+
+    keep.click()
+
+    expect(page.get_by_text("Noted; a run carries it out.")).to_be_visible()
+    for name in "Keep the chosen values", "Synchronize it now", "Uncouple", "Try again":
+        expect(page.get_by_role("button", name=name)).to_be_disabled()
+    assert visitor.barriers() == []
+    world.stack.host.drain_queues(include_delayed=True)
+    # Sooner than a page is looked at again of which nothing is expected.
+    expect(keep).to_have_count(0, timeout=10_000)
+    expect(page.get_by_role("button", name="Uncouple")).to_be_enabled()
+
+    page.get_by_role("link", name="Show the run of customer").click()
+    expect(page.get_by_role("heading", name="customer: Run")).to_be_visible()
+    expect(page.get_by_text("Finished").first).to_be_visible()
+
+
+def test_the_inbox_follows_what_was_decided_in_it(world: Surroundings, visitor: Visitor) -> None:
+    page = visitor.page
+    customer = in_step(world)
+    edit_both(world, customer)
+    world.tick()
+    visitor.sign_in(place="#/inbox")
+    page.get_by_role("checkbox", name="Choose Adatum Ltd").check()
+    page.get_by_role("button", name="Business Central wins").click()
+    expect(page.get_by_role("link", name="Show the run of customer")).to_be_visible()
+
+    world.stack.host.drain_queues(include_delayed=True)
+
+    expect(page.get_by_text("No record is out of order.")).to_be_visible(timeout=10_000)

@@ -5,6 +5,7 @@ import { el, fill } from "../common/dom.js";
 import { t } from "../common/texts.js";
 import { confirmed } from "./parts/dialog.js";
 import { notice, trouble } from "./parts/notice.js";
+import { started } from "./parts/runs.js";
 import { found } from "./router.js";
 import { Stage } from "./stage.js";
 
@@ -30,7 +31,7 @@ export class Shell {
     this.signIn = signIn;
     this.main = el("main", { tabindex: "-1", id: "main" });
     this.news = el("div", { role: "status", "aria-live": "polite" });
-    this.stage = new Stage(this.main);
+    this.stage = new Stage(this.main, api);
   }
 
   get administrates() {
@@ -93,6 +94,17 @@ export class Shell {
     }
     await this.stage.refresh();
     return isDone;
+  }
+
+  /** Do something that starts runs: say so, and follow them until they are over. */
+  start(work, text) {
+    const { page } = this.stage;
+    const followed = async () => {
+      const runs = await work();
+      this.stage.follow(page, runs);
+      return runs;
+    };
+    return this.act(followed, (runs) => started(text, runs));
   }
 
   /** Ask first. */

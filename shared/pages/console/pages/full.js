@@ -7,10 +7,10 @@ import { named, t } from "../../common/texts.js";
 import { to } from "../router.js";
 import { added, summary } from "../parts/counters.js";
 import { notice } from "../parts/notice.js";
+import { atWork } from "../parts/runs.js";
 import { stateOf } from "../parts/state.js";
 import { stoppedNotice } from "../parts/stopped.js";
 import { table } from "../parts/table.js";
-import { atWork } from "./run.js";
 
 export function full(shell) {
   let known = null;

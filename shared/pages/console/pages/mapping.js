@@ -64,7 +64,7 @@ function finding(sought) {
 
 function actions(shell, path, shown) {
   const start = (wish) => () =>
-    shell.act(() => shell.api.post(`${path}/sync`, wish), t("mapping.started"));
+    shell.start(async () => [await shell.api.post(`${path}/sync`, wish)], t("mapping.started"));
   const full = async () => {
     const sure = await shell.confirm(
       t("mapping.full"),

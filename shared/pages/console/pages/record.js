@@ -23,26 +23,25 @@ export function record(shell, { mapping, side, id }) {
       const pair = story.coupling ? await shell.api.get(path("compare")) : null;
       return { story, pair, places };
     },
-    busy: () => false,
-    draw: ({ story, pair, places }) => [
+    draw: ({ story, pair, places }, isAtWork) => [
       el(
         "div",
         { class: "row apart" },
         heading(story, pair, places),
-        shell.administrates && actions(shell, story, nameOf(story, pair)),
+        shell.administrates && actions(shell, story, nameOf(story, pair), isAtWork),
       ),
       el(
         "section",
         { class: "card stack" },
         reasons(story, pair),
-        shell.administrates && decisions(shell, story),
+        shell.administrates && decisions(shell, story, isAtWork),
       ),
       pair &&
         el(
           "section",
           { class: "card stack pairs" },
           el("h2", {}, t("record.fields")),
-          comparison(shell, story, pair, chosen),
+          comparison(shell, story, pair, chosen, isAtWork),
         ),
       el("section", { class: "card" }, about(story)),
     ],
@@ -92,12 +91,12 @@ function reasons(story, pair) {
   return [el("p", {}, t("record.conflict", { count: conflicts })), details];
 }
 
-function actions(shell, story, name) {
+function actions(shell, story, name, isAtWork) {
   const direction = story.side === "bc" ? "to_dataverse" : "from_dataverse";
   const path = `mappings/${encodeURIComponent(story.mapping)}`;
   const sync = () =>
-    shell.act(
-      () => shell.api.post(`${path}/sync`, { direction, records: [story.record] }),
+    shell.start(
+      async () => [await shell.api.post(`${path}/sync`, { direction, records: [story.record] })],
       t("mapping.started"),
     );
   const uncouple = async () => {
@@ -110,19 +109,25 @@ function actions(shell, story, name) {
   return el(
     "div",
     { class: "row" },
-    fluentButton({ id: "sync", appearance: "primary", onclick: sync }, t("record.sync")),
+    fluentButton(
+      { id: "sync", appearance: "primary", disabled: isAtWork, onclick: sync },
+      t("record.sync"),
+    ),
     story.coupling &&
-      fluentButton({ id: "uncouple", onclick: uncouple }, named("action", "uncouple")),
+      fluentButton(
+        { id: "uncouple", disabled: isAtWork, onclick: uncouple },
+        named("action", "uncouple"),
+      ),
   );
 }
 
 /** Offer what a person can decide about it in each direction, but for what the table offers. */
-function decisions(shell, story) {
+function decisions(shell, story, isAtWork) {
   const [entry] = story.pending;
   if (!entry) return null;
   const button = (action) =>
     fluentButton(
-      { id: `do-${action}`, onclick: () => decide(shell, [entry], action) },
+      { id: `do-${action}`, disabled: isAtWork, onclick: () => decide(shell, [entry], action) },
       named("action", action),
     );
   return el(

@@ -8,10 +8,9 @@ import { added, figures } from "../parts/counters.js";
 import { facts } from "../parts/facts.js";
 import { jobTable } from "../parts/jobtable.js";
 import { notice } from "../parts/notice.js";
+import { atWork } from "../parts/runs.js";
 import { stateOf } from "../parts/state.js";
 import { stoppedNotice } from "../parts/stopped.js";
-
-export const atWork = (run) => ["queued", "running"].includes(run.state);
 
 export function run(shell, parameters) {
   return {

@@ -8,8 +8,11 @@ import { table } from "./table.js";
 
 const SIDES = ["bc", "dataverse"];
 
-/** @param chosen sides chosen so far, by Dataverse column */
-export function comparison(shell, story, pair, chosen) {
+/**
+ * @param chosen sides chosen so far, by Dataverse column
+ * @param isAtWork whether a run goes on that may carry out what was chosen
+ */
+export function comparison(shell, story, pair, chosen, isAtWork) {
   const entry = story.pending.find((each) => each.cause === "conflict");
   const choosing = shell.administrates && entry !== undefined;
   const columns = [
@@ -30,7 +33,7 @@ export function comparison(shell, story, pair, chosen) {
   const conflicts = table(t("record.open"), columns, open, { look: () => "open" });
   return [
     conflicts,
-    choosing && keep(shell, entry, open, chosen),
+    choosing && keep(shell, entry, open, chosen, isAtWork),
     el("h3", {}, t("record.others")),
     rest,
   ];
@@ -77,12 +80,13 @@ function state(field) {
   return el("span", { class: "quiet" }, t("field.agreed"));
 }
 
-function keep(shell, entry, open, chosen) {
+function keep(shell, entry, open, chosen, isAtWork) {
   const missing = open.filter((field) => !chosen[field.dataverse]).length;
   // What was chosen for a field that is in conflict no longer is nobody's wish any more.
   const sides = Object.fromEntries(open.map(({ dataverse }) => [dataverse, chosen[dataverse]]));
   const clicked = () => decide(shell, [entry], "retry", sides);
-  const attributes = { id: "keep", appearance: "primary", disabled: missing > 0, onclick: clicked };
+  const disabled = missing > 0 || isAtWork;
+  const attributes = { id: "keep", appearance: "primary", disabled, onclick: clicked };
   return el(
     "div",
     { class: "row" },

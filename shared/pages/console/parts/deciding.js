@@ -46,17 +46,16 @@ export async function decide(shell, entries, action, fields = {}) {
     if (!(await agreed(shell, action, names))) return false;
   }
   const calls = Map.groupBy(entries, (entry) => `${entry.mapping} ${entry.direction}`);
-  return shell.act(
+  return shell.start(
     async () => {
+      const runs = [];
       for (const some of calls.values()) {
-        await shell.api.post("pending/resolve", {
-          mapping: some[0].mapping,
-          direction: some[0].direction,
-          records: some.map((entry) => entry.record),
-          action,
-          fields,
-        });
+        const { mapping, direction } = some[0];
+        const records = some.map((entry) => entry.record);
+        const wish = { mapping, direction, records, action, fields };
+        runs.push(await shell.api.post("pending/resolve", wish));
       }
+      return runs;
     },
     t("inbox.decided", { count: entries.length }),
   );
