@@ -11,7 +11,8 @@ from shared.domain.sides import Leg
 
 NEEDS_A_PERSON = frozenset({Cause.DATA, Cause.CONFLICT, Cause.AMBIGUOUS, Cause.DELETED})
 """What does not come right by itself."""
-_HARMLESS = frozenset({Cause.OWED, Cause.NOTED, Cause.OVERRULED})
+HARMLESS = frozenset({Cause.OWED, Cause.NOTED, Cause.OVERRULED})
+"""What nothing is wrong with."""
 _LATE = 3
 """How many turns in a row a timer may miss before somebody should look."""
 Story = Sequence[tuple[Run, Sequence[SyncJob]]]
@@ -73,7 +74,7 @@ def in_step_until(reached: Progressed, legs: Collection[Leg]) -> datetime | None
 
 def waiting_since(waiting: Sequence[Pending]) -> datetime | None:
     """Return since when the record that has waited longest is not in order."""
-    troubled = [entry.since for entry in waiting if entry.cause not in _HARMLESS]
+    troubled = [entry.since for entry in waiting if entry.cause not in HARMLESS]
     return min(troubled, default=None)
 
 
@@ -103,6 +104,6 @@ def standing(
         return Standing.RUNNING
     if in_step_until(reached, legs) is None:
         return Standing.NEW
-    if any(entry.cause not in _HARMLESS for entry in waiting):
+    if any(entry.cause not in HARMLESS for entry in waiting):
         return Standing.WAITING
     return Standing.IN_STEP

@@ -1,6 +1,6 @@
 """GET /api/pending: every record that is not in order. POST /api/pending/resolve: what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
+from shared.domain.listed import Listed
 from shared.domain.mapping import TableMapping
-from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
 from shared.errors import RequestError
 from shared.functions import presenting
@@ -23,7 +23,7 @@ from shared.functions.presenting import Json
 from shared.functions.sync import accepted
 from shared.usecases.engine import Engine
 from shared.usecases.resolving import Action, resolve
-from shared.usecases.status import not_in_order, partners_of
+from shared.usecases.status import not_in_order, partners_of, told_by_partner
 
 bp = func.Blueprint()
 
@@ -50,26 +50,32 @@ def list_pending(req: func.HttpRequest, context: func.Context) -> func.HttpRespo
     current = app()
     asked = parse_query(req, MappingListing)
     chosen = [current.mapping(asked.mapping)] if asked.mapping else current.usable
-    waiting = [
-        (mapping, each) for mapping in chosen for each in not_in_order(current.engine, mapping)
-    ]
+    waiting = {each.slug: not_in_order(current.engine, each) for each in chosen}
+    all_of_them = [(mapping, each) for mapping in chosen for each in waiting[mapping.slug]]
     start = _offset(asked.continuation)
     end = start + asked.top
-    shown = _shown(current.engine, waiting[start:end])
-    return listing(shown, str(end) if end < len(waiting) else None)
+    shown = _shown(current.engine, waiting, all_of_them[start:end])
+    return listing(shown, str(end) if end < len(all_of_them) else None)
 
 
 def _shown(
-    engine: Engine, waiting: Sequence[tuple[TableMapping, tuple[Leg, Pending]]]
+    engine: Engine,
+    waiting: Mapping[str, Sequence[Listed]],
+    chosen: Sequence[tuple[TableMapping, Listed]],
 ) -> list[Json]:
+    """
+    :param waiting: all that is not in order, by the mapping's slug: the entries of a pair need not
+        be on the same page.
+    """
     shown: list[Json] = []
-    for mapping, entries in groupby(waiting, key=itemgetter(0)):
+    for mapping, entries in groupby(chosen, key=itemgetter(0)):
         listed = [each for _, each in entries]
         partners = partners_of(engine, mapping, listed)
-        shown += (
-            presenting.pending(mapping.slug, leg, entry, partners.get((leg, entry.source_id)))
-            for leg, entry in listed
-        )
+        told = told_by_partner(engine, mapping, waiting[mapping.slug])
+        for leg, entry in listed:
+            place = leg, entry.source_id
+            partner = partners.get(place)
+            shown.append(presenting.pending(mapping.slug, leg, entry, partner, told=place in told))
     return shown
 
 

@@ -8,6 +8,7 @@ from shared.domain.couplings import Coupling
 from shared.domain.identifiers import slug
 from shared.domain.installation import Finding, Installation, StepReport
 from shared.domain.jobs import Run, SyncError, SyncJob
+from shared.domain.listed import lesser
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
@@ -86,7 +87,8 @@ def coupling(shown: Coupling) -> Json:
     }
 
 
-def pending(mapping: str, leg: Leg, shown: Pending, partner: UUID | None) -> Json:
+def pending(mapping: str, leg: Leg, shown: Pending, partner: UUID | None, *, told: bool) -> Json:
+    """:param told: whether the pair's entry in the opposite leg says more."""
     return {
         "mapping": mapping,
         "direction": leg,
@@ -100,10 +102,12 @@ def pending(mapping: str, leg: Leg, shown: Pending, partner: UUID | None) -> Jso
         "next_try": None if shown.skipped else shown.next_try,
         "skipped": shown.skipped,
         "decided": shown.instruction is not None,
+        "told_by_partner": told,
     }
 
 
 def explanation(shown: Explanation, schedule: str) -> Json:
+    told = lesser(*shown.pending) if len(shown.pending) == 2 else None
     return {
         "mapping": shown.mapping.slug,
         "side": shown.side,
@@ -112,8 +116,13 @@ def explanation(shown: Explanation, schedule: str) -> Json:
         "reasons": [{"code": reason.code, "text": reason.text} for reason in shown.reasons],
         "coupling": coupling(shown.coupling) if shown.coupling else None,
         "pending": [
-            pending(shown.mapping.slug, leg, entry, _partner(shown.coupling, leg))
-            for leg, entry in shown.pending
+            pending(
+                shown.mapping.slug,
+                *each,
+                _partner(shown.coupling, each[0]),
+                told=each is told,
+            )
+            for each in shown.pending
         ],
         "schedule": schedule,
         "last_jobs": [job(each) for each in shown.last_jobs],

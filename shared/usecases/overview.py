@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from shared.domain.jobs import Run, SyncJob
 from shared.domain.mapping import TableMapping
 from shared.domain.ordering import awaited, in_order
-from shared.domain.pending import Pending
 from shared.domain.schedules import next_time
 from shared.domain.sides import Leg
 from shared.domain.standing import (
@@ -24,7 +23,7 @@ from shared.usecases.engine import Engine
 from shared.usecases.full_sync import taking_part
 from shared.usecases.offered import told_off
 from shared.usecases.requesting import not_taking_part
-from shared.usecases.status import not_in_order, stopped_run
+from shared.usecases.status import not_in_order, once, stopped_run, told_by_partner
 
 _LOOKED_AT = 500
 """How many of the newest runs are read at once; a mapping without one among them is asked apart."""
@@ -44,7 +43,7 @@ class Line:
     in_step_until: datetime | None = None
     waiting_since: datetime | None = None
     pending: Mapping[str, int] | None = None
-    """How many records are not in order, by cause."""
+    """How many records are not in order, by cause; a pair counts once."""
     skipped: int = 0
     """Of those, how many are not tried again by themselves."""
     reached: Progressed | None = None
@@ -108,7 +107,9 @@ def _line(engine: Engine, mapping: TableMapping, story: Story, schedule: str | N
     if not story:
         story, _ = engine.job_log.runs(mapping.slug, _OF_ONE)
     reached = progressed(story, legs)
-    waiting = [entry for _, entry in not_in_order(engine, mapping)]
+    listed = not_in_order(engine, mapping)
+    waiting = [entry for _, entry in listed]
+    counted = once(listed, told_by_partner(engine, mapping, listed))
     stopped = stopped_run(engine, mapping)
     now = engine.clock.now()
     upcoming = next_time(schedule, now) if schedule else None
@@ -127,18 +128,14 @@ def _line(engine: Engine, mapping: TableMapping, story: Story, schedule: str | N
         ),
         in_step_until(reached, legs),
         waiting_since(waiting),
-        dict(Counter(entry.cause.value for entry in waiting)),
-        _skipped(waiting),
+        dict(Counter(entry.cause.value for entry in counted)),
+        sum(entry.skipped for entry in counted),
         reached,
         stopped,
         upcoming,
         interval,
         story[-1][0].created_at if story else None,
     )
-
-
-def _skipped(waiting: Sequence[Pending]) -> int:
-    return sum(entry.skipped for entry in waiting)
 
 
 def _overdue(story: Story, schedule: str | None, now: datetime) -> timedelta | None:

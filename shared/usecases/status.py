@@ -1,12 +1,13 @@
 """What an operator asks of a mapping: how it is set up, how far it is, what is not in order."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from shared.domain.jobs import Kind, Run, State, SyncJob
+from shared.domain.listed import Listed, lesser
 from shared.domain.mapping import TableMapping
 from shared.domain.pending import Pending
 from shared.domain.sides import Leg, Side
@@ -15,13 +16,16 @@ from shared.ports import Reached
 from shared.usecases.engine import Engine
 from shared.usecases.offered import told_off
 
+Place = tuple[Leg, UUID]
+"""Where an entry stands in the list: its leg and its record's id."""
+
 
 @dataclass(frozen=True)
 class MappingStatus:
     mapping: TableMapping
     couplings: int
     pending: dict[str, int]
-    """How many records are not in order, by cause."""
+    """How many records are not in order, by cause; a pair counts once."""
     watermarks: dict[Side, Watermark]
     last_jobs: tuple[SyncJob, ...]
     """The newest job of each leg."""
@@ -32,7 +36,10 @@ class MappingStatus:
 
 
 def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
-    causes = Counter(p.cause.value for _, p in not_in_order(engine, mapping))
+    waiting = not_in_order(engine, mapping)
+    causes = Counter(
+        p.cause.value for p in once(waiting, told_by_partner(engine, mapping, waiting))
+    )
     reached = engine.progress.reached(mapping.slug)
     return MappingStatus(
         mapping,
@@ -45,17 +52,39 @@ def status(engine: Engine, mapping: TableMapping) -> MappingStatus:
     )
 
 
-def not_in_order(engine: Engine, mapping: TableMapping) -> list[tuple[Leg, Pending]]:
-    """Return every record of the mapping that is not in order, the longest waiting first."""
+def not_in_order(engine: Engine, mapping: TableMapping) -> list[Listed]:
+    """Return what each leg lists as not in order, the longest waiting first."""
     waiting = engine.pending.of_legs(mapping.slug, mapping.direction.legs)
     return sorted(waiting, key=lambda pair: pair[1].since)
 
 
+def told_by_partner(
+    engine: Engine, mapping: TableMapping, waiting: Sequence[Listed]
+) -> frozenset[Place]:
+    """Return the entries of pairs that the opposite leg lists, too, and says more about."""
+    if len({leg for leg, _ in waiting}) < 2:
+        return frozenset()
+    listed = {(leg, entry.source_id): (leg, entry) for leg, entry in waiting}
+    fewer = min(([each for each in waiting if each[0] is leg] for leg in Leg), key=len)
+    twins = [
+        (listed[leg, id_], twin)
+        for (leg, id_), partner in partners_of(engine, mapping, fewer).items()
+        if (twin := listed.get((leg.opposite, partner)))
+    ]
+    told = (lesser(one, twin) for one, twin in twins)
+    return frozenset((leg, entry.source_id) for leg, entry in told)
+
+
+def once(waiting: Sequence[Listed], told_elsewhere: Collection[Place]) -> list[Pending]:
+    """Return the entries of all records that are not in order, one for each pair."""
+    return [entry for leg, entry in waiting if (leg, entry.source_id) not in told_elsewhere]
+
+
 def partners_of(
-    engine: Engine, mapping: TableMapping, waiting: Sequence[tuple[Leg, Pending]]
-) -> dict[tuple[Leg, UUID], UUID]:
+    engine: Engine, mapping: TableMapping, waiting: Sequence[Listed]
+) -> dict[Place, UUID]:
     """Return whom the listed records are coupled with, by leg and record."""
-    found: dict[tuple[Leg, UUID], UUID] = {}
+    found: dict[Place, UUID] = {}
     for leg in mapping.direction.legs:
         ids = [entry.source_id for of, entry in waiting if of is leg]
         couplings = engine.couplings.find(mapping.slug, leg.source, ids)

@@ -63,6 +63,19 @@ def test_a_change_to_the_partner_of_a_refused_record_is_listed_and_says_what_it_
     assert not counters(next_run(world), THERE)
 
 
+def test_a_skipped_pair_that_both_directions_list_counts_once_as_what_a_person_is_needed_for(
+    world: Surroundings, held_up: Json
+) -> None:
+    [line] = [each for each in world.get("status")["value"] if each["mapping"] == "customer"]
+
+    assert (line["pending"], line["skipped"]) == ({"data": 1}, 1)
+    assert world.get("mappings/customer")["pending"] == {"data": 1}
+    told = {entry["cause"]: entry["told_by_partner"] for entry in world.pending()}
+    assert told == {"data": False, "owed": True}
+    story = world.get(f"mappings/customer/explain/bc/{held_up['id']}")
+    assert {e["cause"]: e["told_by_partner"] for e in story["pending"]} == told
+
+
 def test_a_record_that_has_nothing_to_carry_is_not_listed_with_its_skipped_partner(
     world: Surroundings, pair: Json
 ) -> None:

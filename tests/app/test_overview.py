@@ -49,7 +49,7 @@ def test_a_conflict_needs_a_person_and_the_lag_grows_from_then_on(
     told = line(world)
 
     assert told["state"] == "attention"
-    assert told["pending"] == {"conflict": 2}
+    assert told["pending"] == {"conflict": 1}
     assert told["lag_seconds"] >= 600
     assert moment(told["waiting_since"]) < moment(told["in_step_until"])
 

@@ -20,7 +20,7 @@ def test_a_conflict_is_settled_field_by_field_from_the_inbox(
     visitor.sign_in()
     expect(page.get_by_role("heading", name="1 mapping needs you")).to_be_visible()
 
-    page.get_by_role("link", name="2 conflict").click()
+    page.get_by_role("link", name="1 conflict", exact=True).click()
     page.get_by_role("link", name="Adatum Ltd").click()
     keep = page.get_by_role("button", name="Keep the chosen values")
     expect(page.get_by_text("Choose a side for 2 fields.")).to_be_visible()

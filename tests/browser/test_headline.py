@@ -1,8 +1,11 @@
 """What the overview says first is true of every mapping below it."""
 
+import re
+from datetime import timedelta
+
 from playwright.sync_api import expect
 
-from tests.app.pairs import in_step
+from tests.app.pairs import edit_both, in_step
 from tests.browser.visitor import Visitor
 from tests.surroundings import Surroundings
 
@@ -47,3 +50,43 @@ def test_an_ordinary_run_leaves_everything_in_step(world: Surroundings, visitor:
     visitor.sign_in()
 
     expect(visitor.page.get_by_role("heading", name="Everything is in step")).to_be_visible()
+
+
+def test_the_overview_counts_as_many_records_as_the_inbox_shows(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    one, other, refused = world.customers.add_many(["Adatum", "Contoso", "Fabrikam"])
+    world.full_sync()
+    for customer in one, other:
+        edit_both(world, customer)
+    world.accounts.change(world.partner(refused), address1_country="x" * 20)
+    world.tick()
+    world.tick()
+    world.customers.change(refused, city="Hamburg")
+    for _ in range(3):
+        world.clock.advance(timedelta(minutes=20))
+        world.tick()
+    assert len(world.pending()) == 6
+    visitor.sign_in()
+
+    told = page.get_by_role("row", name="CUSTOMER").get_by_role("link", name="conflicts")
+    expect(told).to_have_text(re.compile("2 conflicts"))
+    expect(told).to_have_text(re.compile("1 refused"))
+    told.click()
+    expect(page.get_by_text("3 records are not in order.")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Choose")).to_have_count(3)
+
+
+def test_one_refused_record_that_is_left_out_is_said_to_be_skipped(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    customer = in_step(world)
+    world.accounts.change(world.partner(customer), address1_country="x" * 20)
+    world.tick()
+    world.tick()
+
+    visitor.sign_in()
+
+    told = visitor.page.get_by_role("link", name="1 refused, skipped", exact=True)
+    expect(told).to_be_visible()

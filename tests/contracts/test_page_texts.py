@@ -85,3 +85,8 @@ def test_each_counter_has_a_word() -> None:
 def test_what_is_counted_has_a_singular_and_a_plural() -> None:
     for key in KEYS - TEXTS.keys():
         assert {f"{key}.one", f"{key}.other"} <= TEXTS.keys()
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_records_of_each_cause_are_counted_in_words(cause: Cause) -> None:
+    assert {f"pending.of.{cause}.one", f"pending.of.{cause}.other"} <= TEXTS.keys()

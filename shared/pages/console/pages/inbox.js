@@ -20,7 +20,8 @@ export function inbox(shell) {
     title: t("inbox.title"),
     load: () => shell.api.all("pending", {}, 1000),
     draw: ({ value: listed, more }) => {
-      const value = paired(listed);
+      // A pair that both directions list is decided in either for both: it is shown once.
+      const value = listed.filter((entry) => !entry.told_by_partner);
       const shown = value.filter(
         (entry) =>
           (!chosen.mapping || entry.mapping === chosen.mapping) &&
@@ -48,17 +49,6 @@ export function inbox(shell) {
       ];
     },
   };
-}
-
-/** A conflict is listed in both directions, and decided in either for both: show it once. */
-function paired(entries) {
-  const told = new Set(entries.filter((entry) => entry.cause === "conflict").map(key));
-  const twin = ({ mapping, partner }) =>
-    key({ mapping, direction: "to_dataverse", record: partner });
-  return entries.filter(
-    (entry) =>
-      entry.cause !== "conflict" || entry.direction === "to_dataverse" || !told.has(twin(entry)),
-  );
 }
 
 function filters(shell, chosen, entries) {

@@ -9,6 +9,7 @@ import { facts } from "../parts/facts.js";
 import { history } from "../parts/history.js";
 import { jobTable } from "../parts/jobtable.js";
 import { notice } from "../parts/notice.js";
+import { tellPending } from "../parts/pending.js";
 import { stateOf } from "../parts/state.js";
 import { stoppedNotice } from "../parts/stopped.js";
 import { table } from "../parts/table.js";
@@ -94,15 +95,12 @@ function aboutLines(shown) {
 
 function aboutRecords(shown, line) {
   const configuration = shown.configuration;
-  const pending = Object.entries(shown.pending).map(
-    ([cause, count]) => `${count} ${named("cause", cause)}`,
-  );
   return facts([
     [t("line.state"), line?.state && stateOf(line.state)],
     [t("overview.as_of"), moment(line?.in_step_until)],
     ...tables(shown),
     [t("mapping.couplings"), number(shown.couplings)],
-    [t("line.pending"), pending.join(", ") || t("line.nothing_pending")],
+    [t("line.pending"), tellPending(shown.pending, line?.skipped)],
     [t("line.next"), line?.next_run ? moment(line.next_run) : t("line.no_timer")],
     [t("mapping.schedule"), el("span", { class: "code" }, shown.schedule)],
     [t("mapping.conflict"), named("policy", configuration.conflict)],

@@ -2,11 +2,12 @@
 
 import { el } from "../../common/dom.js";
 import { ago, clock, moment, span } from "../../common/format.js";
-import { named, t } from "../../common/texts.js";
+import { t } from "../../common/texts.js";
 import { to } from "../router.js";
 import { added, summary } from "../parts/counters.js";
 import { history } from "../parts/history.js";
 import { notice } from "../parts/notice.js";
+import { tellPending } from "../parts/pending.js";
 import { stateOf } from "../parts/state.js";
 import { stoppedNotice } from "../parts/stopped.js";
 import { table } from "../parts/table.js";
@@ -114,13 +115,8 @@ function pressingFirst(lines) {
 }
 
 function pending(shell, line) {
-  const all = Object.values(line.pending).reduce((sum, count) => sum + count, 0);
-  if (all === 0) return el("span", { class: "quiet" }, t("line.nothing_pending"));
-  const causes = Object.entries(line.pending).map(
-    ([cause, count]) => `${count} ${named("cause", cause)}`,
-  );
-  const skipped = line.skipped ? `, ${t("line.skipped", { count: line.skipped })}` : "";
-  const told = causes.join(", ") + skipped;
+  const told = tellPending(line.pending, line.skipped);
+  if (Object.keys(line.pending).length === 0) return el("span", { class: "quiet" }, told);
   return shell.administrates ? el("a", { href: "#/inbox" }, told) : told;
 }
 

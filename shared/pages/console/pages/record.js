@@ -123,7 +123,7 @@ function actions(shell, story, name, isAtWork) {
 
 /** Offer what a person can decide about it in each direction, but for what the table offers. */
 function decisions(shell, story, isAtWork) {
-  const [entry] = story.pending;
+  const entry = story.pending.find((each) => !each.told_by_partner);
   if (!entry) return null;
   const button = (action) =>
     fluentButton(
