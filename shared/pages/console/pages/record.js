@@ -28,7 +28,9 @@ export function record(shell, { mapping, side, id }) {
         "div",
         { class: "row apart" },
         heading(story, pair, places),
-        shell.administrates && actions(shell, story, nameOf(story, pair), isAtWork),
+        shell.administrates &&
+          isKnown(story) &&
+          actions(shell, story, nameOf(story, pair), isAtWork),
       ),
       el(
         "section",
@@ -90,6 +92,10 @@ function reasons(story, pair) {
   const details = el("details", { class: "quiet" }, el("summary", {}, t("record.all")), all);
   return [el("p", {}, t("record.conflict", { count: conflicts })), details];
 }
+
+/** Whether there is such a record, of a mapping that is on. */
+const isKnown = (story) =>
+  !story.reasons.some(({ code }) => ["unknown", "mapping_off"].includes(code));
 
 function actions(shell, story, name, isAtWork) {
   const direction = story.side === "bc" ? "to_dataverse" : "from_dataverse";

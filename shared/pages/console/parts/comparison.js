@@ -15,14 +15,18 @@ const SIDES = ["bc", "dataverse"];
 export function comparison(shell, story, pair, chosen, isAtWork) {
   const entry = story.pending.find((each) => each.cause === "conflict");
   const choosing = shell.administrates && entry !== undefined;
+  const gone = SIDES.filter((side) => !(side in pair.titles));
   const columns = [
     [t("record.field"), (field) => names(field), { head: true }],
     ...SIDES.map((side) => [
       named("side", side),
-      (field) => value(shell, field, side, choosing && field.conflict && chosen),
+      (field) =>
+        gone.includes(side) && field[side]
+          ? el("span", { class: "quiet" }, t("record.gone"))
+          : value(shell, field, side, choosing && field.conflict && chosen),
     ]),
     [t("record.agreed"), (field) => agreed(field)],
-    [t("record.state"), (field) => state(field)],
+    [t("record.state"), (field) => state(field, gone)],
   ];
   const open = pair.fields.filter((field) => field.conflict);
   const others = pair.fields
@@ -72,7 +76,10 @@ function agreed(field) {
   return el("span", { class: "value quiet" }, one === other || !one ? other : `${one} / ${other}`);
 }
 
-function state(field) {
+/** @param gone the sides whose record is deleted */
+function state(field, gone) {
+  if (gone.length > 0)
+    return t("field.gone", { side: gone.map((side) => named("side", side)).join(", ") });
   if (field.conflict) return t("field.conflict");
   if (field.changed.length === 2) return t("field.changed_both");
   if (field.changed.length === 1)
