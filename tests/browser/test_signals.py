@@ -46,6 +46,25 @@ def test_a_job_is_followed_from_the_requests_it_took_to_what_the_service_calls_t
     world.start_app(TELEMETRY_MEMORY="")
 
 
+def test_a_job_with_failed_records_does_not_look_like_one_without(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    world.start_app(TELEMETRY_MEMORY="true")
+    customer = in_step(world)
+    world.accounts.change(world.partner(customer), address1_country="x" * 20)
+    world.sync()
+    visitor.sign_in(place="#/signals")
+
+    jobs = page.get_by_role("table", name="The newest jobs")
+    failed = jobs.get_by_role("row", name="1 failed")
+    expect(failed.locator(".state.warn")).to_have_text("Finished")
+    expect(jobs.locator(".state.good").first).to_be_visible()
+    failed.get_by_role("link").click()
+    expect(page.locator(".state.warn")).to_have_text("Finished")
+    world.start_app(TELEMETRY_MEMORY="")
+
+
 def test_who_goes_through_the_jobs_by_keyboard_stays_where_they_are_when_the_page_looks_again(
     world: Surroundings, visitor: Visitor
 ) -> None:

@@ -89,10 +89,9 @@ function began(job) {
   return el("a", link, ago(job.started_at));
 }
 
+/** A job that has come to its end can have failed records all the same. */
 export function outcome(job) {
-  return el(
-    "span",
-    { class: `state ${LOOKS[job.outcome] ?? "calm"}` },
-    named("outcome", job.outcome),
-  );
+  const failed = job.outcome === "finished" && job.records.failed > 0;
+  const look = failed ? "warn" : (LOOKS[job.outcome] ?? "calm");
+  return el("span", { class: `state ${look}` }, named("outcome", job.outcome));
 }
