@@ -9,6 +9,7 @@ from dev.simulators.dataverse.staff import ADMINISTRATOR
 from dev.simulators.faults import Fault
 from dev.simulators.fleet import FleetOptions
 from shared.domain.callers import Role
+from shared.usecases.setup.connections import in_seconds
 from tests.setup.firm import Firm, codes, step, told
 
 SOLUTION = "uniquename eq 'BusinessCentralSync'"
@@ -38,6 +39,13 @@ def test_a_clock_that_is_wrong_is_named_with_its_seconds(firm: Firm, side: str, 
 
     assert "clock_skew" in codes(problem)
     assert "seconds" in told(problem, name)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "words"), [(400, "0 seconds"), (1400, "1 second"), (1600, "2 seconds")]
+)
+def test_the_seconds_between_two_clocks_are_counted_in_words(milliseconds: int, words: str) -> None:
+    assert in_seconds(timedelta(milliseconds=milliseconds)) == words
 
 
 @pytest.mark.scenario(

@@ -74,9 +74,14 @@ def _clock(context: Context, system: str, served_at: datetime | None) -> Iterato
     skew = abs(served_at - context.engine.clock.now())
     if skew > _SKEW:
         yield Fault(
-            f"{system}'s clock and the app's differ by {skew.total_seconds():.0f} seconds.",
+            f"{system}'s clock and the app's differ by {in_seconds(skew)}.",
             "Set the clock of the machine that the app runs on; tokens are refused otherwise.",
             code="clock_skew",
         )
     else:
-        yield Note(f"{system}'s clock and the app's differ by {skew.total_seconds():.0f} seconds.")
+        yield Note(f"{system}'s clock and the app's differ by {in_seconds(skew)}.")
+
+
+def in_seconds(span: timedelta) -> str:
+    seconds = round(span.total_seconds())
+    return "1 second" if seconds == 1 else f"{seconds} seconds"
