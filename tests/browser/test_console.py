@@ -179,12 +179,46 @@ def test_a_salesperson_is_coupled_with_who_has_their_address(
     assert people.couplings() == {"JIM": user["systemuserid"]}
 
 
-def test_an_address_that_leads_nowhere_shows_the_overview(visitor: Visitor) -> None:
+def test_an_address_that_leads_nowhere_says_so(visitor: Visitor) -> None:
+    page = visitor.page
     visitor.sign_in(place="#/jobs")
 
     visitor.go("#/records/%")
 
-    expect(visitor.page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+    expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
+    expect(page.get_by_text("Nothing is shown at #/records/%.")).to_be_visible()
+    assert visitor.barriers() == []
+    page.get_by_role("main").get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("row", name="CUSTOMER")).to_be_visible()
+
+
+def test_jobs_are_listed_in_the_order_in_which_they_began(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    in_step(world)
+    began = sorted((job["started_at"] for job in world.get("jobs")["value"]), reverse=True)
+    visitor.sign_in(place="#/jobs")
+
+    jobs = visitor.page.get_by_role("table", name="Jobs").locator("tbody a[href^='#/jobs/']")
+    expect(jobs).to_have_count(len(began))
+    ids = [link.get_attribute("href") or "" for link in jobs.all()]
+    by_id = {f"#/jobs/{job['id']}": job["started_at"] for job in world.get("jobs")["value"]}
+    assert [by_id[id_] for id_ in ids] == began
+
+
+def test_what_just_happened_stands_in_line_with_the_page(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    page = visitor.page
+    visitor.sign_in(place="#/mappings/currency")
+    page.get_by_role("button", name="Synchronize now").click()
+    expect(page.get_by_text("A run was started.")).to_be_visible()
+
+    left, content = page.locator(".news fluent-message-bar"), page.get_by_role("heading", level=1)
+    boxes = left.bounding_box(), content.bounding_box()
+    assert boxes[0] is not None
+    assert boxes[1] is not None
+    assert boxes[0]["x"] == boxes[1]["x"]
 
 
 def test_what_somebody_has_typed_stays_while_the_page_looks_again(

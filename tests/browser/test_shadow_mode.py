@@ -26,7 +26,7 @@ def test_shadow_mode_is_begun_looked_at_and_ended_and_nothing_is_written_before(
     page = grace.page
     customer = synchronized(firm)
     grace.sign_in(place="#/shadow")
-    expect(page.get_by_text("Synchronization is on. What stands here")).to_be_visible()
+    expect(page.get_by_text("Synchronization is on. Nobody has looked")).to_be_visible()
     page.get_by_role("button", name="Go into shadow mode").press("Enter")
     expect(page.locator("fluent-dialog")).to_contain_text("Synchronization is switched off")
     grace.agree("Go into shadow mode")
@@ -57,6 +57,8 @@ def test_shadow_mode_is_begun_looked_at_and_ended_and_nothing_is_written_before(
     page.get_by_role("button", name="Let the app act").click()
     grace.agree("Let the app act")
     expect(page.get_by_text("Synchronization is on.", exact=True)).to_be_visible()
+    grace.go("#/shadow")
+    expect(page.get_by_text("Synchronization is on. What stands here was found")).to_be_visible()
 
     firm.fire_timer("sync_customer")
     assert phones(firm) == ["2"]

@@ -7,6 +7,7 @@ import { inbox } from "./pages/inbox.js";
 import { job } from "./pages/job.js";
 import { jobs } from "./pages/jobs.js";
 import { mapping } from "./pages/mapping.js";
+import { nowhere } from "./pages/nowhere.js";
 import { overview } from "./pages/overview.js";
 import { people } from "./pages/people.js";
 import { record } from "./pages/record.js";
@@ -36,14 +37,14 @@ const PAGES = {
   "signals/:trace/:job": signal,
 };
 
-/** Return the page's maker and its parameters; what no address leads to shows the overview. */
+/** Return the page's maker and its parameters; an address that leads nowhere says so. */
 export function found(hash) {
   const parts = hash.replace(/^#\/?/, "").split("/").map(read);
   for (const [path, make] of Object.entries(PAGES)) {
     const parameters = matched(path.split("/"), parts);
     if (parameters) return { make, parameters };
   }
-  return { make: overview, parameters: {} };
+  return { make: nowhere, parameters: {} };
 }
 
 /** Return an address within the page; each part is spelled so that it stays one part. */

@@ -30,7 +30,7 @@ export class Shell {
     this.me = me;
     this.signIn = signIn;
     this.main = el("main", { tabindex: "-1", id: "main" });
-    this.news = el("div", { role: "status", "aria-live": "polite" });
+    this.news = el("div", { class: "news", role: "status", "aria-live": "polite" });
     this.stage = new Stage(this.main, api);
   }
 

@@ -4,7 +4,7 @@ import { fluentButton } from "../../common/button.js";
 import { el } from "../../common/dom.js";
 import { t } from "../../common/texts.js";
 import { history } from "../parts/history.js";
-import { jobTable } from "../parts/jobtable.js";
+import { jobTable, newestFirst } from "../parts/jobtable.js";
 
 const AT_ONCE = 100;
 
@@ -19,7 +19,7 @@ export function jobs(shell) {
       ]);
       return {
         mappings: mappings.value.filter((each) => each.usable && !each.part_of),
-        jobs: found.value,
+        jobs: newestFirst(found.value),
         more: found.continuation,
       };
     },

@@ -7,7 +7,7 @@ import { named, t } from "../../common/texts.js";
 import { to } from "../router.js";
 import { facts } from "../parts/facts.js";
 import { history } from "../parts/history.js";
-import { jobTable } from "../parts/jobtable.js";
+import { jobTable, newestFirst } from "../parts/jobtable.js";
 import { notice } from "../parts/notice.js";
 import { tellPending } from "../parts/pending.js";
 import { stateOf } from "../parts/state.js";
@@ -25,7 +25,8 @@ export function mapping(shell, { mapping: slug }) {
         shell.api.get("status"),
         shell.api.get("jobs", { mapping: slug, top: 60 }),
       ]);
-      return { shown, line: status.value.find((line) => line.mapping === slug), jobs: jobs.value };
+      const line = status.value.find((each) => each.mapping === slug);
+      return { shown, line, jobs: newestFirst(jobs.value) };
     },
     busy: ({ line }) => Boolean(line?.running),
     draw: ({ shown, line, jobs }) => [

@@ -6,6 +6,7 @@ import { t } from "../../common/texts.js";
 import { to } from "../router.js";
 import { added, summary } from "../parts/counters.js";
 import { history } from "../parts/history.js";
+import { newestFirst } from "../parts/jobtable.js";
 import { notice } from "../parts/notice.js";
 import { tellPending } from "../parts/pending.js";
 import { stateOf } from "../parts/state.js";
@@ -22,7 +23,7 @@ export function overview(shell) {
         shell.api.get("status"),
         shell.api.get("jobs", { top: 192 }),
       ]);
-      return { status, jobs: jobs.value };
+      return { status, jobs: newestFirst(jobs.value) };
     },
     busy: ({ status }) => status.value.some((line) => line.running),
     draw: ({ status, jobs }) => [

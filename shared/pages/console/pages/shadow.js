@@ -24,16 +24,18 @@ export function shadow(shell) {
         el("h1", {}, t("shadow.title")),
         el("div", { class: "row" }, actions(shell, isOn, enabled)),
       ),
-      standing(isOn, enabled),
+      standing(isOn, enabled, found),
       el("p", { class: "quiet" }, t("shadow.why")),
       el("section", { class: "card" }, list(found)),
     ],
   };
 }
 
-function standing(isOn, enabled) {
+function standing(isOn, enabled, found) {
   if (isOn) return notice("info", t("shadow.on"));
-  return notice("info", t(enabled ? "shadow.acting" : "shadow.off"));
+  if (!enabled) return notice("info", t("shadow.off"));
+  const looked = found.some((each) => each.started_at);
+  return notice("info", t(looked ? "shadow.acting" : "shadow.never"));
 }
 
 function actions(shell, isOn, enabled) {

@@ -8,6 +8,10 @@ import { summary } from "./counters.js";
 import { stateOfJob } from "./state.js";
 import { table } from "./table.js";
 
+/** Return jobs in the order in which they began; the API lists them by their runs. */
+export const newestFirst = (jobs) =>
+  [...jobs].sort((one, other) => other.started_at.localeCompare(one.started_at));
+
 export function jobTable(jobs, { mapping = true } = {}) {
   const columns = [
     [t("job.began"), (job) => began(job), { head: true }],
