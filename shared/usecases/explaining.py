@@ -23,8 +23,7 @@ from shared.usecases.computing import Computer
 from shared.usecases.crossing import Crossing
 from shared.usecases.deciding import Decider, Purpose
 from shared.usecases.engine import Engine
-from shared.usecases.offered import REMEDY, off
-from shared.usecases.requesting import not_taking_part
+from shared.usecases.offered import REMEDY, not_taking_part, off
 from shared.usecases.status import last_jobs
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"

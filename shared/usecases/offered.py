@@ -1,4 +1,4 @@
-"""Optional mappings are off, without complaint, while Business Central lacks their entity."""
+"""Mappings are off, without complaint, whose entity or ownership model is not there."""
 
 from datetime import datetime
 
@@ -58,11 +58,17 @@ def _known_off(engine: Engine, mapping: TableMapping, since: datetime | None) ->
 
 
 def told_off(engine: Engine, mapping: TableMapping) -> str | None:
-    """Return what people are shown of a mapping that is off, or may be."""
+    """Return what people are shown of a mapping that is off, or may be, or takes no part."""
+    if not mapping.takes_part(engine.installations.current().ownership):
+        return not_taking_part(mapping)
     try:
         return off(engine, mapping)
     except IntegrationError as error:
         return f"It is not known whether Business Central has its entity. {error.message}"
+
+
+def not_taking_part(mapping: TableMapping) -> str:
+    return f"{mapping.name} takes part only with ownership {str(mapping.ownership).capitalize()}."
 
 
 def check_on(engine: Engine, mapping: TableMapping) -> None:

@@ -22,7 +22,6 @@ from shared.domain.standing import (
 from shared.usecases.engine import Engine
 from shared.usecases.full_sync import taking_part
 from shared.usecases.offered import told_off
-from shared.usecases.requesting import not_taking_part
 from shared.usecases.status import not_in_order, once, stopped_run, told_by_partner
 
 _LOOKED_AT = 500
@@ -98,8 +97,7 @@ def _waits_for(engine: Engine, mapping: TableMapping) -> tuple[str, ...]:
 
 
 def _left_out(engine: Engine, mapping: TableMapping) -> Line:
-    why = told_off(engine, mapping) or not_taking_part(mapping)
-    return Line(mapping, _waits_for(engine, mapping), why)
+    return Line(mapping, _waits_for(engine, mapping), told_off(engine, mapping))
 
 
 def _line(engine: Engine, mapping: TableMapping, story: Story, schedule: str | None) -> Line:

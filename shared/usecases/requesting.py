@@ -12,7 +12,7 @@ from shared.errors import IntegrationError, RequestError
 from shared.ports import Receipt
 from shared.usecases.engine import Engine
 from shared.usecases.guard import switched_off
-from shared.usecases.offered import check_on
+from shared.usecases.offered import check_on, not_taking_part
 
 MOST_CHOSEN = 1000
 """Records that one run can be asked for by their ids."""
@@ -52,7 +52,8 @@ def new_run(
     legs = tuple(leg for leg in asked.legs if mapping.direction.allows(leg))
     state, message = State.QUEUED, ""
     if not mapping.takes_part(engine.installations.current().ownership):
-        legs, state, message = (), State.FINISHED, not_taking_part(mapping)
+        legs, state = (), State.FINISHED
+        message = f"{not_taking_part(mapping).removesuffix('.')}; nothing was done."
     elif not legs:
         state = State.FINISHED
         message = f"{mapping.name} does not synchronize {_in_words(asked)}; nothing was done."
@@ -71,13 +72,6 @@ def new_run(
         wish.unconditional,
         waits_for=wish.waits_for,
         create=wish.create,
-    )
-
-
-def not_taking_part(mapping: TableMapping) -> str:
-    return (
-        f"{mapping.name} takes part only with ownership {str(mapping.ownership).capitalize()}; "
-        "nothing was done."
     )
 
 

@@ -32,7 +32,7 @@ class MappingStatus:
     stopped: Run | None
     """The run that waits for a decision; the timers leave the mapping alone until then."""
     off: str | None
-    """Why an optional mapping is off, or may be; None where it is on."""
+    """Why the mapping is off, may be, or takes no part; None where it is on."""
 
 
 def status(engine: Engine, mapping: TableMapping) -> MappingStatus:

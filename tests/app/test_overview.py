@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from shared.domain.installation import Ownership
 from tests.app.pairs import edit_both
 from tests.surroundings import Json, Surroundings
 
@@ -109,8 +110,27 @@ def test_mappings_stand_after_those_that_they_wait_for(world: Surroundings) -> N
 def test_a_mapping_that_takes_no_part_says_why_and_nothing_else(world: Surroundings) -> None:
     told = line(world, "salespeople")
 
-    assert "person" in told["off"].lower()
+    assert told["off"] == "SALESPEOPLE takes part only with ownership Person."
     assert "state" not in told
+
+
+def test_a_mapping_that_takes_no_part_is_off_wherever_it_is_shown(world: Surroundings) -> None:
+    off = line(world, "salespeople")["off"]
+
+    listed = {each["slug"]: each["off"] for each in world.get("mappings")["value"]}
+    ready = {each["mapping"]: each["off"] for each in world.get("health/ready")["mappings"]}
+
+    assert listed["salespeople"] == ready["salespeople"] == off
+    assert world.get("mappings/salespeople")["off"] == off
+    assert (listed["customer"], ready["customer"]) == (None, None)
+
+
+def test_a_mapping_that_takes_part_by_person_is_not_off_then(world: Surroundings) -> None:
+    world.install(ownership=Ownership.PERSON)
+
+    ready = {each["mapping"]: each["off"] for each in world.get("health/ready")["mappings"]}
+
+    assert (ready["salespeople"], line(world, "salespeople")["off"]) == (None, None)
 
 
 def test_a_mapping_that_ran_long_before_all_others_is_found_all_the_same(
