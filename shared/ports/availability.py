@@ -19,6 +19,10 @@ class AvailabilitySource(Protocol):
         """Return the figures of items; None for those that Business Central has not."""
         ...
 
+    def locations(self, codes: Sequence[str]) -> Mapping[str, bool]:
+        """Return whether Business Central has locations with these codes, in capitals."""
+        ...
+
     def reads_orders(self) -> bool:
         """Return whether figures need a snapshot of the orders."""
         ...

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from shared.domain.sides import Side
-from tests.availability.warehouse import Salesperson, Warehouse, in_days, today
+from tests.availability.warehouse import Salesperson, Warehouse, asked_of_bc, in_days, today
 from tests.surroundings import Json, Surroundings
 
 
@@ -68,7 +68,8 @@ def test_a_location_has_a_stock_of_its_own(sales: Salesperson, warehouse: Wareho
 
     everywhere = sales.ask(chair["number"], quantity=3)
     east = sales.ask(chair["number"], quantity=3, location="east")
-    nowhere = sales.ask(chair["number"], quantity=1, location="NORTH")
+    warehouse.add("locations", {"code": "NORTH"})
+    empty = sales.ask(chair["number"], quantity=1, location="NORTH")
 
     assert told(everywhere, "available", "enough") == (3, True)
     assert [told(each, "location", "on_hand", "available") for each in everywhere["locations"]] == [
@@ -76,7 +77,54 @@ def test_a_location_has_a_stock_of_its_own(sales: Salesperson, warehouse: Wareho
         ("WEST", 1, 1),
     ]
     assert told(east, "available", "enough", "locations") == (2, False, [])
-    assert told(nowhere, "on_hand", "available") == (0, 0)
+    assert told(empty, "on_hand", "available") == (0, 0)
+
+
+def test_a_location_that_business_central_has_not_is_no_empty_one(
+    sales: Salesperson, warehouse: Warehouse
+) -> None:
+    chair = warehouse.item()
+    warehouse.put(chair, 5, "EAST")
+    product = chair["number"]
+
+    alone = sales.call(f"products/{product}/availability", params={"location": "nowhere"})
+    known, unknown = sales.ask_many(
+        {"product": product, "location": "EAST"}, {"product": product, "location": "NOWHERE"}
+    )
+
+    assert (alone.status_code, alone.json()["code"]) == (404, "location_unknown")
+    assert "no location 'NOWHERE'" in alone.json()["detail"]
+    assert known["on_hand"] == 5
+    assert (unknown["state"], unknown["problem"]["code"]) == ("unknown", "location_unknown")
+
+
+def test_what_has_no_location_can_be_asked_for_though_nothing_is_there(
+    sales: Salesperson, warehouse: Warehouse
+) -> None:
+    chair = warehouse.item()
+    warehouse.put(chair, 5, "EAST")
+
+    [nowhere] = sales.ask_many({"product": chair["number"], "location": ""})
+
+    assert (nowhere["state"], nowhere["on_hand"]) == ("stocked", 0)
+
+
+def test_locations_are_asked_for_only_where_nothing_is_found(
+    world: Surroundings, sales: Salesperson, warehouse: Warehouse
+) -> None:
+    chair = warehouse.item()
+    warehouse.put(chair, 5, "EAST")
+    sales.ask(chair["number"])
+    world.server(Side.BC).journal.clear()
+
+    sales.ask(chair["number"], location="EAST")
+    before = asked_of_bc(world)
+    sales.ask(chair["number"], location="WEST")
+    sales.ask(chair["number"], location="WEST")
+
+    assert before == []
+    [asked] = asked_of_bc(world)
+    assert "/locations?" in asked
 
 
 def test_goods_on_their_way_are_for_sale_where_and_when_they_arrive(

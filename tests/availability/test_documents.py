@@ -158,6 +158,17 @@ def test_lines_can_be_asked_for_at_one_location(
     assert [line["enough"] for line in answer["lines"]] == [True, False]
 
 
+def test_lines_are_not_promised_from_a_location_that_is_not_there(
+    sales: Salesperson, furnished: tuple[Json, Json], documents: Documents
+) -> None:
+    chair, _ = furnished
+    quote = documents.quote(documents.line(chair, 1))
+
+    answer = sales.call(f"quotes/{quote}/availability", params={"location": "NOWHERE"})
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "location_unknown")
+
+
 def test_of_an_order_what_was_shipped_or_cancelled_is_not_wanted_any_more(
     sales: Salesperson, furnished: tuple[Json, Json], documents: Documents
 ) -> None:

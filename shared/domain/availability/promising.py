@@ -91,6 +91,14 @@ class Outlook:
         return max(Decimal(0), self.quantity - self.available)
 
 
+def reach(figures: Figures, location: str) -> bool:
+    """Return whether figures tell of anything at a location, or cannot tell locations apart."""
+    if Unknown.LOCATIONS in figures.unknown:
+        return True
+    parts: list[Stock | Movement] = [*figures.on_hand, *figures.movements]
+    return any(_fits(location, part.location) for part in parts)
+
+
 def answer(figures: Figures, scope: Scope, question: Question, today: date) -> Outlook:
     return _answer(figures, scope, question, today, [])
 

@@ -1,7 +1,7 @@
 """What can be promised of products, one by one or for the lines of a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,8 +11,8 @@ from uuid import UUID
 
 from shared.domain.availability.figures import Figures
 from shared.domain.availability.orders import ItemKey
-from shared.domain.availability.promising import Outlook, Question, Scope, answer, share
-from shared.errors import IntegrationError, SwitchedOffError
+from shared.domain.availability.promising import Outlook, Question, Scope, answer, reach, share
+from shared.errors import IntegrationError, RequestError, SwitchedOffError
 from shared.ports.availability import AvailabilitySource, OrderBooks, SalesRecords
 from shared.usecases.availability.documents import DocumentKind, DocumentLine, lines_of
 from shared.usecases.availability.products import Meant, Unstocked, find, no_product
@@ -96,6 +96,9 @@ class Availability:
         self._figures: Memory[ItemKey, Figures | None] = Memory(
             engine.clock, "Business Central", patience, code="availability_not_now"
         )
+        self._locations: Memory[str, bool] = Memory(
+            engine.clock, "Business Central", patience, code="availability_not_now"
+        )
 
     def tell(self, asked: Sequence[Asked]) -> list[Answered]:
         """Answer questions that have nothing to do with each other.
@@ -104,7 +107,8 @@ class Availability:
         """
         self._check_on()
         known = self._known({each.product for each in asked})
-        return [self._one(known[each.product], each) for each in asked]
+        nowhere = self._nowhere([(known[each.product], each.scope) for each in asked])
+        return [self._one(known[each.product], each, nowhere) for each in asked]
 
     def tell_document(
         self, kind: DocumentKind, document: UUID, scope: Scope, day: date | None, caller: UUID
@@ -114,12 +118,14 @@ class Availability:
         :param caller: who asks, by their id in Entra ID, and may see the document.
         :param day: for lines that do not say when they are wanted; None for today.
         :raises SwitchedOffError: nobody may ask.
-        :raises RequestError: there is no such document.
+        :raises RequestError: there is no such document, or no such location.
         :raises TransientError: Dataverse does not tell of it now.
         """
         self._check_on()
         lines = self._lines(_Document(kind, document, caller))
         known = self._known({str(line.product) for line in lines if line.product})
+        for problem in self._nowhere([(each, scope) for each in known.values()]).values():
+            raise problem
         answers: dict[UUID, Answered] = {}
         by_product: dict[UUID, list[DocumentLine]] = defaultdict(list)
         for line in lines:
@@ -149,8 +155,12 @@ class Availability:
         self._books.save(self._source.orders())
         return True
 
-    def _one(self, known: "_Known", asked: Asked) -> Answered:
+    def _one(
+        self, known: "_Known", asked: Asked, nowhere: Mapping[str, IntegrationError]
+    ) -> Answered:
         match known:
+            case Remembered() if _code(asked.scope) in nowhere:
+                return nowhere[_code(asked.scope)]
             case Remembered():
                 question = Question(asked.day or self._today, asked.quantity, asked.unit)
                 outlook = answer(known.value, asked.scope, question, self._today)
@@ -185,6 +195,26 @@ class Availability:
         return {
             text: _known(text, figures[keys[text]] if text in keys else meant)
             for text, meant in meanings.items()
+        }
+
+    def _nowhere(self, asked: Collection[tuple["_Known", Scope]]) -> Mapping[str, IntegrationError]:
+        """Return what is wrong with locations, by their codes.
+
+        Business Central is asked for those only of which no figures tell: where nothing is, there
+        may be no such place.
+        """
+        figures = [
+            (told.value, scope.location, _code(scope))
+            for told, scope in asked
+            if isinstance(told, Remembered) and scope.location
+        ]
+        reached = {code for each, location, code in figures if reach(each, location)}
+        doubtful = {code for _, _, code in figures} - reached
+        found = self._locations.get(sorted(doubtful), self._source.locations) if doubtful else {}
+        return {
+            code: told if isinstance(told, IntegrationError) else _no_location(code)
+            for code, told in found.items()
+            if isinstance(told, IntegrationError) or not told.value
         }
 
     def _age(self, read_at: datetime) -> float:
@@ -222,3 +252,17 @@ def _known(
             return told
         case _:
             return no_product(asked)
+
+
+def _code(scope: Scope) -> str:
+    """Return a location's code as Business Central keeps it, in capitals."""
+    return (scope.location or "").upper()
+
+
+def _no_location(code: str) -> RequestError:
+    return RequestError(
+        f"Business Central has no location '{code}'. The same question without a location lists "
+        "those where the product is; the page Locations of Business Central has them all.",
+        code="location_unknown",
+        status=404,
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from shared.adapters.business_central.asking import Asking
+from shared.adapters.business_central.asking import Asking, Query
 from shared.adapters.business_central.environment import Environment
 from shared.adapters.business_central.stock.analytics import Analytics
 from shared.adapters.business_central.stock.companion import Companion
@@ -17,6 +17,8 @@ from shared.domain.availability.orders import ItemKey, OrderBook
 from shared.domain.records import Value
 from shared.errors import ConfigurationError
 from shared.ports.availability import OrderBooks
+
+_LOCATIONS = Query("locations", ("code",), "code", lambda row: [str(row["code"]).upper()])
 
 
 class _Way(Protocol):
@@ -57,6 +59,14 @@ class StockSource:
             return self._read(asking, keys)
         finally:
             asking.release()
+
+    def locations(self, codes: Sequence[str]) -> Mapping[str, bool]:
+        asking = Asking(self._hurried)
+        try:
+            found = asking.all([(_LOCATIONS, codes)])
+        finally:
+            asking.release()
+        return {code: code in found for code in codes}
 
     def reads_orders(self) -> bool:
         asking = Asking(self._environment)
