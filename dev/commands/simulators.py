@@ -15,6 +15,7 @@ from dev.people import hire
 from dev.simulators.business_central.settings import BusinessCentralSettings
 from dev.simulators.faults import Fault
 from dev.simulators.fleet import Fleet, FleetOptions
+from dev.simulators.ready_made import Credentials
 from shared.domain.callers import Role
 
 if TYPE_CHECKING:
@@ -95,6 +96,12 @@ def _add_behaviour(parser: argparse.ArgumentParser) -> None:
         "nobody unless given, see /_simulator/sign-ins",
     )
     group.add_argument(
+        "--not-set-up",
+        action="store_true",
+        help="Dataverse has never heard of the app; its administrator, who may set the app up, is "
+        "printed, and signs in wherever somebody is asked to unless --person is given",
+    )
+    group.add_argument(
         "--companion",
         action="store_true",
         help="Business Central has the companion extension installed",
@@ -135,7 +142,8 @@ def run(arguments: argparse.Namespace) -> int:
 def describe(fleet: Fleet) -> str:
     """Return what a client needs to reach the running *fleet*, with an example that works.
 
-    An administrator of the app joins for it, to call an app that works with the simulators.
+    An administrator of the app joins for it, to call an app that works with the simulators; where
+    Dataverse does not know the app, its own administrator is named, who may set the app up.
     """
     known = fleet.credentials
     lines = {
@@ -151,11 +159,21 @@ def describe(fleet: Fleet) -> str:
         "Client certificate": str(known.certificate_file),
         "Managed identity": f"IDENTITY_ENDPOINT={fleet.identity_endpoint}",
         "": f"IDENTITY_HEADER={known.identity_header}",
-        "A user's token": fleet.user_token(),
-        "An administrator's": hire(fleet, "Anna Administrator", Role.ADMINISTRATOR).token,
+        **_people(fleet),
     }
     table = "\n".join(f"{name:22}{value}" for name, value in lines.items())
     return f"{table}\n\nTry:\n\n{_example(fleet)}\n\nCtrl-C ends the simulators."
+
+
+def _people(fleet: Fleet) -> dict[str, str]:
+    known = fleet.credentials
+    if not fleet.is_set_up:
+        name = f"{known.user_name} ({known.user_principal_name}), who signs in wherever asked"
+        return {"System administrator": name, "Her token": fleet.user_token()}
+    return {
+        "A user's token": fleet.user_token(),
+        "An administrator's": hire(fleet, "Anna Administrator", Role.ADMINISTRATOR).token,
+    }
 
 
 def _example(fleet: Fleet) -> str:
@@ -180,7 +198,9 @@ def _options(arguments: argparse.Namespace) -> FleetOptions:
         limits=arguments.limits,
         latency=arguments.latency / 1000,
         https=not arguments.http,
-        person=arguments.person,
+        is_set_up=not arguments.not_set_up,
+        person=arguments.person
+        or (Credentials.user_principal_name if arguments.not_set_up else None),
         courier=True,
         business_central=BusinessCentralSettings(companion=arguments.companion),
     )

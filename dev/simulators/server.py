@@ -38,9 +38,10 @@ class Socket:
         try:
             self.raw.bind(("127.0.0.1", port))
             self.raw.listen(_BACKLOG)  # until then, another process could bind the same port
-        except OSError:
+        except OSError as error:
             self.raw.close()
-            raise
+            told = f"port {port} of 127.0.0.1 cannot be used ({error.strerror})"
+            raise OSError(told) from error
         self.context = authority.server_context() if authority else None
         scheme = "https" if authority else "http"
         self.url = f"{scheme}://localhost:{self.raw.getsockname()[1]}"

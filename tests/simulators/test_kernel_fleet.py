@@ -121,7 +121,20 @@ def test_a_taken_port_is_said_in_one_sentence(
         status = main(["simulators", *PORTS[:2], *options])
 
     assert status == 1
-    assert "in use" in capsys.readouterr().err
+    assert f"port {port} of 127.0.0.1 cannot be used (Address already in use)" in (
+        capsys.readouterr().err
+    )
+
+
+def test_where_nobody_has_set_the_app_up_the_one_who_signs_in_may(tmp_path: Path) -> None:
+    with command(*PORTS, "--directory", str(tmp_path), "--not-set-up") as (_, shown):
+        control = f"{shown['Entra ID (authority)']}/_simulator/person"
+        person = requests.get(control, verify=shown["Trust (PEM)"], timeout=5).json()
+
+    assert person == {"user": "ada@contoso.example"}
+    assert shown["System administrator"].startswith("Ada Adatum")
+    assert shown["Her token"].count(".") == 2
+    assert "An administrator's" not in shown
 
 
 @pytest.mark.parametrize(
