@@ -37,7 +37,8 @@ class Resolution(BaseModel):
     """As the list of pending records shows them, with its direction."""
     action: Action
     fields: dict[str, Side] = Field(default_factory=dict, max_length=100)
-    """Sides chosen for single fields, by Dataverse column; *action* decides about the others."""
+    """Sides chosen for single fields, by Dataverse column; *action* decides about the others, and
+    retry leaves them to the mapping."""
 
 
 @bp.function_name("list_pending")

@@ -35,6 +35,7 @@ _INSTRUCTIONS = {
     Action.DELETE: Instruction(deleted=DeletionPolicy.DELETE),
     Action.UNCOUPLE: Instruction(uncouple=True),
 }
+_ABOUT_VALUES = (Action.RETRY, Action.BC_WINS, Action.DATAVERSE_WINS)
 _ABOUT_BROKEN_COUPLINGS = (Action.RESTORE, Action.DELETE)
 
 
@@ -46,7 +47,7 @@ def resolve(
     action: Action,
     fields: Mapping[str, Side],
 ) -> Run:
-    """Note what was decided, and start a run that carries it out.
+    """Note what was decided, and start a run that carries it out unless another comes first.
 
     :param records: by their ids on the source of *leg*, as the list of pending records shows them.
     :param fields: sides chosen for single fields, by Dataverse column.
@@ -54,7 +55,7 @@ def resolve(
     check_enabled(engine)
     check_on(engine, mapping)
     ownership = engine.installations.current().ownership
-    _check_fields(mapping.under(ownership, engine.mappings), fields)
+    _check_fields(mapping.under(ownership, engine.mappings), action, fields)
     with lease_of(engine, mapping.slug):
         waiting = engine.pending.waiting(mapping.slug, leg)
         unknown = [str(id_) for id_ in records if id_ not in waiting]
@@ -82,7 +83,13 @@ def _instruction(action: Action, fields: Mapping[str, Side]) -> Instruction | No
     return replace(known or Instruction(), fields=dict(fields))
 
 
-def _check_fields(mapping: TableMapping, fields: Mapping[str, Side]) -> None:
+def _check_fields(mapping: TableMapping, action: Action, fields: Mapping[str, Side]) -> None:
+    if fields and action not in _ABOUT_VALUES:
+        raise RequestError(
+            f"Sides of single fields are chosen with the actions {', '.join(_ABOUT_VALUES)}; leave "
+            f"out fields with {action}.",
+            code="request_invalid",
+        )
     known = {f.dataverse for f in mapping.enabled_fields() if mapping.travels_both_ways(f)}
     unknown = sorted(set(fields) - known)
     if unknown:

@@ -60,6 +60,53 @@ def test_a_person_chooses_a_side_for_each_field(world: Surroundings, pair: Json)
     assert not world.pending()
 
 
+def test_a_record_with_a_field_that_nobody_decides_about_is_not_written_at_all(
+    world: Surroundings, pair: Json
+) -> None:
+    edit_both(world, pair)
+    world.tick()
+    entry = next(e for e in world.pending() if e["direction"] == "to_dataverse")
+
+    world.resolve(entry, "retry", fields={"telephone1": "dataverse"})
+
+    assert names(world, pair) == ("Adatum Ltd", "Adatum Inc")
+    assert world.customers.read(pair["id"])["phoneNumber"] == "2"
+    assert {each["cause"] for each in world.pending()} == {"conflict"}
+
+
+def test_fields_that_are_chosen_one_call_after_another_are_not_decided_together(
+    world: Surroundings, pair: Json
+) -> None:
+    edit_both(world, pair)
+    world.tick()
+    entry = next(e for e in world.pending() if e["direction"] == "to_dataverse")
+    world.resolve(entry, "retry", fields={"telephone1": "dataverse"})
+
+    world.resolve(entry, "retry", fields={"name": "bc"})
+    apart = names(world, pair)
+    world.resolve(entry, "retry", fields={"name": "bc", "telephone1": "dataverse"})
+
+    assert apart == ("Adatum Ltd", "Adatum Inc")
+    assert names(world, pair) == ("Adatum Ltd", "Adatum Ltd")
+    assert world.customers.read(pair["id"])["phoneNumber"] == "3"
+
+
+@pytest.mark.parametrize("action", ["restore", "delete", "uncouple"])
+def test_sides_of_fields_are_not_chosen_where_the_pair_is_decided_about(
+    world: Surroundings, pair: Json, action: str
+) -> None:
+    edit_both(world, pair)
+    world.tick()
+    [entry, *_] = world.pending()
+
+    body = {"mapping": "customer", "direction": entry["direction"], "records": [entry["record"]]}
+    fields = {"action": action, "fields": {"telephone1": "bc"}}
+    answer = world.call("POST", "pending/resolve", json=body | fields)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "request_invalid")
+    assert "retry, bc_wins, dataverse_wins" in answer.json()["detail"]
+
+
 def test_a_decision_about_either_entry_is_carried_out_by_the_run_that_it_starts(
     world: Surroundings, pair: Json
 ) -> None:
