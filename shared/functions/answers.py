@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar, get_args
 
 import azure.functions as func
 import msgspec
@@ -26,6 +26,7 @@ _encode = msgspec.json.Encoder(decimal_format="number").encode
 _MIB = 1024 * 1024
 _LONGEST_BODY = _MIB
 _MOST_PROBLEMS = 5
+_UNKNOWN = "extra_forbidden"
 _SAFE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -95,7 +96,7 @@ def parse(req: func.HttpRequest, model: type[Model], *, longest: int = _LONGEST_
     try:
         return model.model_validate_json(body)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise _invalid(error, model) from error
 
 
 def parse_query(req: func.HttpRequest, model: type[Model]) -> Model:
@@ -104,22 +105,43 @@ def parse_query(req: func.HttpRequest, model: type[Model]) -> Model:
     try:
         return model.model_validate(asked)
     except ValidationError as error:
-        raise _invalid(error) from error
+        raise _invalid(error, model) from error
 
 
-def _invalid(error: ValidationError) -> RequestError:
-    problems = error.errors(include_url=False, include_input=False, include_context=False)
+def _invalid(error: ValidationError, model: type[BaseModel]) -> RequestError:
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    # Of what is wrong with a list, its items tell: without them, it seems too short, for example.
+    outer = {each["loc"][:depth] for each in found for depth in range(len(each["loc"]))}
+    problems = [each for each in found if each["loc"] not in outer]
     told = "; ".join(
-        f"{'.'.join(map(str, problem['loc'])) or 'request'}: {_without_kind(problem['msg'])}"
+        f"{'.'.join(map(str, problem['loc'])) or 'request'}: {_complaint(problem)}"
         for problem in problems[:_MOST_PROBLEMS]
     )
     if len(problems) > _MOST_PROBLEMS:
         told += f"; and {len(problems) - _MOST_PROBLEMS} more"
-    return RequestError(f"The request is not understood: {told}.", code="request_invalid")
+    unknown = next((each["loc"] for each in problems if each["type"] == _UNKNOWN), None)
+    known = "" if unknown is None else f" {_known(model, unknown[:-1])}"
+    return RequestError(f"The request is not understood: {told}.{known}", code="request_invalid")
 
 
-def _without_kind(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _complaint(problem: Mapping[str, Any]) -> str:
+    if problem["type"] == _UNKNOWN:
+        return "there is no such key"
+    return str(problem["msg"]).removeprefix("Value error, ")
+
+
+def _known(model: type[BaseModel], place: Sequence[int | str]) -> str:
+    """Name the keys that there are at a place of a request."""
+    for step in place:
+        if isinstance(step, str):
+            annotation = model.model_fields[step].annotation
+            model = next(
+                each
+                for each in (annotation, *get_args(annotation))
+                if isinstance(each, type) and issubclass(each, BaseModel)
+            )
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    return f"There are {', '.join(names)}." if names else "Nothing is to be given."
 
 
 def _problem(error: IntegrationError, invocation_id: str) -> func.HttpResponse:

@@ -10,6 +10,7 @@ import azure.functions as func
 from shared.bootstrap import app
 from shared.domain.callers import Role
 from shared.domain.sides import Side
+from shared.domain.transforms.outcomes import quoted
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer
@@ -46,10 +47,17 @@ def compare_records(req: func.HttpRequest, context: func.Context) -> func.HttpRe
 
 
 def _record(req: func.HttpRequest, asked: str) -> tuple[Side, UUID]:
+    side, record_id = req.route_params["side"], req.route_params["id"]
     try:
-        return Side(req.route_params["side"]), UUID(req.route_params["id"])
+        return Side(side), UUID(record_id)
     except ValueError as error:
+        wrong = (
+            f"{quoted(record_id)} is no id of a record"
+            if side in [*Side]
+            else f"{quoted(side)} is neither bc nor dataverse"
+        )
         raise RequestError(
-            f"Ask for a record as {asked}/bc/{{id}} or {asked}/dataverse/{{id}}, with its id.",
+            f"{wrong}: ask for a record as {asked}/bc/{{id}} or {asked}/dataverse/{{id}}, with its "
+            "id, a UUID.",
             code="request_invalid",
         ) from error

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
+from shared.domain.transforms.outcomes import quoted
 from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, listing, parse_query
@@ -41,9 +42,10 @@ def list_jobs(req: func.HttpRequest, context: func.Context) -> func.HttpResponse
 @allowed(Role.USER)
 @described("One job")
 def get_job(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
-    job = app().engine.job_log.job(req.route_params["job"])
+    job_id = req.route_params["job"]
+    job = app().engine.job_log.job(job_id)
     if job is None:
-        raise _no_such_job()
+        raise _no_such_job(job_id)
     return answer(presenting.job(job))
 
 
@@ -54,12 +56,17 @@ def get_job(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
 def list_job_errors(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job_log = app().engine.job_log
     asked = parse_query(req, Listing)
-    job = job_log.job(req.route_params["job"])
+    job_id = req.route_params["job"]
+    job = job_log.job(job_id)
     if job is None:
-        raise _no_such_job()
+        raise _no_such_job(job_id)
     errors, continuation = job_log.errors(job.id, asked.top, asked.continuation)
     return listing([presenting.error(error) for error in errors], continuation)
 
 
-def _no_such_job() -> RequestError:
-    return RequestError("There is no such job.", code="job_unknown", status=404)
+def _no_such_job(job_id: str) -> RequestError:
+    return RequestError(
+        f"There is no job {quoted(job_id)}; GET /api/jobs lists those that are kept.",
+        code="job_unknown",
+        status=404,
+    )

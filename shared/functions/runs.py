@@ -5,14 +5,13 @@ from pydantic import BaseModel, ConfigDict, StrictBool
 
 from shared.bootstrap import app
 from shared.domain.callers import Role
-from shared.errors import RequestError
 from shared.functions import presenting
 from shared.functions.answers import answer, listing, parse, parse_query
 from shared.functions.describing import described
 from shared.functions.gate import allowed
 from shared.functions.jobs import MappingListing
 from shared.functions.sync import accepted
-from shared.usecases.approvals import approve, disapprove
+from shared.usecases.approvals import approve, disapprove, no_such_run
 
 bp = func.Blueprint()
 
@@ -42,7 +41,7 @@ def get_run(req: func.HttpRequest, context: func.Context) -> func.HttpResponse:
     job_log = app().engine.job_log
     run = job_log.run(req.route_params["run"])
     if run is None:
-        raise RequestError("There is no such run.", code="run_unknown", status=404)
+        raise no_such_run(req.route_params["run"])
     return answer(presenting.run(run, list(job_log.jobs_of(run.id))))
 
 

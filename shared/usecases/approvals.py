@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from shared.domain.jobs import Run, State
+from shared.domain.transforms.outcomes import quoted
 from shared.errors import FuseError, IntegrationError, RequestError
 from shared.usecases.engine import Engine
 from shared.usecases.leases import lease_of
@@ -48,8 +49,16 @@ def disapprove(engine: Engine, run_id: str) -> Run:
 def _found(engine: Engine, run_id: str) -> Run:
     run = engine.job_log.run(run_id)
     if run is None:
-        raise RequestError("There is no such run.", code="run_unknown", status=404)
+        raise no_such_run(run_id)
     return run
+
+
+def no_such_run(run_id: str) -> RequestError:
+    return RequestError(
+        f"There is no run {quoted(run_id)}; GET /api/runs lists those that are kept.",
+        code="run_unknown",
+        status=404,
+    )
 
 
 def _check_stopped(run: Run) -> None:

@@ -364,6 +364,60 @@ def test_an_address_that_means_nothing_is_refused_in_a_sentence(
     assert sentence(world.call("GET", path), status)
 
 
+def test_of_a_chosen_record_that_is_no_id_nothing_else_is_said(world: Surroundings) -> None:
+    body = {"mapping": "customer", "direction": "to_dataverse", "action": "retry", "records": ["x"]}
+
+    told = sentence(world.call("POST", "pending/resolve", json=body), 400)
+
+    assert told.startswith("The request is not understood: records.0: ")
+    assert "records: " not in told
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "told"),
+    [
+        (
+            "GET",
+            "jobs?tpo=5",
+            None,
+            "tpo: there is no such key. There are top, continuation, mapping.",
+        ),
+        (
+            "POST",
+            "sync/full",
+            {"full": True},
+            "full: there is no such key. Nothing is to be given.",
+        ),
+        (
+            "POST",
+            "mappings/customer/couplings",
+            {"pairs": [{"bc": COMPANY, "dataverse_id": COMPANY, "bc_id": COMPANY}]},
+            "pairs.0.bc: there is no such key. There are bc_id, dataverse_id.",
+        ),
+    ],
+)
+def test_a_key_that_a_route_does_not_take_is_told_with_those_that_it_does(
+    world: Surroundings, method: str, path: str, body: Json | None, told: str
+) -> None:
+    answer = world.call(method, path, json=body)
+
+    assert sentence(answer, 400) == f"The request is not understood: {told}"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("runs/nonsense", 404, "There is no run 'nonsense'; GET /api/runs lists"),
+        ("jobs/nonsense", 404, "There is no job 'nonsense'; GET /api/jobs lists"),
+        ("jobs/nonsense/errors", 404, "There is no job 'nonsense'; GET /api/jobs lists"),
+        ("mappings/customer/explain/bc/123", 400, "'123' is no id of a record: ask"),
+        (f"mappings/customer/compare/crm/{COMPANY}", 400, "'crm' is neither bc nor dataverse: ask"),
+    ],
+)
+def test_what_is_not_found_is_named(world: Surroundings, path: str, status: int, told: str) -> None:
+    assert sentence(world.call("GET", path), status).startswith(told)
+
+
 @pytest.mark.parametrize("spelled", ["{id}", "{{{id}}}", "urn:uuid:{id}", "{upper}", "{bare}"])
 def test_couplings_go_on_after_an_id_however_it_is_spelled(
     world: Surroundings, spelled: str
