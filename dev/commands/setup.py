@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+_UNTRUSTED = "CERTIFICATE_VERIFY_FAILED"
+
+
 def add_parser(subparsers: "Subparsers") -> None:
     parser = subparsers.add_parser(
         "setup",
@@ -66,7 +69,13 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         return 0 if _client(arguments, console).run(_wanted(arguments)) else 1
     except ClientAuthenticationError as error:
-        console.print(f"[red]Entra ID did not sign you in.[/red] {escape(str(error.message))}")
+        told = str(error.message)
+        if _UNTRUSTED in told:
+            console.print(_whom_to_trust(arguments.authority or "Entra ID"), markup=False)
+        else:
+            console.print(f"[red]Entra ID did not sign you in.[/red] {escape(told)}")
+    except requests.exceptions.SSLError:
+        console.print(_whom_to_trust(arguments.app), markup=False)
     except requests.RequestException as error:
         console.print(
             f"[red]The app cannot be reached at {escape(arguments.app)}[/red] "
@@ -76,6 +85,14 @@ def run(arguments: argparse.Namespace) -> int:
         # azure-identity refuses a tenant or an authority that cannot be one.
         console.print(f"[red]Nobody can sign in like that.[/red] {escape(str(error))}")
     return 1
+
+
+def _whom_to_trust(address: str) -> str:
+    return (
+        f"The certificate at {address} is not trusted here. Name its authority's file in "
+        "REQUESTS_CA_BUNDLE: a proxy's, or the one that the simulators print as Trust (PEM). What "
+        "was done is kept; run this again."
+    )
 
 
 def wrong_address(app: str) -> str | None:

@@ -115,9 +115,11 @@ def _check(caller: Caller, needed: tuple[Role, ...]) -> None:
         return
     log.warning("role missing", extra={"caller": caller.object_id, "is_app": caller.is_app})
     named = " or ".join(role.value for role in needed)
+    access = app().settings.access
+    seconds = access.roles_seconds if held else access.no_roles_seconds
     raise RequestError(
         f"This needs the security role {named}. A Dataverse administrator assigns it, to you or to "
-        "a team of yours; that counts after some minutes.",
+        f"a team of yours; that counts within {seconds} seconds.",
         code="role_missing",
         status=403,
     )

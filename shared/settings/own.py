@@ -95,7 +95,7 @@ class SyncSettings(FromEnvironment):
     fuse_changes: int = Field(default=1000, ge=1)
     """How many records one run may create and overwrite before it stops and asks."""
     fuse_share: float = Field(default=0.25, ge=0, le=1)
-    """The same as a share of the coupled records; the larger of the two counts."""
+    """SYNC_FUSE_CHANGES as a share of the coupled records: 0.25 is a quarter. The larger counts."""
     fuse_deletions: int = Field(default=25, ge=0)
     """How many records one run may delete, or uncouple by policy, before it stops and asks."""
     keep_jobs_days: int = Field(default=30, ge=1, le=3650)

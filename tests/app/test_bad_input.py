@@ -80,6 +80,7 @@ def test_a_missing_or_wrong_setting_is_named_and_nothing_is_started(
     assert answer.json()["code"] == "settings_invalid"
     assert SECRET not in answer.text
     assert world.call("GET", "health").status_code == 200
+    assert world.call("GET", "openapi.json").status_code == 200
     assert world.writes() == 0
 
 

@@ -15,6 +15,7 @@ from dev.__main__ import main
 from dev.people import Person
 from dev.simulators.dataverse.staff import ADMINISTRATOR
 from dev.simulators.entra.directory import User
+from dev.simulators.fleet import Fleet
 from dev.simulators.server import Socket
 from shared.usecases.setup.setting_up import STEPS
 from tests.setup.firm import Firm
@@ -219,6 +220,24 @@ def test_a_directory_that_cannot_be_reached_is_told_in_one_sentence(terminal: Te
 
     assert "Entra ID did not sign you in." in terminal.shown
     assert "Connection refused" in terminal.shown
+
+
+@pytest.mark.parametrize("which", ["directory", "app"])
+def test_a_certificate_that_nobody_trusts_here_is_told_with_the_setting_that_does(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, which: str
+) -> None:
+    with Fleet(tmp_path / "others") as others:
+        if which == "directory":
+            monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+            address = terminal.firm.fleet.authority
+            code = terminal.run()
+        else:
+            address = others.authority
+            code = terminal.run(app=address)
+
+    assert code == 1
+    assert f"The certificate at {address} is not trusted here." in terminal.shown
+    assert "REQUESTS_CA_BUNDLE" in terminal.shown
 
 
 @pytest.mark.soak(but=[0, 2, 3, 5])
