@@ -36,11 +36,16 @@ def describe_untouched(scene: Scene) -> str:
         "# Synchronize everything, in the order of what points to what\n"
         f"TOKEN={scene.stack.administrator.token}\n"
         f"{_CALL} -X POST -d '{{}}' {url}/api/sync/full",
+        "# Which run has the mass-change fuse stopped, and what was it about to do?\n"
+        f"{_CALL} {url}/api/health/ready",
     ]
     return (
         f"{_addresses(scene)}\n\n{_console(scene)}\n\n"
         "Neither service has ever heard of the app. Try in another "
         f"terminal, in this folder:\n\n{_joined(examples)}\n\n"
+        "The mass-change fuse stops a run that would write more than 1,000 records, as that of "
+        "the customers may; the\nmappings behind it wait. Let it go on by "
+        f"POST {url}/api/runs/RUN/approve, with the run that `stopped` names.\n\n"
         f"The codes that setup shows are typed in by {fleet.credentials.user_name}, Dataverse's "
         f"administrator, who sits in front of the simulated Entra ID. {_END}"
     )

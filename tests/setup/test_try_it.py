@@ -57,5 +57,6 @@ def test_setup_is_tried_as_the_page_and_the_terminal_say(printed: str, shell: Sh
         said = shell.run(command.text)
         assert matches(said, command.says), (command.text, said)
 
-    [further] = examples[len(commands) :]
-    assert '"state":"queued"' in shell.run(further)
+    everything, stopped = examples[len(commands) :]
+    assert '"state":"queued"' in shell.run(everything)
+    assert '"stopped":' in shell.run(stopped)
