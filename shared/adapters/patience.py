@@ -11,6 +11,9 @@ from shared.ports import Clock
 
 _random = SystemRandom()
 
+_LONGEST_PAUSE = 24 * 3600.0
+"""Seconds. Whoever asks for more, or for a moment that cannot be, is asked once a day."""
+
 
 @dataclass(frozen=True)
 class Patience:
@@ -72,8 +75,9 @@ def retry_after(header: str | None, served_at: datetime) -> float | None:
         return None
     text = header.strip()
     if text.replace(".", "", 1).isdecimal():
-        return float(text)
+        return min(float(text), _LONGEST_PAUSE)
     try:
-        return max(0.0, (parsedate_to_datetime(text) - served_at).total_seconds())
+        seconds = (parsedate_to_datetime(text) - served_at).total_seconds()
     except (ValueError, TypeError):
         return None
+    return min(max(0.0, seconds), _LONGEST_PAUSE)

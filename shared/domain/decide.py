@@ -217,7 +217,9 @@ def _decide_coupled(
     stamp = terms.stamp.on_change(target, merged.changes)
     writes = bool(merged.changes or stamp)
     if writes and leg.target is Side.DATAVERSE and _is_locked(mapping, target, merged):
-        return Unchanged(record, coupling)
+        if coupling.skipped:
+            return _leave(mapping, leg, record, coupling)
+        return Unchanged(record, coupling, locked=True)
     if writes:
         into_dataverse = leg.target is Side.DATAVERSE
         state_after = mapping.dataverse.state_after

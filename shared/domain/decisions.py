@@ -72,6 +72,8 @@ class Unchanged:
     owed: bool = False
     overruled: tuple[FieldConflict, ...] = ()
     aside: Aside = field(default_factory=Aside)
+    locked: bool = False
+    """The target takes no changes now: what differs stays to be carried."""
 
 
 @dataclass(frozen=True)

@@ -26,3 +26,9 @@ def derived_id(company_id: UUID, mapping_slug: str, source_id: UUID, generation:
     never meets the old partner's id again.
     """
     return uuid5(_NAMESPACE, f"{company_id}/{mapping_slug}/{source_id}/{generation}")
+
+
+def aside(id_: UUID) -> str:
+    """Return what a record is called while others trade their values: ten characters, as short as
+    codes are, that no user has chosen. Should a run end in the middle, the next one knows them."""
+    return f"~{id_.hex[:9]}".upper()

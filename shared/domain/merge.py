@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from shared.domain.couplings import Agreement
+from shared.domain.identifiers import aside
 from shared.domain.mapping import TableMapping
 from shared.domain.mapping_fields import STATES, FieldMapping
 from shared.domain.policies import Terms
@@ -65,6 +66,8 @@ def changed_fields(
             return True
         if origin is None:
             return not field.blank and written[to] != field.constant
+        if _steps_aside(source, origin):
+            return False
         if origin not in read or source.values[origin] != read[origin]:
             return True
         return not _still_agrees(field, leg, read[origin], written[to])
@@ -72,9 +75,16 @@ def changed_fields(
     return tuple(field for field in lasting if changed(field))
 
 
+def _steps_aside(record: Record, column: str) -> bool:
+    """Return whether a value is none of any user's: the app gave it to the record while others
+    traded theirs, and was broken off before the record got its new one."""
+    return record.values[column] == aside(record.id)
+
+
 def _is_blank(side: Side, value: Value) -> bool:
     """Return whether nobody has entered a value: Business Central has no blank numbers."""
-    return value is None or (side is Side.BC and isinstance(value, Decimal) and value == 0)
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return value is None or (side is Side.BC and is_number and value == 0)
 
 
 def _still_agrees(field: FieldMapping, leg: Leg, source: Value, target: Value) -> bool:
@@ -159,6 +169,8 @@ class _Merger:
             if to in self.translated or not field.blank:
                 self._take_constant(to, self.translated.get(to, field.constant))
             return
+        if _steps_aside(self.source, origin):
+            return
         known = origin in self.agreed_source and to in self.agreed_target
         unchanged = (
             known
@@ -176,7 +188,7 @@ class _Merger:
         if known and self._only_called_otherwise(field, wanted, self.agreed_target[to]):
             self.base_source[origin] = self.source.values[origin]
             return
-        as_agreed = known and present == self.agreed_target[to]
+        as_agreed = (known and present == self.agreed_target[to]) or _steps_aside(self.target, to)
         if self._say_the_same(field, self.source.values[origin], wanted, present):
             self.base_source[origin], self.base_target[to] = self.source.values[origin], present
         elif self._says_nothing_yet(field, origin, known, present):

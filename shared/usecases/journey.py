@@ -179,7 +179,7 @@ class Journey:
         if decision.agreement is None or decision.target is None:
             found = coupling.seen(self.leg.source, Version.of(record))
             last = coupling.results.get(self.leg)
-            if last is not None and not last.succeeded:
+            if last is not None and not last.succeeded and not decision.locked:
                 found = found.ended(self.leg, succeeded=True, job_id=self.crossing.job_id)
             return Done(record, Ending.UNCHANGED, found if found != coupling else None)
         partners = Version.of(decision.target)

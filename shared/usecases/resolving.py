@@ -68,11 +68,13 @@ def resolve(
             )
         instruction = _instruction(action, fields)
         entries = [replace(waiting[id_], instruction=instruction) for id_ in dict.fromkeys(records)]
-        if action not in _ABOUT_BROKEN_COUPLINGS:
-            # An intact pair stays skipped where only a broken one was meant.
+        # An intact pair stays skipped where only a broken one was meant.
+        forgives = action not in _ABOUT_BROKEN_COUPLINGS
+        if forgives:
             entries = [entry.forgiven(engine.clock.now()) for entry in entries]
-            _forgive_partners(engine, mapping, leg, records, instruction)
         engine.pending.put(mapping.slug, leg, entries)
+        if forgives:
+            _forgive_partners(engine, mapping, leg, records, instruction)
     return request_run(engine, mapping)
 
 
@@ -112,8 +114,6 @@ def _forgive_partners(
     That leg gets the same instruction: whichever comes first in the run carries it out.
     """
     couplings = engine.couplings.find(mapping.slug, leg.source, records).values()
-    skipped = [coupling for coupling in couplings if coupling.skipped]
-    engine.couplings.update([replace(coupling, skipped=False) for coupling in skipped])
     opposite = engine.pending.waiting(mapping.slug, leg.opposite)
     partners = {coupling.id_on(leg.target) for coupling in couplings}
     also = [
@@ -122,3 +122,6 @@ def _forgive_partners(
         if id_ in opposite
     ]
     engine.pending.put(mapping.slug, leg.opposite, also)
+    # Last: once a coupling is skipped no more, nothing else tells what its lists wait for.
+    skipped = [coupling for coupling in couplings if coupling.skipped]
+    engine.couplings.update([replace(coupling, skipped=False) for coupling in skipped])

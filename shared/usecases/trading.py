@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from shared.domain.couplings import Version
 from shared.domain.decisions import Modify
+from shared.domain.identifiers import aside
 from shared.domain.mapping import TableMapping
 from shared.domain.outcomes import Modification, Modified, Refused, Written
 from shared.domain.records import Value
@@ -92,10 +93,10 @@ class _Trade:
         """
         first, *others = found
         decision, refused = self.decisions[first], {n: self.outcomes[n] for n in found}
-        aside = self._put(decision, decision.target.etag, self._nobodys(decision))
-        if aside is None:
+        moved = self._put(decision, decision.target.etag, aside(decision.target.id))
+        if moved is None:
             return
-        etags = {first: _etag(aside)}
+        etags = {first: _etag(moved)}
         """Of what has moved so far, in that order."""
         try:
             for n in (*reversed(others), first):
@@ -124,11 +125,6 @@ class _Trade:
         change = Modification(decision.target.id, etag, {self.column: value})
         [outcome] = self.write([change])
         return outcome.version if isinstance(outcome, Written) else None
-
-    @staticmethod
-    def _nobodys(decision: Modify) -> str:
-        """Return a value of ten characters, as short as codes are, that no user has chosen."""
-        return f"~{decision.target.id.hex[:9]}".upper()
 
 
 def _etag(version: Version) -> str:

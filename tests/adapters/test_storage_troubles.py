@@ -116,6 +116,19 @@ def test_a_row_is_missing_or_there_only_if_the_service_itself_says_so(
     assert refused(lambda: work(table)).code == "storage_unavailable"
 
 
+@pytest.mark.parametrize("status", [404, 409])
+@pytest.mark.parametrize("body", ["", "<html>Gateway</html>", "{}"])
+def test_a_page_of_somebody_else_is_not_taken_for_a_row_that_is_gone(
+    table: Table, doors: Doors, spoil: Spoil, body: str, status: int
+) -> None:
+    table.put(ROWS[0])
+    spoil(doors.tables, answered(status, body, method="DELETE"))
+
+    error = refused(lambda: list(table.try_each([(TransactionOperation.DELETE, ROWS[0])])))
+
+    assert error.code == "storage_unavailable"
+
+
 @pytest.mark.parametrize("name", sorted(WRITES.keys() - {"replace"}))
 def test_a_table_that_cannot_be_found_though_it_was_just_made_is_an_outage(
     table: Table, doors: Doors, spoil: Spoil, name: str

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.app.pairs import in_step
 from tests.coupling import couple
 from tests.coupling import pair as coupled
 from tests.surroundings import Json, Surroundings, counters
@@ -149,6 +150,29 @@ def test_a_forced_record_that_overwrites_all_takes_its_partner_off_the_list_at_o
 
     assert world.pending() == []
     assert world.partner(held_up)["address1_city"] == "Hamburg"
+
+
+def test_a_forced_record_whose_partner_takes_no_changes_now_stays_held_up(
+    world: Surroundings,
+) -> None:
+    state = {"bc": "state", "dataverse": "address1_stateorprovince", "direction": BACK}
+    table = {"table": "account", "filter": "customertypecode eq 3", "company": "own_or_empty"}
+    locked_where = {"address1_stateorprovince": "L"}
+    world.adjust(dataverse={**table, "locked_where": locked_where}, fields=[*ONE_WAY_BACK, state])
+    pair = hold_up(world, in_step(world))
+    world.accounts.change(world.partner(pair), address1_stateorprovince="L")
+    go_on(world)
+
+    world.sync(direction=THERE, force=True, records=[pair["id"]])
+    [held] = listed(world, THERE)
+    account = world.partner(pair)
+    world.accounts.change(account, address1_stateorprovince="M", address1_country="FR")
+    world.resolve(listed(world, BACK)[0], "retry")
+    go_on(world)
+
+    assert held["skipped"]
+    assert world.partner(pair)["address1_city"] == "Hamburg"
+    assert world.pending() == []
 
 
 def test_a_pair_that_is_coupled_anew_carries_what_was_held_up(

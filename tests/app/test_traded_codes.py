@@ -1,13 +1,19 @@
 """Codes that trade places: none can be had before another one is given up."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
+from dev.simulators.faults import Fault
+from dev.simulators.http import Request
+from dev.simulators.server import SimulatorServer
 from shared.domain.sides import Side
 from tests.codes import Codes
 from tests.customizer import Customizer
+from tests.doors import DEAD, Doors
 from tests.surroundings import Json, Surroundings
 
 MAPPING = "payment-terms"
@@ -133,4 +139,41 @@ def test_a_circle_is_taken_back_wherever_it_is_broken_off(
     world.sync(MAPPING)
 
     assert ids(terms, ("TWO", "THREE", "ONE")) == [one, two, three]
+    assert pending(world) == []
+
+
+class Broken:
+    """The process dies, or loses its lease, when it is about to write to Business Central for the
+    *last*-th time; from then on nothing that it still tries has any effect."""
+
+    def __init__(self, world: Surroundings, last: int) -> None:
+        self._door, self._left = world.server(Side.BC), last
+
+    def watch(self, door: SimulatorServer, request: Request) -> Fault | None:
+        if door is self._door and b'"PATCH"' in request.body and self._left:
+            self._left -= 1
+        return None if self._left else DEAD
+
+
+@pytest.mark.parametrize("last", [3, 4, 5])
+def test_a_circle_that_dies_in_the_middle_is_closed_by_the_next_run(
+    world: Surroundings, terms: Codes, labels: Labels, doors: Doors, last: int
+) -> None:
+    one, two, three, _ = ids(terms, FIRST)
+    labels.become("TWO", "THREE", "ONE", "FOUR")
+    storage = world.stack.azurite.connection_string
+    world.start_app(AzureWebJobsStorage=doors.connection_string)
+    with doors.watched(Broken(world, last).watch), suppress(Exception):
+        world.stack.host.fire_timer("sync_payment_terms")
+    called = {code for code in terms.all() if code.startswith("~")}
+
+    world.start_app(AzureWebJobsStorage=storage)
+    world.clock.advance(timedelta(minutes=30))
+    world.sync(MAPPING)
+    world.sync(MAPPING)
+
+    assert len(called) == 1
+    assert ids(terms, ("TWO", "THREE", "ONE")) == [one, two, three]
+    assert set(FIRST) <= set(labels.choices.labels().values())
+    assert not any(label.startswith("~") for label in labels.choices.labels().values())
     assert pending(world) == []

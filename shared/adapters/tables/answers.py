@@ -42,6 +42,14 @@ class Refusal(msgspec.Struct):
     error: _Error = msgspec.field(name="odata.error", default_factory=_Error)
 
 
+class _Code(msgspec.Struct):
+    code: str
+
+
+class _Named(msgspec.Struct):
+    error: _Code = msgspec.field(name="odata.error")
+
+
 def is_answer(response: requests.Response) -> bool:
     """Return whether Azure Tables can have answered so; a refusal without its own words counts,
     since its status says enough."""
@@ -55,6 +63,9 @@ def is_answer(response: requests.Response) -> bool:
         if path.endswith("/Tables"):
             return status == 204 or _reads(response.content, dict[str, Any])
         return response.request.method not in _WRITES_A_ROW or bool(headers.get("ETag"))
+    if status in (404, 409) and _OF_ONE_ROW in path:
+        # The SDK takes the first for success where a row is deleted.
+        return "x-ms-error-code" in headers or _reads(response.content, _Named)
     if response.content.startswith(b"{"):
         return _reads(response.content, Refusal)
     return True
