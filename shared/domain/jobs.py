@@ -123,6 +123,8 @@ class SyncJob:
     retried: bool = False
     """Whether the job is done with the records that were pending when it began."""
     kind: Kind = Kind.SYNCHRONIZATION
+    uncoupled_by_policy: int = 0
+    """Of those counted as uncoupled, which a person's choices are among: for the fuse."""
 
     @property
     def id(self) -> str:

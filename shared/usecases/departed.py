@@ -134,7 +134,7 @@ class Departed:
         self.guard.admit(planned)
         for decision in planned:
             if isinstance(decision, Uncouple):
-                results.take(self._uncoupled(decision.coupling))
+                results.take(self._uncoupled(decision))
         self._delete([each for each in planned if isinstance(each, Delete)], results)
 
     def _delete(self, deletes: Sequence[Delete], results: Results) -> None:
@@ -162,8 +162,9 @@ class Departed:
             case Unanswered(error):
                 return unanswered(ghost, error)
 
-    def _uncoupled(self, coupling: Coupling) -> Done:
-        return Done(self._ghost(coupling), Ending.UNCOUPLED, removed=coupling)
+    def _uncoupled(self, decision: Uncouple) -> Done:
+        ghost, by_policy = self._ghost(decision.coupling), not decision.chosen
+        return Done(ghost, Ending.UNCOUPLED, removed=decision.coupling, by_policy=by_policy)
 
     def _ghost(self, coupling: Coupling) -> Record:
         """Return what is left to say of a record that is gone."""

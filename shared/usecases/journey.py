@@ -148,8 +148,11 @@ class Journey:
                     modifies.append(decision)
                 case Delete():
                     deletes.append(decision)
-                case Uncouple(record, coupling):
-                    results.append(Done(record, Ending.UNCOUPLED, removed=coupling))
+                case Uncouple(record, coupling, _, chosen):
+                    uncoupled = Done(
+                        record, Ending.UNCOUPLED, removed=coupling, by_policy=not chosen
+                    )
+                    results.append(uncoupled)
                 case Unchanged():
                     results.append(self._unchanged(decision))
                 case Skip(record, _, waits, untouched, held_up):

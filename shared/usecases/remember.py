@@ -50,6 +50,7 @@ class Memory:
             job,
             counters=job.counters.plus(_counted(results, len(again), read)),
             errors_listed=job.errors_listed + len(errors),
+            uncoupled_by_policy=job.uncoupled_by_policy + sum(d.by_policy for d in results.done),
             requests=requests,
         )
         if not results.silent or job.position is not None:

@@ -36,6 +36,8 @@ class Done:
     """Values that gave way, to be kept with the job."""
     removed: Coupling | None = None
     """To be removed: the record has no partner any more."""
+    by_policy: bool = False
+    """The coupling is removed by the mapping's policy, and by nobody's choice."""
     is_new: bool = False
     """The partner was created by this run, whatever was written to it afterwards."""
     replaced: Coupling | None = None

@@ -134,8 +134,10 @@ def new_job(engine: Engine, run: Run, leg: Leg) -> SyncJob:
 def _changed(jobs: Iterable[SyncJob]) -> Changes:
     """Return what a run's jobs have changed so far."""
     total = Changes()
-    for counters in (job.counters for job in jobs):
-        total += Changes(counters.inserted, counters.modified, counters.deleted)
+    for job in jobs:
+        counters = job.counters
+        written = (counters.inserted, counters.modified, counters.deleted)
+        total += Changes(*written, job.uncoupled_by_policy)
     return total
 
 

@@ -131,3 +131,27 @@ def test_of_two_runs_stopped_before_the_same_changes_one_waits_for_a_decision(
 
     assert world.get(f"runs/{first['id']}")["state"] == "failed"
     assert world.get(f"runs/{second['id']}")["state"] == "stopped"
+
+
+def test_pairs_that_both_directions_would_forget_count_together(world: Surroundings) -> None:
+    world.start_app(SYNC_FUSE_DELETIONS="4")
+    world.adjust(deleted="uncouple")
+    customers = world.customers.add_many([f"Customer {n}" for n in range(6)])
+    world.full_sync()
+    world.clock.advance(timedelta(minutes=15))
+    world.tick()
+    for customer in customers[:3]:
+        world.customers.delete(customer)
+    for customer in customers[3:]:
+        world.accounts.delete(world.partner(customer))
+    world.clock.advance(timedelta(hours=25))
+
+    stopped = world.tick()
+
+    assert stopped["state"] == "stopped"
+    assert "uncouple 6" in stopped["message"]
+    assert len(world.couplings()) == 3
+    answer = world.call("POST", f"runs/{stopped['id']}/approve")
+    assert answer.status_code == 202, answer.text
+    world.stack.host.drain_queues(include_delayed=True)
+    assert world.couplings() == []

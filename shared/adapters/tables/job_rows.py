@@ -56,6 +56,7 @@ def job_row(partition: str, job: SyncJob) -> dict[str, Any]:
         "SourceStartedAt": time_to_text(job.source_started_at),
         "Retried": job.retried,
         "Kind": job.kind.value,
+        "UncoupledByPolicy": job.uncoupled_by_policy,
     }
 
 
@@ -114,6 +115,7 @@ def job_of(row: Row) -> SyncJob:
         time_from_text(row.get("SourceStartedAt")),
         row["Retried"],
         _kind(row),
+        row.get("UncoupledByPolicy", 0),
     )
 
 
