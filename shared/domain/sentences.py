@@ -177,8 +177,8 @@ def owed(leg: Leg) -> str:
 
 def held_up(leg: Leg, record: Record) -> str:
     return (
-        f"{_named(leg, record)} was changed while its pair is skipped for what is listed of its "
-        f"partner. {leg.target.system} takes the change once the pair is retried or forced."
+        f"{_named(leg, record)} has values to carry while its pair is skipped for what is listed "
+        f"of its partner. {leg.target.system} takes them once the pair is retried or forced."
     )
 
 
