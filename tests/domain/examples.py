@@ -1,6 +1,7 @@
 """Mappings and records that the rules are tried on."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from shared.domain.mapping import TableMapping
@@ -31,6 +32,14 @@ PEOPLE = TableMapping.model_validate(
         ],
     }
 )
+
+
+def people_whose_currency(**lookup: Any) -> TableMapping:
+    """Return PEOPLE with other keys in the lookup of their currency."""
+    fields = [field.model_dump(exclude_none=True) for field in PEOPLE.fields]
+    [changed] = [field["lookup"] for field in fields if "lookup" in field]
+    changed.update(lookup)
+    return TableMapping.model_validate({**PEOPLE.model_dump(), "fields": fields})
 
 
 def person(

@@ -13,7 +13,6 @@ from shared.domain.decisions import (
     Unchanged,
     Uncouple,
 )
-from shared.domain.mapping import TableMapping
 from shared.domain.matching import Ambiguous, Match
 from shared.domain.pending import Cause
 from shared.domain.policies import ConflictPolicy, DeletionPolicy, Instruction, Terms
@@ -21,7 +20,7 @@ from shared.domain.records import Record
 from shared.domain.sides import Leg, Side
 from shared.domain.stamps import Row, Stamp
 from shared.domain.translation import Partners
-from tests.domain.examples import PEOPLE, id_of, person, row
+from tests.domain.examples import PEOPLE, id_of, people_whose_currency, person, row
 
 EURO = id_of("euro")
 LOOKUPS = {"MONEY": Partners({}, {}, blank_is=EURO, blank_key="EUR")}
@@ -88,10 +87,7 @@ def test_a_record_waits_for_the_record_it_points_to() -> None:
 
 
 def test_a_lookup_may_be_cleared_instead_of_waiting() -> None:
-    fields = [field.model_dump(exclude_none=True) for field in PEOPLE.fields]
-    [lookup] = [field["lookup"] for field in fields if "lookup" in field]
-    lookup["uncoupled"] = "clear"
-    mapping = TableMapping.model_validate({**PEOPLE.model_dump(), "fields": fields})
+    mapping = people_whose_currency(uncoupled="clear")
 
     decision = decide(mapping, TO, person(currency=id_of("dollar")), Known(creating=True), LOOKUPS)
 
@@ -303,27 +299,6 @@ def test_force_does_not_bring_a_deleted_partner_back() -> None:
     assert isinstance(decision, Fail)
 
 
-def test_a_skipped_record_is_left_alone_unless_it_is_forced() -> None:
-    skipped = replace(coupled(AGREED), skipped=True)
-    known = Known(skipped, row(currency=EURO))
-
-    left = decide(PEOPLE, TO, person("Other"), known, LOOKUPS)
-    forced = decide(PEOPLE, replace(TO, forced=True), person("Other"), known, LOOKUPS)
-
-    reason = "it failed twice in the same way; retry it, or choose a side"
-    assert left == Skip(person("Other"), reason, waits=True, held_up=True)
-    assert isinstance(forced, Modify)
-
-
-def test_a_skipped_record_as_it_was_agreed_holds_nothing_up() -> None:
-    skipped = replace(coupled(AGREED), skipped=True)
-
-    left = decide(PEOPLE, TO, person(), Known(skipped), LOOKUPS)
-
-    assert isinstance(left, Skip)
-    assert (left.waits, left.held_up) == (True, False)
-
-
 # What the app adds of its own
 
 STAMPED = replace(TO, stamp=Stamp({"owner": Row("team", EURO)}, {"company": Row("firm", EURO)}))
@@ -356,3 +331,13 @@ def test_a_row_that_lacks_the_stamp_is_written_though_no_value_differs() -> None
     assert isinstance(decision, Modify)
     assert (decision.changes, decision.stamp) == ({}, {"company": Row("firm", EURO)})
     assert isinstance(again, Unchanged)
+
+
+def test_a_row_that_has_the_stamp_gets_it_again_with_a_change() -> None:
+    target = row(currency=EURO)
+    stamped = replace(target, values={**target.values, "company": EURO})
+
+    decision = decide(PEOPLE, STAMPED, person("Other"), Known(coupled(AGREED), stamped), LOOKUPS)
+
+    assert isinstance(decision, Modify)
+    assert decision.stamp == {"company": Row("firm", EURO)}

@@ -1,10 +1,11 @@
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.jobs import Counters, Run, State, SyncJob, Trigger, newest_first
+from shared.domain.jobs import Counters, Kind, Run, State, SyncJob, Trigger, newest_first
 from shared.domain.sides import Leg
 from tests.domain.examples import NOW, id_of
 
@@ -62,6 +63,22 @@ def test_no_record_is_lost_where_each_that_was_read_has_one_ending(
     assert counted.conserved == (lost == 0)
 
 
+def test_a_record_that_a_coupling_job_coupled_has_ended() -> None:
+    counted = Counters(read=6, coupled=3, skipped=2, failed=1)
+
+    assert counted.conserved_by(Kind.COUPLING)
+    assert not replace(counted, read=7).conserved_by(Kind.COUPLING)
+    assert not counted.conserved_by(Kind.SYNCHRONIZATION)
+
+
+def test_the_rows_whose_company_an_uncoupling_job_empties_are_not_counted_twice() -> None:
+    counted = Counters(read=3, uncoupled=2, failed=1, modified=2)
+
+    assert counted.conserved_by(Kind.UNCOUPLING)
+    assert not replace(counted, read=5).conserved_by(Kind.UNCOUPLING)
+    assert not counted.conserved_by(Kind.SYNCHRONIZATION)
+
+
 def test_a_job_is_named_after_its_run_mapping_and_leg() -> None:
     assert JOB.id == "run.people.to_dataverse"
 
@@ -93,6 +110,13 @@ def test_a_failed_job_says_why_and_keeps_its_place() -> None:
     )
 
 
+def test_a_job_that_the_fuse_stopped_goes_on_where_it_stood() -> None:
+    stopped = JOB.stopped("It would change too much.")
+
+    assert stopped == replace(JOB, state=State.STOPPED, message="It would change too much.")
+    assert stopped.resumed() == JOB
+
+
 @given(st.integers(0, 10**11), st.integers(2, 10**11))
 def test_the_newest_run_sorts_first(milliseconds: int, between: int) -> None:
     older = NOW + timedelta(milliseconds=milliseconds)
@@ -116,3 +140,52 @@ def test_a_full_run_and_an_unconditional_one_read_all_records() -> None:
     assert replace(RUN, full=True).reads_all
     assert replace(RUN, unconditional=True).reads_all
     assert not replace(RUN, records=(id_of("one"),), force=True).reads_all
+
+
+# Runs that leave others nothing to do
+
+FULL, UNCONDITIONAL = replace(RUN, full=True), replace(RUN, unconditional=True)
+CHOSEN, FORCED = replace(RUN, records=(id_of("one"),)), replace(RUN, force=True)
+ONE_WAY = replace(RUN, legs=(Leg.TO_DATAVERSE,))
+COUPLING = replace(RUN, kind=Kind.COUPLING)
+
+
+@pytest.mark.parametrize(
+    ("run", "other"),
+    [
+        (RUN, RUN),
+        (RUN, ONE_WAY),
+        (FULL, RUN),
+        (FULL, FULL),
+        (FULL, UNCONDITIONAL),
+        (UNCONDITIONAL, UNCONDITIONAL),
+        (FORCED, RUN),
+        (FORCED, FORCED),
+    ],
+)
+def test_a_run_covers_what_reads_no_more_records_and_overwrites_no_more_values(
+    run: Run, other: Run
+) -> None:
+    assert run.covers(other)
+
+
+@pytest.mark.parametrize(
+    ("run", "other"),
+    [
+        (ONE_WAY, RUN),
+        (RUN, FULL),
+        (UNCONDITIONAL, FULL),
+        (RUN, UNCONDITIONAL),
+        (RUN, FORCED),
+        (CHOSEN, RUN),
+        (RUN, CHOSEN),
+        (CHOSEN, CHOSEN),
+        (COUPLING, RUN),
+        (RUN, COUPLING),
+        (COUPLING, COUPLING),
+    ],
+)
+def test_a_run_covers_nothing_that_reads_overwrites_or_does_anything_else(
+    run: Run, other: Run
+) -> None:
+    assert not run.covers(other)

@@ -15,7 +15,7 @@ from shared.domain.mapping import TableMapping
 from shared.domain.policies import Terms
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
-from shared.domain.translation import Lookups, Partners
+from shared.domain.translation import Lookups, Partners, Uncoupled
 from tests.domain.examples import id_of
 
 TO = Terms(Leg.TO_DATAVERSE)
@@ -71,6 +71,7 @@ def test_the_other_column_is_written_to_a_coupled_row_all_the_same() -> None:
 
     assert isinstance(first, Modify)
     assert first.changes == {"groupid": NEW_GROUP}
+    assert first.aside.later == (Uncoupled("unit", "UNIT", OTHER, to="unitid"),)
     found = {"GROUP": group_is(NEW_GROUP)["GROUP"], "UNIT": Partners({OTHER: id_of("new row")})}
     coupling = Coupling("goods", coupling.bc_id, coupling.dataverse_id, agreement=first.agreement)
     target = record(Side.DATAVERSE, {"groupid": NEW_GROUP, "unitid": ROW})
@@ -96,6 +97,33 @@ def test_a_new_record_is_created_first_and_gets_a_value_that_may_point_back_at_o
     completed = decide(goods(), TO, source, Known(coupling, target), found)
     assert isinstance(completed, Modify)
     assert completed.changes == {"unitid": ROW}
+
+
+def test_a_new_record_of_business_central_gets_what_may_point_back_at_once_too() -> None:
+    content = {"bc": "unit", "dataverse": "unitid", "lookup": later("UNIT")}
+    mapping = goods(fields=[{"bc": "code", "dataverse": "name"}, content])
+    source = record(Side.DATAVERSE, {"name": "1", "unitid": ROW})
+    found = {"UNIT": Partners({}, {ROW: UNIT})}
+
+    created = decide(mapping, Terms(Leg.FROM_DATAVERSE), source, Known(creating=True), found)
+
+    assert isinstance(created, Insert)
+    assert created.values == {"code": "1"}
+    assert created.agreement == Agreement({"code": "1"}, {"name": "1"})
+    assert created.unfinished
+
+
+def test_a_value_that_follows_is_told_though_there_is_nothing_else_to_write() -> None:
+    mapping = goods(fields=[{"bc": "unit", "dataverse": "unitid", "lookup": later("UNIT")}])
+    target = record(Side.DATAVERSE, {"unitid": ROW})
+    agreed = Agreement({"unit": UNIT}, {"unitid": ROW})
+    coupling = Coupling("goods", id_of("goods bc"), target.id, agreement=agreed)
+    source = record(Side.BC, {"unit": OTHER})
+
+    decided = decide(mapping, TO, source, Known(coupling, target), {"UNIT": Partners()})
+
+    assert isinstance(decided, Unchanged)
+    assert decided.aside.later == (Uncoupled("unit", "UNIT", OTHER, to="unitid"),)
 
 
 def test_a_new_record_that_points_nowhere_is_complete() -> None:

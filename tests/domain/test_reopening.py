@@ -74,6 +74,27 @@ def test_a_row_that_somebody_else_has_closed_is_reopened_too() -> None:
     assert decision.reopens == {"statecode": 3, "statuscode": 30}
 
 
+def test_a_closed_row_is_not_reopened_for_what_it_gives_to_the_other_side() -> None:
+    choices = [{"Open": 0, "Void": 3}, {"Open": 4, "Void": 30}]
+    state, reason = ({"bc": "status", "transform": {"choice": each}} for each in choices)
+    fields = [
+        {"bc": "text", "dataverse": "text"},
+        {**state, "dataverse": "statecode"},
+        {**reason, "dataverse": "statuscode", "direction": "to_dataverse"},
+    ]
+    content = {**PAPERS.model_dump(), "direction": "bidirectional", "fields": fields}
+    mapping = TableMapping.model_validate(content)
+    agreement = Agreement(dict(paper("Void").values), dict(written("Void").values))
+    coupling = Coupling("papers", id_of("bc"), id_of("dv"), agreement=agreement)
+    known = Known(coupling, paper("Void"))
+
+    decision = decide(mapping, Terms(Leg.FROM_DATAVERSE), written("Void", "B"), known, {})
+
+    assert isinstance(decision, Modify)
+    assert decision.changes == {"text": "B"}
+    assert decision.reopens == {}
+
+
 def test_a_new_row_gets_state_and_reason_in_its_first_change() -> None:
     known = Known(creating=True)
 
