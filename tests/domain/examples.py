@@ -1,5 +1,6 @@
 """Mappings and records that the rules are tried on."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -78,3 +79,19 @@ def row(
         "kind": kind,
     }
     return Record(Side.DATAVERSE, id_of(f"dv {code}"), 'W/"1"', NOW, values, name or "")
+
+
+def things(*fields: Mapping[str, object]) -> TableMapping:
+    """Return a mapping of which only the fields matter."""
+    return TableMapping.model_validate(
+        {
+            "name": "THINGS",
+            "bc": {"entity": "things"},
+            "dataverse": {"table": "thing"},
+            "fields": fields,
+        }
+    )
+
+
+def thing(side: Side, **values: Value) -> Record:
+    return Record(side, id_of(f"thing {side}"), "1", NOW, values, "Thing")

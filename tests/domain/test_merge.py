@@ -1,14 +1,13 @@
 import pytest
 
 from shared.domain.couplings import Agreement
-from shared.domain.mapping import TableMapping
 from shared.domain.mapping_fields import FieldMapping
 from shared.domain.merge import Merged, changed_fields, merge
 from shared.domain.policies import ConflictPolicy, Instruction, Terms
 from shared.domain.records import Record, Values
 from shared.domain.sides import Leg, Side
 from shared.domain.translation import Partners, Translated, translate
-from tests.domain.examples import NOW, PEOPLE, id_of, person, row
+from tests.domain.examples import PEOPLE, id_of, person, row, thing, things
 
 EURO = id_of("euro")
 TO, BACK = Terms(Leg.TO_DATAVERSE), Terms(Leg.FROM_DATAVERSE)
@@ -68,24 +67,20 @@ def test_a_one_way_field_never_conflicts() -> None:
 
 def test_a_value_that_two_columns_hold_arrives_in_both() -> None:
     cost = {"bc": "cost", "direction": "to_dataverse"}
-    fields = [cost | {"dataverse": "standard"}, cost | {"dataverse": "present"}]
-    things = TableMapping.model_validate(
-        {
-            "name": "THINGS",
-            "bc": {"entity": "things"},
-            "dataverse": {"table": "thing"},
-            "fields": [*fields, {"bc": "name", "dataverse": "title"}],
-        }
+    costly = things(
+        cost | {"dataverse": "standard"},
+        cost | {"dataverse": "present"},
+        {"bc": "name", "dataverse": "title"},
     )
     agreed: Values = {"standard": 1, "present": 1, "title": "Chair"}
-    source = Record(Side.BC, id_of("thing"), "", NOW, {"cost": 2, "name": "Chair"}, "Chair")
-    target = Record(Side.DATAVERSE, id_of("thing"), "", NOW, agreed, "Chair")
+    source = thing(Side.BC, cost=2, name="Chair")
+    target = thing(Side.DATAVERSE, **agreed)
     base = Agreement({"cost": 1, "name": "Chair"}, agreed)
 
-    merged = merge(things, TO, source, target, {"standard": 2, "present": 2}, base)
+    merged = merge(costly, TO, source, target, {"standard": 2, "present": 2}, base)
 
     assert merged.changes == {"standard": 2, "present": 2}
-    assert not changed_fields(things, Leg.TO_DATAVERSE, source, merged.agreement)
+    assert not changed_fields(costly, Leg.TO_DATAVERSE, source, merged.agreement)
 
 
 def test_a_field_of_the_other_direction_is_no_change() -> None:
@@ -279,3 +274,88 @@ def test_a_field_that_yields_nothing_keeps_the_targets_value_and_is_agreed() -> 
     assert (merged.changes, merged.conflicts) == ({}, ())
     assert not changed_fields(PEOPLE, TO.leg, source, merged.agreement)
     assert not changed_fields(PEOPLE, BACK.leg, target, merged.agreement)
+
+
+def test_a_value_that_yields_nothing_is_agreed_beside_whatever_the_target_has() -> None:
+    source, target = person(phone="2"), row(phone="1", currency=EURO)
+    nothing = {k: v for k, v in translated(TO.leg, source).items() if k != "telephone"}
+
+    merged = merge(PEOPLE, TO, source, target, nothing, None)
+
+    assert (merged.changes, merged.conflicts, merged.overruled) == ({}, (), ())
+    assert merged.agreement.bc["phone"] == "2"
+    assert merged.agreement.dataverse["telephone"] == "1"
+
+
+def test_a_constant_needs_no_translation() -> None:
+    base = agreement(person(), row(currency=EURO))
+
+    merged = merge(PEOPLE, TO, person(), row(currency=EURO, kind=2), {}, base)
+
+    assert merged.changes == {"kind": 3}
+
+
+def test_a_value_that_follows_later_is_not_agreed_before() -> None:
+    source, target = person(phone="2"), row(phone="1", currency=EURO)
+    values = translated(TO.leg, source)
+
+    merged = merge(PEOPLE, TO, source, target, values, None, later={"telephone"})
+
+    assert merged.changes == {}
+    assert "phone" not in merged.agreement.bc
+    assert "telephone" not in merged.agreement.dataverse
+
+
+def test_of_two_columns_that_hold_a_value_one_may_follow_later() -> None:
+    cost = {"bc": "cost", "direction": "to_dataverse"}
+    costly = things(
+        {"bc": "name", "dataverse": "title"},
+        cost | {"dataverse": "standard"},
+        cost | {"dataverse": "present"},
+    )
+    source = thing(Side.BC, name="Chair", cost=2)
+    target = thing(Side.DATAVERSE, title="Chair", standard=1, present=1)
+    values: Values = {"title": "Chair", "standard": 2}
+
+    merged = merge(costly, TO, source, target, values, None, later={"present"})
+
+    assert merged.changes == {"standard": 2}
+    assert merged.agreement.dataverse == {"title": "Chair", "standard": 2}
+    assert names(changed_fields(costly, TO.leg, source, merged.agreement)) == ["present"]
+
+
+# A column that several fields read
+
+NICKNAMED = things(
+    {"bc": "name", "dataverse": "fullname"},
+    {"bc": "name", "dataverse": "label", "direction": "to_dataverse"},
+    {"bc": "nickname", "dataverse": "fullname", "direction": "from_dataverse"},
+)
+NAMED_BEFORE = Agreement({"name": "Ann", "nickname": "Ann"}, {"fullname": "Ann", "label": "Ann"})
+
+
+@pytest.mark.parametrize("base", [NAMED_BEFORE, without(NAMED_BEFORE, "label")])
+def test_another_field_that_reads_what_is_written_to_business_central_finds_it_changed(
+    base: Agreement,
+) -> None:
+    source = thing(Side.DATAVERSE, fullname="Anna", label="Ann")
+    target = thing(Side.BC, name="Ann", nickname="Anna")
+    values = {"name": "Anna", "nickname": "Anna"}
+
+    merged = merge(NICKNAMED, BACK, source, target, values, base)
+
+    assert merged.changes == {"name": "Anna"}
+    assert merged.agreement.dataverse == {"fullname": "Anna"}
+    after = thing(Side.BC, name="Anna", nickname="Anna")
+    assert names(changed_fields(NICKNAMED, TO.leg, after, merged.agreement)) == ["label"]
+
+
+def test_another_field_that_reads_what_is_written_to_dataverse_finds_it_changed() -> None:
+    source = thing(Side.BC, name="Anna", nickname="Ann")
+    target = thing(Side.DATAVERSE, fullname="Ann", label="Ann")
+    values = {"fullname": "Anna", "label": "Anna"}
+
+    merged = merge(NICKNAMED, TO, source, target, values, NAMED_BEFORE)
+
+    assert merged.changes == {"fullname": "Anna", "label": "Anna"}
+    assert merged.agreement.bc == {"name": "Anna"}

@@ -26,6 +26,59 @@ def test_a_record_that_nobody_has_tried_yet_is_due_at_once() -> None:
     assert noted.is_due(NOW)
 
 
+def test_a_record_that_nobody_has_tried_yet_does_not_wait_for_its_next_try() -> None:
+    soon = replace(TRIED, next_try=NOW + HOUR / 2)
+
+    assert replace(soon, attempts=0).is_due(NOW)
+    assert not soon.is_due(NOW)
+
+
+def test_a_next_try_beyond_the_longest_delay_was_told_by_a_clock_that_went_wrong() -> None:
+    assert not replace(TRIED, next_try=NOW + HOUR).is_due(NOW)
+    assert replace(TRIED, next_try=NOW + HOUR + MOMENT).is_due(NOW)
+
+
+def test_a_noted_record_is_for_the_next_run_and_has_no_attempts_yet() -> None:
+    noted = Pending.noted(TRIED.source_id, Cause.OWED, "the phone number is newer", NOW)
+
+    assert noted == Pending(
+        source_id=TRIED.source_id,
+        cause=Cause.OWED,
+        message="the phone number is newer",
+        title="",
+        attempts=0,
+        next_try=NOW,
+        since=NOW,
+    )
+    assert noted.is_due(NOW)
+
+
+LOOKED_FOR = replace(TRIED, cause=Cause.DELETED, broken=True)
+SECOND_LOOK = timedelta(minutes=2)
+
+
+@pytest.mark.parametrize("later", [SECOND_LOOK, HOUR, -SECOND_LOOK])
+def test_a_partner_that_is_missing_at_two_looks_some_time_apart_is_gone(later: timedelta) -> None:
+    assert LOOKED_FOR.confirms_absence(NOW + later)
+
+
+@pytest.mark.parametrize("later", [timedelta(), SECOND_LOOK - MOMENT, MOMENT - SECOND_LOOK])
+def test_a_second_look_at_once_does_not_confirm_that_a_partner_is_gone(later: timedelta) -> None:
+    assert not LOOKED_FOR.confirms_absence(NOW + later)
+
+
+def test_a_record_that_waits_to_restore_its_partner_needs_no_second_look() -> None:
+    assert replace(LOOKED_FOR, cause=Cause.DEPENDENCY).confirms_absence(NOW)
+
+
+@pytest.mark.parametrize("cause", [Cause.DELETED, Cause.DEPENDENCY])
+def test_a_partner_that_nobody_has_missed_before_is_not_taken_for_gone(cause: Cause) -> None:
+    missed = replace(LOOKED_FOR, cause=cause)
+
+    assert not replace(missed, broken=False).confirms_absence(NOW + HOUR)
+    assert not replace(missed, attempts=0).confirms_absence(NOW + HOUR)
+
+
 @pytest.mark.parametrize("attempts", [0, 1])
 def test_a_skipped_record_is_due_only_once_a_person_has_decided(attempts: int) -> None:
     skipped = replace(TRIED, skipped=True, attempts=attempts)
