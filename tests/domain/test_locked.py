@@ -1,8 +1,10 @@
 """Rows that are locked take no change: what differs waits until somebody unlocks them."""
 
+from dataclasses import replace
+
 from shared.domain.couplings import Agreement, Coupling
 from shared.domain.decide import Known, decide
-from shared.domain.decisions import Decision, Modify, Unchanged
+from shared.domain.decisions import Decision, Modify, Skip, Unchanged
 from shared.domain.mapping import TableMapping
 from shared.domain.policies import Terms
 from shared.domain.records import Record, Value
@@ -45,7 +47,17 @@ def to_dataverse(source: Record, coupling: Coupling, target: Record) -> Decision
 def test_a_locked_row_takes_no_change_and_nothing_is_agreed_so_that_it_is_still_carried() -> None:
     decision = to_dataverse(letter("B"), coupled(), written())
 
-    assert decision == Unchanged(letter("B"), coupled())
+    assert decision == Unchanged(letter("B"), coupled(), locked=True)
+
+
+def test_a_locked_row_of_a_skipped_pair_keeps_even_a_forced_change_waiting() -> None:
+    skipped = replace(coupled(), skipped=True)
+    forced = Terms(Leg.TO_DATAVERSE, forced=True)
+
+    decision = decide(LETTERS, forced, letter("B"), Known(skipped, written()), {})
+
+    assert isinstance(decision, Skip)
+    assert (decision.record, decision.waits, decision.held_up) == (letter("B"), True, True)
 
 
 def test_a_row_with_only_one_of_the_values_is_not_locked() -> None:

@@ -56,6 +56,19 @@ def test_a_zero_of_business_central_takes_the_number_that_it_meets() -> None:
     assert merged.owed
 
 
+def test_a_whole_zero_of_business_central_is_a_blank_and_a_no_is_none() -> None:
+    target = thing(Side.DATAVERSE, title="Shop", creditlimit=SEVEN)
+    whole, no = (thing(Side.BC, name="Shop", limit=value) for value in (0, False))
+
+    blank, answer = (
+        merge(SHOPS, TO, source, target, {"title": "Shop", "creditlimit": value}, None)
+        for source, value in ((whole, ZERO), (no, False))
+    )
+
+    assert (blank.changes, blank.overruled) == ({}, ())
+    assert answer.changes == {"creditlimit": False}
+
+
 def test_a_number_is_written_over_the_zero_that_it_meets_in_business_central() -> None:
     source = thing(Side.DATAVERSE, title="Shop", creditlimit=SEVEN)
     target = thing(Side.BC, name="Shop", limit=ZERO)
