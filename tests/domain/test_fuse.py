@@ -3,7 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.couplings import Agreement, Coupling
-from shared.domain.decisions import Couple, Decision, Delete, Fail, Insert, Modify, Skip, Unchanged
+from shared.domain.decisions import (
+    Couple,
+    Decision,
+    Delete,
+    Fail,
+    Insert,
+    Modify,
+    Skip,
+    Unchanged,
+    Uncouple,
+)
 from shared.domain.fuse import Changes, Fuse
 from shared.domain.pending import Cause
 from tests.domain.examples import person, row
@@ -39,7 +49,9 @@ INSERT = Insert(person(), {}, NOTHING)
 MODIFY = Modify(person(), COUPLING, row(), {"telephone": "1"}, NOTHING)
 COUPLE = Couple(person(), row())
 DELETE = Delete(person(), COUPLING)
+UNCOUPLE = Uncouple(person(), COUPLING, "its partner was deleted")
 HARMLESS: list[Decision] = [
+    Uncouple(person(), COUPLING, "a person decided so", chosen=True),
     Skip(person(), "not coupled"),
     Unchanged(person(), COUPLING),
     Fail(person(), Cause.CONFLICT, "Both changed."),
@@ -47,16 +59,17 @@ HARMLESS: list[Decision] = [
 
 
 def test_what_is_coupled_now_counts_as_overwritten() -> None:
-    decisions = [INSERT, MODIFY, MODIFY, COUPLE, *[DELETE] * 4, *HARMLESS]
+    decisions = [INSERT, MODIFY, MODIFY, COUPLE, *[DELETE] * 4, *[UNCOUPLE] * 2, *HARMLESS]
 
-    assert Changes.planned(decisions) == Changes(created=1, overwritten=3, deleted=4)
+    expected = Changes(created=1, overwritten=3, deleted=4, uncoupled=2)
+    assert Changes.planned(decisions) == expected
 
 
 def test_a_run_that_writes_nothing_changes_nothing() -> None:
     assert Changes.planned(HARMLESS) == Changes()
 
 
-plans = st.lists(st.sampled_from([INSERT, MODIFY, COUPLE, DELETE, *HARMLESS]))
+plans = st.lists(st.sampled_from([INSERT, MODIFY, COUPLE, DELETE, UNCOUPLE, *HARMLESS]))
 
 
 @given(plans, plans)
@@ -69,14 +82,18 @@ def test_a_run_changes_the_same_in_one_page_as_in_two(
 counts = st.integers(0, 500)
 
 
-@given(counts, counts, counts, counts)
+few = st.integers(0, 6)
+
+
+@given(counts, counts, counts | few, few, counts)
 def test_a_run_is_stopped_beyond_the_deletions_or_beyond_both_the_number_and_the_share(
-    created: int, overwritten: int, deleted: int, couplings: int
+    created: int, overwritten: int, deleted: int, uncoupled: int, couplings: int
 ) -> None:
-    objection = FUSE.objection(Changes(created, overwritten, deleted), lambda: couplings)
+    changes = Changes(created, overwritten, deleted, uncoupled)
+    objection = FUSE.objection(changes, lambda: couplings)
 
     written = created + overwritten
-    too_much = deleted > 5 or (written > 100 and written > couplings / 4)
+    too_much = deleted + uncoupled > 5 or (written > 100 and written > couplings / 4)
     assert (objection is not None) == too_much
 
 
@@ -84,7 +101,10 @@ def test_an_objection_says_what_the_run_would_change_and_what_it_may() -> None:
     deletions = FUSE.objection(Changes(deleted=1_000), never)
     writes = FUSE.objection(Changes(created=1_000, overwritten=2_000), lambda: 400)
 
+    both = FUSE.objection(Changes(deleted=3, uncoupled=3), never)
+
     assert deletions == "delete 1,000 records, more than 5"
+    assert both == "delete 3 and uncouple 3 records, more than 5"
     assert writes == (
         "create 1,000 and overwrite 2,000 records, more than 100 and more than 25% of those that "
         "are coupled"
