@@ -5,12 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.mapping_fields import FieldMapping
-from shared.domain.matching import Ambiguous, Match, choose, folded, in_targets_terms, key_on
+from shared.domain.matching import (
+    Ambiguous,
+    Keyed,
+    Match,
+    choose,
+    folded,
+    in_targets_terms,
+    key_on,
+)
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg, Side
-from tests.domain.examples import PEOPLE, person, row
+from shared.domain.translation import Partners
+from tests.domain.examples import PEOPLE, id_of, person, row, things
 
 NAME, PHONE = PEOPLE.fields[0], PEOPLE.fields[2]
+[CURRENCY] = [field for field in PEOPLE.fields if field.lookup]
 TO = Leg.TO_DATAVERSE
 
 names = st.one_of(st.none(), st.sampled_from(["", "Adatum", " ADATUM", "adatum ", "Contoso"]))
@@ -49,6 +59,43 @@ def test_records_match_that_are_equal_in_every_key() -> None:
 def test_a_blank_equals_nothing_not_even_a_blank() -> None:
     assert not matches((NAME,), person(None), row(None))
     assert not matches((NAME,), person(" "), row(""))
+
+
+def test_case_counts_in_a_case_sensitive_key_but_needless_spaces_do_not() -> None:
+    exact = things(
+        {"bc": "name", "dataverse": "fullname", "match": 1, "case_sensitive": True}
+    ).fields
+
+    assert matches(exact, person("Adatum"), row(" Adatum"))
+    assert not matches(exact, person("Adatum"), row("ADATUM"))
+    assert not matches(exact, person("Adatum"), row("Contoso"))
+    assert not matches(exact, person(" "), row(" "))
+
+
+def test_a_record_is_told_with_its_keys_as_the_target_writes_them() -> None:
+    customer = person(" Adatum", phone="1")
+
+    keyed = in_targets_terms((NAME, PHONE), TO, customer, {})
+
+    assert keyed == Keyed(customer, (" Adatum", "1"), ("adatum", "1"))
+
+
+def test_a_record_matches_by_the_partner_of_what_it_points_to() -> None:
+    dollar, buck = id_of("dollar"), id_of("dollar's row")
+    customer = person(currency=dollar)
+
+    keyed = in_targets_terms((CURRENCY,), TO, customer, {"MONEY": Partners({dollar: buck})})
+
+    assert keyed == Keyed(customer, (buck,), (buck,))
+    assert keyed.key == key_on((CURRENCY,), row(currency=buck))
+
+
+def test_a_record_that_points_to_an_uncoupled_one_has_no_key() -> None:
+    customer = person(currency=id_of("yen"))
+
+    keyed = in_targets_terms((NAME, CURRENCY), TO, customer, {"MONEY": Partners()})
+
+    assert keyed == Keyed(customer, (), None)
 
 
 @given(names, names)

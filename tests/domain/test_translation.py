@@ -1,6 +1,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pytest
+
 from shared.domain.mapping_fields import FieldMapping
 from shared.domain.records import Record, Value
 from shared.domain.sides import Leg
@@ -10,9 +12,10 @@ from shared.domain.translation import (
     Partners,
     Translated,
     Uncoupled,
+    Unfit,
     translate,
 )
-from tests.domain.examples import PEOPLE, id_of, person, row
+from tests.domain.examples import PEOPLE, id_of, people_whose_currency, person, row, things
 
 EURO, DOLLAR, BUCK = id_of("euro"), id_of("dollar"), id_of("dollar's row")
 MONEY = Partners({DOLLAR: BUCK}, {BUCK: DOLLAR}, blank_is=EURO, blank_key="EUR")
@@ -99,3 +102,103 @@ def test_a_blank_and_a_code_that_nobody_has_leave_the_field_out() -> None:
 
 def test_a_code_whose_record_is_not_coupled_is_waited_for() -> None:
     assert translate([CODED], TO, person("CHF"), by_code()) == Uncoupled("name", "MONEY", "CHF")
+
+
+# What records wait for
+
+YEN = id_of("yen")
+
+
+def test_a_record_to_be_left_alone_is_left_alone_whatever_else_it_waits_for() -> None:
+    waits = {"bc": "note", "dataverse": "remark", "required": True}
+    skips = {
+        "bc": "currencyId",
+        "dataverse": "currency",
+        "lookup": {"mapping": "MONEY", "uncoupled": "skip"},
+    }
+    left_alone = Uncoupled("currencyId", "MONEY", YEN, leaves_alone=True)
+
+    for fields in (things(waits, skips).fields, things(skips, waits).fields):
+        assert translate(fields, TO, person(note=None, currency=YEN), LOOKUPS) == left_alone
+
+
+def test_a_record_that_waits_tells_that_only_setup_adds_values_of_a_choice() -> None:
+    choice = {"MONEY": Partners(are_values=True)}
+
+    there = translate([CURRENCY], TO, person(currency=YEN), choice)
+
+    assert there == Uncoupled("currencyId", "MONEY", YEN, is_value=True)
+
+
+def test_a_partner_is_asked_for_on_the_way_to_dataverse_only() -> None:
+    [asking] = [field for field in people_whose_currency(uncoupled="create").fields if field.lookup]
+
+    there = translate([asking], TO, person(currency=YEN), LOOKUPS)
+    back = translate([asking], BACK, row(currency=YEN), LOOKUPS)
+
+    assert there == Uncoupled("currencyId", "MONEY", YEN, asks="MONEY")
+    assert back == Uncoupled("currency", "MONEY", YEN, asks="")
+
+
+# Values that have to be there, and values that go over changed
+
+[PHONE] = things({"bc": "phone", "dataverse": "telephone", "required": True}).fields
+
+
+@pytest.mark.parametrize(
+    ("leg", "record", "unfit"),
+    [
+        (TO, person(phone=None), Unfit("phone", "is blank, and Dataverse needs a value")),
+        (
+            BACK,
+            row(phone=None),
+            Unfit("telephone", "is blank, and Business Central needs a value"),
+        ),
+    ],
+)
+def test_a_record_without_a_required_value_says_which_side_needs_it(
+    leg: Leg, record: Record, unfit: Unfit
+) -> None:
+    assert translate([PHONE], leg, record, {}) == unfit
+
+
+def test_a_record_with_its_required_value_travels() -> None:
+    assert values_of([PHONE], TO, person(phone="1"), {}) == {"telephone": "1"}
+
+
+def test_a_required_value_that_no_column_gives_is_missed_by_the_targets_column() -> None:
+    same_for_all = FieldMapping.model_validate(
+        {
+            "dataverse": "currency",
+            "direction": "to_dataverse",
+            "blank": True,
+            "required": True,
+            "lookup": {"mapping": "MONEY"},
+        }
+    )
+
+    without = translate([same_for_all], TO, person(), {"MONEY": Partners()})
+
+    assert without == Unfit("currency", "is blank, and Dataverse needs a value")
+    assert values_of([same_for_all], TO, person(), LOOKUPS) == {"currency": EURO}
+
+
+def test_a_record_tells_of_the_first_value_that_it_lacks() -> None:
+    lacks_both = person(phone=None, currency=YEN)
+
+    currency_first = translate([CURRENCY, PHONE], TO, lacks_both, LOOKUPS)
+    phone_first = translate([PHONE, CURRENCY], TO, lacks_both, LOOKUPS)
+
+    assert currency_first == Uncoupled("currencyId", "MONEY", YEN)
+    assert phone_first == Unfit("phone", "is blank, and Dataverse needs a value")
+
+
+def test_a_text_that_was_cut_is_told_by_the_column_it_comes_from() -> None:
+    fields = things({"bc": "note", "dataverse": "remark", "transform": {"truncate": 3}}).fields
+    cut = "cut from 6 to 3 characters: 'Adatum'"
+
+    there = translate(fields, TO, person(note="Adatum"), {})
+    back = translate(fields, BACK, row(remark="Adatum"), {})
+
+    assert there == Translated({"remark": "Ada"}, Aside(notices=(f"note {cut}",)))
+    assert back == Translated({"note": "Ada"}, Aside(notices=(f"remark {cut}",)))
