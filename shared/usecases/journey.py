@@ -149,21 +149,12 @@ class Journey:
                 case Delete():
                     deletes.append(decision)
                 case Uncouple(record, coupling, _, chosen):
-                    uncoupled = Done(
-                        record, Ending.UNCOUPLED, removed=coupling, by_policy=not chosen
-                    )
-                    results.append(uncoupled)
+                    ended = Ending.UNCOUPLED
+                    results.append(Done(record, ended, removed=coupling, by_policy=not chosen))
                 case Unchanged():
                     results.append(self._unchanged(decision))
-                case Skip(record, _, waits, untouched, held_up):
-                    skipped = Done(
-                        record,
-                        Ending.SKIPPED,
-                        waits=waits,
-                        held_up=held_up,
-                        untouched=untouched,
-                    )
-                    results.append(skipped)
+                case Skip():
+                    results.append(_skipped(decision))
                 case Fail(record, cause, message, _, coupling):
                     results.append(Failed(record, cause, message, coupling=coupling))
                 case Couple():
@@ -196,6 +187,16 @@ class Journey:
             healed=coupling.skipped,
             aside=decision.aside,
         )
+
+
+def _skipped(skip: Skip) -> Done:
+    return Done(
+        skip.record,
+        Ending.SKIPPED,
+        waits=skip.waits,
+        held_up=skip.held_up,
+        untouched=skip.untouched,
+    )
 
 
 def _completed(done: Done, insert: Insert) -> Done:

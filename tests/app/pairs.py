@@ -19,5 +19,13 @@ def edit_both(world: Surroundings, pair: Json) -> None:
     world.accounts.change(world.partner(pair), name="Adatum Inc", telephone1="3")
 
 
+def in_conflict(world: Surroundings) -> Json:
+    """Return a customer whose name and phone number both sides have changed, as a run has found."""
+    customer = in_step(world)
+    edit_both(world, customer)
+    world.tick()
+    return customer
+
+
 def names(world: Surroundings, pair: Json) -> tuple[str, str]:
     return world.customers.read(pair["id"])["displayName"], world.partner(pair)["name"]

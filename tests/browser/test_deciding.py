@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.app.pairs import edit_both, in_step
+from tests.app.pairs import edit_both, in_conflict, in_step
 from tests.browser.visitor import Visitor
 from tests.people import People
 from tests.surroundings import Surroundings
@@ -14,9 +14,7 @@ def test_who_does_not_agree_keeps_what_they_have_chosen(
     world: Surroundings, visitor: Visitor
 ) -> None:
     page = visitor.page
-    customer = in_step(world)
-    edit_both(world, customer)
-    world.tick()
+    in_conflict(world)
     visitor.sign_in(place="#/inbox")
     page.get_by_role("checkbox", name="Choose Adatum Ltd").check()
 
@@ -127,9 +125,7 @@ def test_a_side_is_not_chosen_for_a_field_that_is_in_conflict_no_longer(
     world: Surroundings, visitor: Visitor
 ) -> None:
     page = visitor.page
-    customer = in_step(world)
-    edit_both(world, customer)
-    world.tick()
+    customer = in_conflict(world)
     visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
     page.get_by_role("radio", name="2", exact=True).check()
     page.get_by_role("radio", name="Adatum Ltd").check()
@@ -177,9 +173,7 @@ def test_a_decision_is_followed_until_its_run_is_over_and_cannot_be_taken_twice_
     world: Surroundings, visitor: Visitor
 ) -> None:
     page = visitor.page
-    customer = in_step(world)
-    edit_both(world, customer)
-    world.tick()
+    customer = in_conflict(world)
     visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
     page.get_by_role("radio", name="2", exact=True).check()
     page.get_by_role("radio", name="Adatum Ltd").check()
@@ -203,9 +197,7 @@ def test_a_decision_is_followed_until_its_run_is_over_and_cannot_be_taken_twice_
 
 def test_the_inbox_follows_what_was_decided_in_it(world: Surroundings, visitor: Visitor) -> None:
     page = visitor.page
-    customer = in_step(world)
-    edit_both(world, customer)
-    world.tick()
+    in_conflict(world)
     visitor.sign_in(place="#/inbox")
     page.get_by_role("checkbox", name="Choose Adatum Ltd").check()
     page.get_by_role("button", name="Business Central wins").click()

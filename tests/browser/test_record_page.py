@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from playwright.sync_api import expect
 
-from tests.app.pairs import edit_both, in_step
+from tests.app.pairs import in_conflict, in_step
 from tests.browser.visitor import Visitor
 from tests.surroundings import Surroundings
 
@@ -13,9 +13,7 @@ def test_of_a_pair_in_conflict_it_is_told_when_both_agreed_last(
     world: Surroundings, visitor: Visitor
 ) -> None:
     page = visitor.page
-    customer = in_step(world)
-    edit_both(world, customer)
-    world.tick()
+    customer = in_conflict(world)
     visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
 
     expect(page.get_by_text("Choose a side for 2 fields.")).to_be_visible()

@@ -48,6 +48,14 @@ def stolen(
         yield batches
 
 
+def edited_pairs(world: Surroundings, side: Side) -> None:
+    """Couple some pairs, and edit them so that *side* is to be written."""
+    world.customers.add_many([f"Customer {number}" for number in range(RECORDS)])
+    world.full_sync()
+    settle(world)
+    edit_all(world, side, "42")
+
+
 def edit_all(world: Surroundings, side: Side, value: str) -> None:
     """Edit all records of the other side, so that *side* is written."""
     if side is Side.BC:
@@ -82,10 +90,7 @@ def test_a_run_whose_lease_is_taken_during_a_batch_sends_none_of_the_pages_furth
     world: Surroundings, doors: Doors, side: Side, at_once: int
 ) -> None:
     small_batches(world, at_once)
-    world.customers.add_many([f"Customer {number}" for number in range(RECORDS)])
-    world.full_sync()
-    settle(world)
-    edit_all(world, side, "42")
+    edited_pairs(world, side)
 
     with stolen(world, doors, side) as batches:
         run = world.tick()
@@ -126,10 +131,7 @@ def test_a_run_whose_lease_is_taken_during_a_create_creates_nothing_more_and_not
 def test_a_run_whose_lease_is_taken_during_a_long_batch_remembers_nothing_of_the_page(
     world: Surroundings, doors: Doors, side: Side
 ) -> None:
-    world.customers.add_many([f"Customer {number}" for number in range(RECORDS)])
-    world.full_sync()
-    settle(world)
-    edit_all(world, side, "42")
+    edited_pairs(world, side)
     before = world.couplings()
 
     with stolen(world, doors, side, lasts=timedelta(seconds=20)) as batches:
@@ -189,10 +191,7 @@ def test_a_run_whose_lease_is_taken_during_a_deletion_deletes_nothing_more(
 def test_a_batch_that_was_put_off_is_not_repeated_once_the_lease_is_lost(
     world: Surroundings, doors: Doors, side: Side
 ) -> None:
-    world.customers.add_many([f"Customer {number}" for number in range(RECORDS)])
-    world.full_sync()
-    settle(world)
-    edit_all(world, side, "42")
+    edited_pairs(world, side)
     world.fault(side, "status", status=429, retry_after=3, path=r"\$batch")
 
     with stolen(world, doors, side) as batches:
