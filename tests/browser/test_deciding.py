@@ -44,6 +44,19 @@ def test_who_goes_back_while_they_are_asked_has_not_agreed(
     assert len(world.couplings()) == 1
 
 
+def test_who_leaves_before_the_question_is_drawn_is_not_asked(
+    world: Surroundings, visitor: Visitor
+) -> None:
+    customer = in_step(world)
+    visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
+    uncouple = visitor.page.get_by_role("button", name="Uncouple")
+
+    uncouple.evaluate("button => { button.click(); window.dispatchEvent(new Event('hashchange')) }")
+
+    expect(visitor.page.locator("fluent-dialog")).to_have_count(0)
+    assert visitor.complaints == []
+
+
 def test_a_question_about_several_records_names_them(world: Surroundings, visitor: Visitor) -> None:
     page = visitor.page
     customers = world.customers.add_many([f"Customer {number}" for number in range(7)])

@@ -12,7 +12,8 @@ export function confirmed(title, text, action) {
       agreed = answer;
       dialog.hide();
     };
-    const leave = () => close(false);
+    // Not before it is shown, which takes the library until the next frame.
+    const leave = () => requestAnimationFrame(() => close(false));
     const answer = (agrees) => ({ slot: "action", onclick: () => close(agrees) });
     const yes = fluentButton({ appearance: "primary", autofocus: true, ...answer(true) }, action);
     const no = fluentButton(answer(false), t("app.cancel"));
