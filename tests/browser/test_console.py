@@ -214,11 +214,12 @@ def test_what_just_happened_stands_in_line_with_the_page(
     page.get_by_role("button", name="Synchronize now").click()
     expect(page.get_by_text("A run was started.")).to_be_visible()
 
-    left, content = page.locator(".news fluent-message-bar"), page.get_by_role("heading", level=1)
-    boxes = left.bounding_box(), content.bounding_box()
-    assert boxes[0] is not None
-    assert boxes[1] is not None
-    assert boxes[0]["x"] == boxes[1]["x"]
+    # At once, since the page is drawn anew while it follows the run.
+    page.wait_for_function("""() => {
+        const [news, heading] = [".news fluent-message-bar", "h1"].map(each =>
+            document.querySelector(each)?.getBoundingClientRect());
+        return news?.width > 0 && heading?.width > 0 && news.x === heading.x;
+    }""")
 
 
 def test_what_somebody_has_typed_stays_while_the_page_looks_again(
