@@ -15,7 +15,7 @@ from dev.simulators.fleet import Fleet
 from dev.simulators.journal import Journal
 
 _TOLD_BESIDE = ("noted", "overruled")
-"""The causes of what is told although nothing failed: a text that was cut, a value that gave way."""
+"""The causes of what is told though nothing failed: a text that was cut, a value that gave way."""
 
 
 @dataclass(frozen=True)
