@@ -7,7 +7,16 @@ from playwright.sync_api import expect
 from tests.app.pairs import edit_both, in_conflict, in_step
 from tests.browser.visitor import Visitor
 from tests.people import People
-from tests.surroundings import Surroundings
+from tests.surroundings import Json, Surroundings
+
+
+def choosing(world: Surroundings, visitor: Visitor) -> Json:
+    """Show a customer in conflict, and choose Business Central's side for both of its fields."""
+    customer = in_conflict(world)
+    visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
+    visitor.page.get_by_role("radio", name="2", exact=True).check()
+    visitor.page.get_by_role("radio", name="Adatum Ltd").check()
+    return customer
 
 
 def test_who_does_not_agree_keeps_what_they_have_chosen(
@@ -138,13 +147,10 @@ def test_a_side_is_not_chosen_for_a_field_that_is_in_conflict_no_longer(
     world: Surroundings, visitor: Visitor
 ) -> None:
     page = visitor.page
-    customer = in_conflict(world)
-    visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
-    page.get_by_role("radio", name="2", exact=True).check()
-    page.get_by_role("radio", name="Adatum Ltd").check()
+    customer = choosing(world, visitor)
     expect(page.get_by_role("button", name="Keep the chosen values")).to_be_enabled()
     world.customers.change(customer, phoneNumber="3")
-    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    visitor.look_again()
     expect(page.get_by_role("radio")).to_have_count(2)
 
     with page.expect_request("**/pending/resolve") as asked:
@@ -186,10 +192,7 @@ def test_a_decision_is_followed_until_its_run_is_over_and_cannot_be_taken_twice_
     world: Surroundings, visitor: Visitor
 ) -> None:
     page = visitor.page
-    customer = in_conflict(world)
-    visitor.sign_in(place=f"#/records/customer/bc/{customer['id']}")
-    page.get_by_role("radio", name="2", exact=True).check()
-    page.get_by_role("radio", name="Adatum Ltd").check()
+    choosing(world, visitor)
     keep = page.get_by_role("button", name="Keep the chosen values")
 
     keep.click()
